@@ -1,0 +1,104 @@
+/**
+ * The entry of the "ehc" gateway: one URL for all methods, its own envelope for every answer, HTTP 200 throughout.
+ * Checked in this order: size, envelope, client, terminal, clock, digest, replay, cipher, method, content.
+ */
+import { Hono } from 'hono';
+import { REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
+import { CLOCK_WINDOW_MS, type AuthorityMethod, type GatewayRequest } from '../../shared/authority/authority.schema';
+import { methodOf } from '../../shared/authority/dialect';
+import { AUTHORITY_REFUSALS, type AuthorityRefusal } from '../../shared/authority/refusals';
+import { refuse, type Result } from '../../shared/kernel/result';
+import type { Log } from '../platform/observe/log';
+import { closeEnvelope, openEnvelope, parseJson, readEnvelope, type Asked, type EnvelopeDeps, type Opened } from './authority.envelope';
+import type { Served } from './authority.methods';
+import type { Client, Clients, Replays } from './authority.ports';
+
+export type GatewayDeps = EnvelopeDeps & {
+  readonly clients: Pick<Clients, 'find'>;
+  readonly replays: Replays;
+  readonly methods: Readonly<Record<AuthorityMethod, Served>>;
+  readonly newRequestId: () => string;
+  readonly log: Log;
+};
+
+export function makeGateway(deps: GatewayDeps): Hono {
+  const { dialect, log, now, newRequestId } = deps;
+  const app = new Hono();
+  app.post(dialect.path, async (c) => {
+    const startedAt = now();
+    const requestId = newRequestId();
+    const body = await readUpTo(REQUEST_BYTES_MAX, c.req.raw);
+    const answer = await answerTo(deps, body, requestId);
+    log.event('http.answered', { requestId, route: `POST ${dialect.path}`, status: 200, ms: now() - startedAt, ...(answer.code ? { code: answer.code } : {}) });
+    return c.body(answer.text, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  });
+  return app;
+}
+
+/** The body as text; undefined when it is larger, and the rest of it is not read. */
+async function readUpTo(max: number, request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > max) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+type Answer = { readonly text: string; readonly code?: string };
+type Outcome = Result<Record<string, string> | undefined, AuthorityRefusal>;
+
+function written(deps: GatewayDeps, asked: Asked, outcome: Outcome): Answer {
+  const text = closeEnvelope(deps, asked, outcome);
+  return outcome.ok ? { text } : { text, code: AUTHORITY_REFUSALS[outcome.refusal.code].code };
+}
+
+async function answerTo(deps: GatewayDeps, body: string | undefined, requestId: string): Promise<Answer> {
+  const envelope = body === undefined ? undefined : readEnvelope(deps.dialect, body);
+  if (body === undefined || !envelope) return written(deps, {}, refuse('envelope-not-valid'));
+  try {
+    const client = await deps.clients.find(envelope.app_id);
+    if (!client) return written(deps, { envelope }, refuse('app-unknown'));
+    const admitted = admit(deps, envelope, client);
+    return admitted.ok ? await answerOnce(deps, { envelope, client, body, requestId, opened: admitted.value }) : written(deps, { envelope, client }, admitted);
+  } catch (error) {
+    deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}` });
+    return written(deps, { envelope }, refuse('internal'));
+  }
+}
+
+/** Everything about the sender. */
+function admit(deps: GatewayDeps, envelope: GatewayRequest, client: Client): Result<Opened, 'terminal-unknown' | 'clock' | 'digest' | 'cipher'> {
+  if (!client.termIds.includes(envelope.term_id)) return refuse('terminal-unknown');
+  if (Math.abs(deps.now() - Number(envelope.timestamp)) > CLOCK_WINDOW_MS) return refuse('clock');
+  return openEnvelope(deps, envelope, client);
+}
+
+type Admitted = { readonly envelope: GatewayRequest; readonly client: Client; readonly body: string; readonly requestId: string; readonly opened: Opened };
+
+/** The same bytes get the stored answer; what could not be answered now is not stored and may be sent again. */
+async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer> {
+  const { envelope, client, body, requestId } = admitted;
+  const claim = await deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body);
+  if (claim.state === 'answered') return { text: claim.answer };
+  if (claim.state !== 'first') return written(deps, admitted, refuse(claim.state === 'altered' ? 'replay-altered' : 'busy'));
+  try {
+    const outcome = await perform(deps, admitted);
+    const answer = written(deps, admitted, outcome);
+    await (outcome.ok || !AUTHORITY_REFUSALS[outcome.refusal.code].retry ? claim.keep(answer.text) : claim.release());
+    return answer;
+  } catch (error) {
+    await claim.release();
+    deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}`, code: envelope.method });
+    return written(deps, admitted, refuse('internal'));
+  }
+}
+
+async function perform(deps: GatewayDeps, { envelope, client, requestId, opened }: Admitted): Promise<Outcome> {
+  if (opened.plain === undefined) return refuse('cipher');
+  const method = methodOf(deps.dialect, envelope.method);
+  if (!method || (client.methods && !client.methods.includes(method))) return refuse('method-unknown');
+  return deps.methods[method](parseJson(opened.plain), { appId: client.appId, cityCode: client.cityCode, requestId });
+}

@@ -1,0 +1,56 @@
+/** 变更: contact members of the holder change, or the card is reported lost or restored. */
+import { stateOf, statusAfter, whyUnusable } from '../../../shared/authority/authority.rules';
+import type { AlterInput } from '../../../shared/authority/inputs.schema';
+import type { AuthorityRefusal } from '../../../shared/authority/refusals';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { AuthorityCaller, Card, Cards, Holder, MethodAnswer, RecordAudit } from '../authority.ports';
+import { entryOf } from '../authority.rules';
+
+export type AlterDeps = { readonly cards: Pick<Cards, 'find' | 'change' | 'holderOf'>; readonly recordAudit: RecordAudit };
+export type Alter = (input: AlterInput, caller: AuthorityCaller) => MethodAnswer;
+
+const LOOKS = 5;
+
+export function makeAlter({ cards, recordAudit }: AlterDeps): Alter {
+  return async function alter(input, caller) {
+    const { cardId, cardState } = input;
+    const changes = changesIn(input);
+    for (let look = 1; look <= LOOKS; look += 1) {
+      const card = await cards.find(cardId);
+      if (!card) return refuse('card-not-found');
+      const next = cardState === undefined ? unmoved(card) : moved(card, cardState);
+      if (!next.ok) return next;
+      await recordAudit(entryOf(caller, auditedAs(cardState), card.personId));
+      if (await write(next.value, changes)) return ok(undefined);
+    }
+    return refuse('busy');
+  };
+
+  async function write(card: Card, changes: Partial<Holder>): Promise<boolean> {
+    if (Object.keys(changes).length === 0) return cards.change(card);
+    return cards.change(card, { holder: { ...(await cards.holderOf(card)), ...changes } });
+  }
+}
+
+function changesIn({ gender, birthday, cellphone, telephone, address, unit }: AlterInput): Partial<Holder> {
+  const given = Object.entries({ gender, birthday, cellphone, telephone, address, unit }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
+}
+
+function auditedAs(cardState: AlterInput['cardState']): string {
+  if (cardState === undefined) return 'alter';
+  return cardState === 'lost' ? 'report-loss' : 'restore';
+}
+
+function unmoved(card: Card): Result<Card, AuthorityRefusal> {
+  const unusable = whyUnusable(stateOf(card));
+  return unusable ? refuse(unusable) : ok(card);
+}
+
+/** A loss reported twice, or a card restored that is in use, is as it should be. */
+function moved(card: Card, target: 'active' | 'lost'): Result<Card, AuthorityRefusal> {
+  const state = stateOf(card);
+  if (state === target) return ok(card);
+  const status = card.merged ? undefined : statusAfter(target === 'lost' ? 'report-loss' : 'restore', card.status);
+  return status ? ok({ ...card, status }) : refuse(whyUnusable(state) ?? 'card-not-found');
+}

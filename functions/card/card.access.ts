@@ -1,0 +1,51 @@
+/** Who may see which card, on which ground; the audit entry is written before anything is opened. */
+import { ok, refuse } from '../../shared/kernel/result';
+import type { Access, Asking, Card, Grounds, Identity, Packages, RecordAudit } from './card.ports';
+import { actorOf } from './card.rules';
+
+export type AccessDeps = { readonly packages: Pick<Packages, 'load' | 'findCard'>; readonly identity: Identity; readonly recordAudit: RecordAudit };
+
+const SELF = 'self';
+
+export function makeAccess({ packages, identity, recordAudit }: AccessDeps): Access {
+  return {
+    async holder(asking, memberId) {
+      const acting = (await identity.groundsOf(asking.accountId)).get(memberId ?? SELF);
+      await recordAudit(entryOf(asking, acting));
+      return identity.holderOf(asking.accountId, memberId);
+    },
+    async package(asking) {
+      const [read, grounds] = await Promise.all([packages.load(asking.accountId), identity.groundsOf(asking.accountId)]);
+      await recordAudit({ ...entryOf(asking), ground: SELF });
+      return { package: read, seen: seenOf(read.cards, read.order, grounds) };
+    },
+    card,
+    async cardAndHolder(asking, cardId) {
+      const found = await card(asking, cardId);
+      if (!found.ok) return found;
+      const holder = await identity.holderOf(asking.accountId, found.value.card.memberId);
+      return holder.ok ? ok({ ...found.value, holder: holder.value }) : refuse('family/not-consented');
+    },
+  };
+
+  async function card(asking: Asking, cardId: string): ReturnType<Access['card']> {
+    const [found, grounds] = await Promise.all([packages.findCard(asking.accountId, cardId), identity.groundsOf(asking.accountId)]);
+    if (!found) return refuse('card/unknown');
+    const acting = grounds.get(found.memberId ?? SELF);
+    if (!acting) return refuse('family/not-consented');
+    await recordAudit(entryOf(asking, acting));
+    return ok({ card: found, by: actorOf(acting.ground) });
+  }
+}
+
+/** Without a ground in force the attempt is kept too, and the subject is the account that tried. */
+function entryOf({ accountId, actor, requestId, action }: Asking, acting?: { ground: string; personId: string }) {
+  return { subject: acting?.personId ?? accountId, actor, action, ground: acting?.ground ?? 'none', requestId };
+}
+
+/** Cards whose ground is in force, in the resident's order. */
+export function seenOf(cards: readonly Card[], order: readonly string[], grounds: Grounds): readonly Card[] {
+  const place = new Map(order.map((cardId, position) => [cardId, position]));
+  const placeOf = ({ cardId }: Card) => place.get(cardId) ?? order.length;
+  return cards.filter(({ memberId }) => grounds.has(memberId ?? SELF)).sort((one, other) => placeOf(one) - placeOf(other));
+}

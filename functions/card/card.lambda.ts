@@ -1,0 +1,144 @@
+/** The porch of 电子健康卡: the packages of accounts; the truth of a card is asked of the authority. */
+import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '../../shared/card/assisted.routes';
+import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
+import * as card from '../../shared/card/card.routes';
+import { openIdentity, type IdentityWindow } from '../identity/identity.public';
+import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
+import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
+import { makeDispatcher } from '../platform/entry/stream';
+import type { Foundations } from '../platform/foundations';
+import { makeAssistedClaims } from './assisted.repository';
+import { makeAccess } from './card.access';
+import { makeCardAuthority } from './card.authority';
+import { makeCursors } from './card.cursors';
+import type { RecordAudit } from './card.ports';
+import { makeProofs } from './card.proofs';
+import { emptyPackage } from './card.rules';
+import { makeViews } from './card.views';
+import directory from './institutions.json';
+import { makePackages } from './packages.repository';
+import { makeAssistClaim } from './use-cases/assist-claim';
+import { makeBindVisitNumber } from './use-cases/bind-visit-number';
+import { makeCarryLoss, makeCarryLosses } from './use-cases/carry-loss';
+import { makeCheckClaim } from './use-cases/check-claim';
+import { makeCheckPackage } from './use-cases/check-package';
+import { makeClaimCard } from './use-cases/claim-card';
+import { makeCloseCard } from './use-cases/close-card';
+import { makeKeepStaticCode } from './use-cases/keep-static-code';
+import { makeLearnState } from './use-cases/learn-state';
+import { makeListAssistedClaims } from './use-cases/list-assisted-claims';
+import { makeListCards } from './use-cases/list-cards';
+import { makeListInstitutions } from './use-cases/list-institutions';
+import { makeMoveCard } from './use-cases/move-card';
+import { makeOrderCards } from './use-cases/order-cards';
+import { makeReadAssistedClaim } from './use-cases/read-assisted-claim';
+import { makeReadCard } from './use-cases/read-card';
+import { makeReadCardHistory } from './use-cases/read-card-history';
+import { makeReadPrintableCard } from './use-cases/read-printable-card';
+import { makeReconcilePackages, type Reconciled } from './use-cases/reconcile-packages';
+import { makeRefreshPackage } from './use-cases/refresh-package';
+import { makeReissueCard } from './use-cases/reissue-card';
+import { makeRemoveCard } from './use-cases/remove-card';
+import { makeReportLoss } from './use-cases/report-loss';
+import { makeRestoreCard } from './use-cases/restore-card';
+import { makeSetDefaultCard } from './use-cases/set-default-card';
+import { makeSettleOthers } from './use-cases/settle-others';
+import { makeShowCode } from './use-cases/show-code';
+import { makeTakeOut } from './use-cases/take-out';
+import { makeUnbindVisitNumber } from './use-cases/unbind-visit-number';
+
+export type CardSlice = {
+  readonly http: readonly BoundRoute[];
+  readonly stream: ReturnType<typeof makeDispatcher>;
+  /** Scheduled, every minute: tells the authority of losses reported while it was out of reach. */
+  readonly carryLosses: () => Promise<number>;
+  /** Scheduled: the same, then asks the authority about packages not checked for a day. */
+  readonly reconcile: () => Promise<Reconciled>;
+};
+
+export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
+  const rooms = roomsOf(f, identity);
+  const carryLosses = makeCarryLosses({ losses: (limit) => rooms.packages.losses(limit), carryLoss: rooms.carryLoss });
+  return {
+    http: [...packageRoutes(rooms), ...cardRoutes(rooms), ...staffRoutes(f, rooms)],
+    stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),
+    carryLosses,
+    reconcile: makeReconcilePackages({
+      ...rooms, waiting: rooms.packages, carryLosses, tellDone: (count) => { f.log.event('job.done', { code: 'card.reconcile', count }); },
+    }),
+  };
+}
+
+type Rooms = ReturnType<typeof roomsOf>;
+
+function roomsOf(f: Foundations, identity: IdentityWindow) {
+  const { now, newId } = f;
+  const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
+  const safe = f.safeOf('card');
+  const packages = makePackages({ ...f, table: f.table('card'), safe, emptyPackage: (accountId) => emptyPackage(accountId, now()) });
+  const authority = makeCardAuthority(f.clients.authority, newId);
+  const institutions = new Map(directory.institutions.map((one) => [one.institutionId, one]));
+  const access = makeAccess({ packages, identity, recordAudit });
+  const views = makeViews({ packages, identity, institutions });
+  const base = { now, newId, safe, recordAudit, packages, authority, institutions, identity, access, views };
+  const learnState = makeLearnState(base);
+  const takeOut = makeTakeOut(base);
+  const settleOthers = makeSettleOthers({ ...base, learnState, takeOut });
+  return {
+    ...base,
+    cities: directory.cities,
+    staticCode: makeKeepStaticCode(base),
+    carryLoss: makeCarryLoss(base),
+    checkPackage: makeCheckPackage({ ...base, settleOthers }),
+    learnState,
+    takeOut,
+    moveCard: makeMoveCard({ ...base, learnState }),
+  };
+}
+
+/** Fixed addresses first: `/v1/cards/claimable` is no card id. */
+function packageRoutes(rooms: Rooms): readonly BoundRoute[] {
+  return [
+    forResident(card.checkClaimRoute, makeCheckClaim(rooms)),
+    forResident(card.claimCardRoute, makeClaimCard(rooms)),
+    forResident(card.listCardsRoute, makeListCards(rooms)),
+    forResident(card.refreshPackageRoute, makeRefreshPackage(rooms)),
+    forResident(card.orderCardsRoute, makeOrderCards(rooms)),
+    forAnyone(card.listInstitutionsRoute, makeListInstitutions(rooms)),
+  ];
+}
+
+function cardRoutes(rooms: Rooms): readonly BoundRoute[] {
+  return [
+    forResident(card.readCardRoute, makeReadCard(rooms)),
+    forResident(card.readCardHistoryRoute, makeReadCardHistory(rooms)),
+    forResident(card.showCodeRoute, makeShowCode(rooms)),
+    forResident(card.readPrintableCardRoute, makeReadPrintableCard(rooms)),
+    forResident(card.setDefaultCardRoute, makeSetDefaultCard(rooms)),
+    forResident(card.removeCardRoute, makeRemoveCard(rooms)),
+    forResident(card.bindVisitNumberRoute, makeBindVisitNumber(rooms)),
+    forResident(card.unbindVisitNumberRoute, makeUnbindVisitNumber(rooms)),
+    forResident(reportLossRoute, makeReportLoss(rooms)),
+    forResident(restoreCardRoute, makeRestoreCard(rooms)),
+    forResident(closeCardRoute, makeCloseCard(rooms)),
+    forResident(reissueCardRoute, makeReissueCard(rooms)),
+  ];
+}
+
+function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
+  const { safe } = rooms;
+  const claims = makeAssistedClaims({ store: f.store, table: f.table('card'), safe });
+  const proofs = makeProofs({ blobs: f.blobs, safe });
+  const cursors = makeCursors(f.tokens('cursor'), f.now);
+  const fingerprint = (text: string) => f.fingerprints.of('document', text);
+  return [
+    forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint })),
+    forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors })),
+    forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
+  ];
+}
+
+export const http = lambdaHttp((f) => makeCard(f, openIdentity(f)).http);
+export const dispatch = lambdaBatch((f) => makeCard(f, openIdentity(f)).stream);
+export const carryLosses = lambdaBatch((f) => makeCard(f, openIdentity(f)).carryLosses);
+export const reconcile = lambdaBatch((f) => makeCard(f, openIdentity(f)).reconcile);

@@ -1,0 +1,250 @@
+/** What the card slice needs, in the words of shared/. */
+import type { CardMove } from '../../shared/card/card.rules';
+import type { CardEvent, CardEventKind, CardOrigin, CardPackage, CardState, CardView, PrintableCard } from '../../shared/card/card.schema';
+import type { Resident } from '../../shared/kernel/caller';
+import type { LegalDocument } from '../../shared/kernel/documents';
+import type { Result } from '../../shared/kernel/result';
+import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
+
+// ── Whose card: identity ─────────────────────────────────────────────
+
+export type Ground = 'self' | 'guardian' | 'guardian-of-teen' | 'delegate';
+
+export type Person = {
+  readonly name: string;
+  readonly document: LegalDocument;
+  readonly phone?: string;
+  /** Where the document's number does not tell it: a newborn's. */
+  readonly birthday?: string;
+  /** Of a child: who answers for it. */
+  readonly guardian?: { readonly name: string; readonly document: LegalDocument };
+};
+
+/** A person an account may act for, opened. */
+export type Holder = Person & {
+  readonly personId: string;
+  readonly assurance: 'L1' | 'L2';
+  readonly assuredAt: string;
+  readonly memberId?: string;
+  readonly ground: Ground;
+};
+
+export type HolderRefusal = 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented';
+/** By member id, or `self`; only those in force today. */
+export type Grounds = ReadonlyMap<string, { readonly ground: Ground; readonly personId: string }>;
+
+export type Identity = {
+  /** Opens sealed data: audit first. */
+  holderOf(accountId: string, memberId?: string): Promise<Result<Holder, HolderRefusal>>;
+  groundsOf(accountId: string): Promise<Grounds>;
+};
+
+// ── The truth of a card: the authority ───────────────────────────────
+
+export type AuthorityDown = 'card/authority-unavailable';
+export type AuthorityCard = { readonly healthCardId: string; readonly state: CardState; readonly issuedAt?: string; readonly issuer?: string };
+export type RegisterRefusal =
+  | AuthorityDown | 'card/lost' | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased';
+/** The authority's own word on a card that is not what we thought. */
+export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/unknown';
+
+export type Authority = {
+  /** Issues a card, or gives the one the person already holds. The serial makes a repetition of this very claim harmless. */
+  register(person: Person, claim: { readonly serial: string; readonly channel: 'app' | 'window' }): Promise<Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>>;
+  /** The card of a person, if there is one. */
+  find(person: Person): Promise<Result<AuthorityCard | undefined, AuthorityDown>>;
+  code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<{ readonly text: string; readonly validUntil?: string }, CardRefusal>>;
+  reportLoss(healthCardId: string): Promise<Result<null, CardRefusal>>;
+  restore(healthCardId: string): Promise<Result<null, CardRefusal>>;
+  close(healthCardId: string): Promise<Result<null, CardRefusal>>;
+};
+
+// ── What we keep: the packages of accounts ───────────────────────────
+
+/** A visit number of a hospital (就诊卡号) bound to a card. */
+export type Visit = { readonly institutionId: string; readonly visitNumber: string; readonly boundAt: string };
+
+/** What is sealed of a card. */
+export type CardContents = {
+  readonly maskedName: string;
+  readonly maskedNumber: string;
+  readonly idType: string;
+  /** The static code as the authority gave it; absent until it could be asked. */
+  readonly codeText?: string;
+  readonly visits: readonly Visit[];
+};
+
+/** A card in the package of one account. Several accounts may hold the same health card: a parent's and a child's. */
+export type Card = {
+  readonly accountId: string;
+  readonly cardId: string;
+  readonly healthCardId: string;
+  readonly personId: string;
+  /** Absent: the account's own holder. */
+  readonly memberId?: string;
+  readonly state: CardState;
+  readonly origin: CardOrigin;
+  readonly claimedAt: string;
+  readonly issuedAt?: string;
+  readonly issuer?: string;
+  /** The last day its code was shown, so that history tells it once a day. */
+  readonly shownOn?: string;
+  /** Reported lost here while the authority could not be reached: still to be carried there. */
+  readonly lossWaitsSince?: string;
+  readonly sealed: string;
+  readonly version: number;
+};
+export type NewCard = Omit<Card, 'sealed' | 'version'>;
+
+export type Package = {
+  readonly accountId: string;
+  readonly cards: readonly Card[];
+  /** Every card of the package, in the resident's order. */
+  readonly order: readonly string[];
+  /** Health cards the resident took out: asking the authority does not bring them back, claiming does. */
+  readonly removed: readonly string[];
+  readonly chosen?: string;
+  readonly checkedAt?: string;
+  /** When the authority is to be asked next. */
+  readonly nextCheckAt: string;
+  /** 0 while it was never written. */
+  readonly version: number;
+};
+
+/** Who holds a visit number; `bindings` counts the packages that show it. `version` 0: not there yet. */
+export type VisitMarker = { readonly key: string; readonly healthCardId: string; readonly bindings: number; readonly version: number };
+
+export type WaitingLoss = { readonly accountId: string; readonly cardId: string; readonly healthCardId: string; readonly since: string };
+
+/** One transaction on a package. Versions are those that were read. */
+export type Change = {
+  readonly package?: Omit<Package, 'cards'>;
+  readonly added?: { readonly card: NewCard; readonly contents: CardContents };
+  readonly changed?: { readonly card: Card; readonly contents?: CardContents };
+  readonly removed?: Card;
+  readonly markers?: readonly VisitMarker[];
+  /** A loss that could not be told to the authority yet, or now was. It outlives the card's place in the package. */
+  readonly loss?: WaitingLoss & { readonly carried: boolean };
+  readonly event?: { readonly healthCardId: string; readonly cardId: string; readonly event: CardEvent };
+  readonly notice?: Notice;
+};
+
+/** What was decided on a package as read: perhaps a change, and what comes of it once it is written. */
+export type Decision<Outcome> = { readonly change?: Change; readonly outcome: Outcome };
+
+export type Packages = {
+  load(accountId: string): Promise<Package>;
+  findCard(accountId: string, cardId: string): Promise<Card | undefined>;
+  /** Opens sealed data: audit first. */
+  open(card: Card): Promise<CardContents>;
+  /** Reads, has it decided, writes; decides anew when somebody else was faster. */
+  revise<Outcome>(accountId: string, decide: (read: Package) => Promise<Decision<Outcome>>): Promise<Outcome>;
+  /** Newest first. */
+  history(healthCardId: string): Promise<readonly CardEvent[]>;
+  /** The marker of a visit number, under whichever fingerprint key it was written; a new one when there is none. */
+  markerOf(visit: Pick<Visit, 'institutionId' | 'visitNumber'>): Promise<VisitMarker>;
+};
+
+/** What schedules look for; both are indexes and may lag. */
+export type Waiting = {
+  /** Accounts whose package was due before the instant, longest waiting first. */
+  duePackages(before: string, limit: number): Promise<readonly string[]>;
+  /** Losses the authority does not know of yet, oldest first. */
+  losses(limit: number): Promise<readonly WaitingLoss[]>;
+};
+
+// ── Claims that staff assist with ────────────────────────────────────
+
+export type AssistedClaimKept = {
+  readonly claimId: string;
+  readonly institutionId: string;
+  readonly cityCode: string;
+  readonly by: string;
+  /** Whose data it is: a fingerprint of the document, since these people may have no account. */
+  readonly owner: string;
+  readonly claimedAt: string;
+  readonly maskedName: string;
+  readonly printable: PrintableCard;
+};
+
+export type AssistedClaims = {
+  /** With the line in the card's history. */
+  add(claim: AssistedClaimKept, event: CardEvent): Promise<void>;
+  /** Only of this institution. Opens sealed data: audit first. */
+  find(institutionId: string, claimId: string): Promise<AssistedClaimKept | undefined>;
+  /** Newest first, from behind `after` (a claim id). Opens sealed data: audit first. */
+  list(institutionId: string, page: { readonly limit: number; readonly after?: string }): Promise<{ readonly items: readonly AssistedClaimKept[]; readonly more: boolean }>;
+};
+
+/** 同意书: kept sealed, under the place of its institution. */
+export type Proofs = {
+  keep(proof: { readonly place: ProofPlace; readonly owner: string; readonly imageBase64: string }): Promise<void>;
+  drop(place: ProofPlace): Promise<void>;
+};
+export type ProofPlace = { readonly cityCode: string; readonly institutionId: string; readonly claimId: string };
+
+/** Signed positions in lists. */
+export type Cursors = {
+  write(position: { readonly list: string; readonly after: string }): string;
+  /** Undefined when it was not written here, or for another list. */
+  read(cursor: string, list: string): string | undefined;
+};
+
+// ── Who may see what: audited before anything is opened ──────────────
+
+export type Asking = { readonly accountId: string; readonly actor: string; readonly requestId: string; readonly action: string };
+export type SeenPackage = { readonly package: Package; readonly seen: readonly Card[] };
+export type SeenCard = { readonly card: Card; readonly by: 'self' | 'family' };
+
+export type Access = {
+  holder(asking: Asking, memberId?: string): Promise<Result<Holder, HolderRefusal>>;
+  /** The package, and of its cards those whose ground is in force. */
+  package(asking: Asking): Promise<SeenPackage>;
+  card(asking: Asking, cardId: string): Promise<Result<SeenCard, 'card/unknown' | 'family/not-consented'>>;
+  cardAndHolder(asking: Asking, cardId: string): Promise<Result<SeenCard & { readonly holder: Holder }, 'card/unknown' | 'family/not-consented'>>;
+};
+
+/** Opens and shapes what was allowed. */
+export type Views = {
+  package(seen: SeenPackage): Promise<CardPackage>;
+  /** As the package holds the card now. */
+  card(accountId: string, cardId: string): Promise<CardView>;
+};
+
+export type Institution = { readonly institutionId: string; readonly name: string; readonly cityCode: string; readonly level: string };
+
+/** Asks the authority for every person of the package; refuses when it did not answer for all of them. */
+export type CheckPackage = (asking: Asking) => Promise<Result<null, AuthorityDown>>;
+export type MoveRefusal = AuthorityDown | 'card/unknown' | 'card/move-not-allowed' | 'family/not-consented' | 'identity/presence-needed';
+
+/** A move that gives the card back or ends it. */
+export type Moving = {
+  readonly caller: Resident;
+  readonly cardId: string;
+  readonly move: Exclude<CardMove, 'report-loss'>;
+  readonly tell: { readonly event: CardEventKind; readonly notice: MessageKind };
+  /** What is asked of the authority; gives the card it answered with, when it is one that was issued anew. */
+  readonly atAuthority: (seen: SeenCard & { readonly holder: Holder }) => Promise<Result<AuthorityCard | null, CardRefusal | RegisterRefusal>>;
+};
+export type MoveCard = (moving: Moving) => Promise<Result<CardView, MoveRefusal>>;
+
+/** Tells the authority of a loss; keeps what it said. False when it could not be reached. */
+export type CarryLoss = (loss: WaitingLoss) => Promise<boolean>;
+/** Keeps what a refusal of the authority says about a card's state. */
+export type LearnState = (card: Card, refusal: CardRefusal | RegisterRefusal) => Promise<void>;
+/** Takes a card out of its package with everything that hangs on it; `forGood`: asking the authority does not bring it back. */
+export type TakeOut = (card: Card, how: { readonly by: CardEvent['by']; readonly forGood: boolean }) => Promise<void>;
+/** What the package holds for a person beside the card the authority says is theirs. */
+export type SettleOthers = (their: { readonly accountId: string; readonly memberId: string | undefined; readonly healthCardId: string }) => Promise<void>;
+/** The kept static code, or asked and kept. */
+export type StaticCode = (card: Card) => Promise<Result<string, CardRefusal>>;
+
+/** Throws when the entry cannot be written; then nothing is opened or changed. */
+export type RecordAudit = (entry: {
+  readonly subject: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly ground: string;
+  readonly requestId: string;
+  readonly institutionId?: string;
+}) => Promise<void>;

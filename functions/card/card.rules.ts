@@ -1,0 +1,121 @@
+/** What is true of cards in packages: pure, and shared by the use cases of this slice. */
+import { PACKAGE_MAX } from '../../shared/card/card.rules';
+import type { CardEvent, CardEventKind, CardState } from '../../shared/card/card.schema';
+import type { Resident } from '../../shared/kernel/caller';
+import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
+import { maskName, maskNumber } from '../../shared/kernel/masking';
+import { isFresh } from '../../shared/identity/identity.rules';
+import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
+import type { AssistedClaim } from '../../shared/card/assisted.routes';
+import type { Asking, AssistedClaimKept, AuthorityCard, Card, CardContents, CardRefusal, Change, Ground, Holder, NewCard, Package, Person, RegisterRefusal, VisitMarker } from './card.ports';
+
+/** The authority is asked about every package once a day. */
+export const CHECK_AGAIN_MS = 86_400_000;
+/** Authorities do not name themselves in every answer. */
+export const ISSUER_UNNAMED = '河南省电子健康卡管理平台';
+
+export function askedBy({ accountId, requestId }: Resident, action: string): Asking {
+  return { accountId, actor: accountId, requestId, action };
+}
+
+/** As history tells it: the person themselves, or family acting for them. */
+export function actorOf(ground: Ground): 'self' | 'family' {
+  return ground === 'self' ? 'self' : 'family';
+}
+
+/** 本人在场: proved at L2, and lately. */
+export function isPresent({ assurance, assuredAt }: Pick<Holder, 'assurance' | 'assuredAt'>, nowMs: number): boolean {
+  return assurance === 'L2' && isFresh(epochMsOf(assuredAt), nowMs);
+}
+
+/** What the authority is told about a person: nothing of our accounts and grounds. */
+export function personOf({ name, document, phone, guardian }: Holder): Person {
+  return { name, document, ...(phone ? { phone } : {}), ...(guardian ? { guardian } : {}) };
+}
+
+export function contentsOf({ name, document }: Pick<Person, 'name' | 'document'>, codeText: string | undefined): CardContents {
+  return { maskedName: maskName(name), maskedNumber: maskNumber(document.number), idType: document.type, visits: [], ...(codeText ? { codeText } : {}) };
+}
+
+/** The package with one card more: at the end of the order, and no longer among the removed. */
+export function withCard(read: Package, card: NewCard, contents: CardContents): Pick<Change, 'package' | 'added'> {
+  return {
+    package: { ...headOf(read), order: [...read.order, card.cardId], removed: read.removed.filter((id) => id !== card.healthCardId) },
+    added: { card, contents },
+  };
+}
+
+export function headOf({ cards: _cards, ...head }: Package): Omit<Package, 'cards'> {
+  return head;
+}
+
+/** The new card of a person, as the authority gave it, in the package of an account. */
+export function cardFor({ personId, memberId }: Pick<Holder, 'personId' | 'memberId'>, given: AuthorityCard, entry: Pick<NewCard, 'accountId' | 'cardId' | 'origin' | 'claimedAt'>): NewCard {
+  const { healthCardId, state, issuedAt, issuer } = given;
+  return {
+    ...entry, healthCardId, personId, state,
+    ...(memberId ? { memberId } : {}), ...(issuedAt ? { issuedAt } : {}), ...(issuer ? { issuer } : {}),
+  };
+}
+
+/** The card under another member of the family, or the holder: a member who left and came back has a new id. */
+export function ofMember({ memberId: _former, ...card }: Card, memberId: string | undefined): Card {
+  return memberId ? { ...card, memberId } : card;
+}
+
+export function isFull({ order }: Package): boolean {
+  return order.length >= PACKAGE_MAX;
+}
+
+/** A package that nobody has written yet. Asked about at its first chance. */
+export function emptyPackage(accountId: string, nowMs: number): Package {
+  return { accountId, cards: [], order: [], removed: [], nextCheckAt: instantOf(nowMs), version: 0 };
+}
+
+/** The card without the mark of a loss on its way. */
+export function lossTold({ lossWaitsSince: _told, ...card }: Card): Card {
+  return card;
+}
+
+type Telling = {
+  readonly event: CardEventKind;
+  readonly notice: MessageKind;
+  readonly by: CardEvent['by'];
+  readonly maskedName: string;
+  readonly eventId: string;
+  readonly at: string;
+};
+type Named = Pick<Card, 'accountId' | 'cardId' | 'healthCardId'>;
+
+/** A line of history and a message to the account: what happened is told in both. `facts` are masked. */
+export function told(card: Named, { event, notice, by, maskedName, eventId, at }: Telling): Required<Pick<Change, 'event' | 'notice'>> {
+  return { ...recorded(card, { at, kind: event, by }), notice: noticeOf(card, { notice, maskedName, eventId, at }) };
+}
+
+export function recorded({ healthCardId, cardId }: Named, event: CardEvent): Required<Pick<Change, 'event'>> {
+  return { event: { healthCardId, cardId, event } };
+}
+
+export function noticeOf({ accountId, cardId }: Named, { notice, maskedName, eventId, at }: Omit<Telling, 'event' | 'by'>): Notice {
+  return { type: 'message.notice.v1', eventId, at, accountId, kind: notice, facts: { maskedName, cardId } };
+}
+
+/** The state a refusal of the authority reveals. A card it does not know may be another authority's: that says nothing. */
+export function revealedState(refusal: CardRefusal | RegisterRefusal): 'lost' | 'closed' | undefined {
+  if (refusal === 'card/lost') return 'lost';
+  return refusal === 'card/closed' ? 'closed' : undefined;
+}
+
+/** The card as the authority has it, except that a loss reported here and still on its way there stands. */
+export function stateKept({ state, lossWaitsSince }: Pick<Card, 'state' | 'lossWaitsSince'>, told: CardState): CardState {
+  return lossWaitsSince ? state : told;
+}
+
+/** One package fewer shows the number; at none it is free. */
+export function unbound(marker: VisitMarker): VisitMarker {
+  return { ...marker, bindings: marker.bindings - 1 };
+}
+
+export function assistedView({ claimId, maskedName, claimedAt, printable }: AssistedClaimKept): AssistedClaim {
+  return { claimId, maskedName, maskedNumber: printable.maskedNumber, claimedAt, card: printable };
+}

@@ -1,0 +1,93 @@
+/** 领卡: the authority issues the card, or gives the one the person already holds; either way it comes into the package once. */
+import type { claimCardRoute } from '../../../shared/card/card.routes';
+import type { CardEventKind } from '../../../shared/card/card.schema';
+import type { Resident } from '../../../shared/kernel/caller';
+import { instantOf } from '../../../shared/kernel/china-day';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { MessageKind } from '../../../shared/messages/messages.schema';
+import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, Views } from '../card.ports';
+import { actorOf, askedBy, cardFor, contentsOf, isFull, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
+
+export type ClaimCardDeps = {
+  readonly access: Pick<Access, 'holder'>;
+  readonly packages: Pick<Packages, 'load' | 'open' | 'revise'>;
+  readonly authority: Pick<Authority, 'find' | 'register' | 'code'>;
+  readonly views: Pick<Views, 'card'>;
+  readonly newId: (prefix: string) => string;
+  readonly now: () => number;
+};
+export type ClaimCard = (input: InputOf<typeof claimCardRoute>, caller: Resident) => Answer<typeof claimCardRoute>;
+
+type Claim = {
+  readonly accountId: string;
+  readonly holder: Holder;
+  readonly issued: AuthorityCard & { readonly already: boolean };
+  readonly codeText: string | undefined;
+};
+/** The card that is in the package now; none when there is no room. */
+type Kept = Decision<string | undefined>;
+
+/** How a claim ended, told the same way to history and to the inbox. */
+const TOLD = {
+  issued: { event: 'claimed', notice: 'card-claimed' },
+  bound: { event: 'bound', notice: 'card-bound' },
+  reissued: { event: 'reissued', notice: 'card-reissued' },
+} as const satisfies Record<string, { event: CardEventKind; notice: MessageKind }>;
+
+export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
+  const { access, packages, authority, views } = deps;
+  return async function claimCard({ memberId }, caller) {
+    const { accountId } = caller;
+    const holder = await access.holder(askedBy(caller, 'card.claim'), memberId);
+    if (!holder.ok) return holder;
+    const read = await packages.load(accountId);
+    const held = read.cards.filter((card) => card.memberId === memberId && card.state !== 'closed');
+    if (held.some(({ state }) => state === 'lost')) return refuse('card/lost');
+    if (held[0]) return ok(await views.card(accountId, held[0].cardId));
+    if (isFull(read)) return refuse('card/package-full');
+    const issued = await issue(deps, holder.value);
+    if (!issued.ok) return issued;
+    // Without it the card is good all the same: the static code is asked for again when it is wanted.
+    const code = await authority.code(issued.value.healthCardId, 'static');
+    const claim = { accountId, holder: holder.value, issued: issued.value, codeText: code.ok ? code.value.text : undefined };
+    const cardId = await packages.revise(accountId, (fresh) => keep(deps, fresh, claim));
+    return cardId ? ok(await views.card(accountId, cardId)) : refuse('card/package-full');
+  };
+}
+
+/** Who closed a card did so in person: name and number alone do not open it again. */
+async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder) {
+  const there = await authority.find(personOf(holder));
+  if (!there.ok) return there;
+  if (there.value?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
+  return authority.register(personOf(holder), { serial: newId('claim'), channel: 'app' });
+}
+
+/** Decided on the package as it is at the moment of writing: another tap may have been faster. */
+async function keep(deps: ClaimCardDeps, read: Package, claim: Claim): Promise<Kept> {
+  const there = read.cards.find(({ healthCardId }) => healthCardId === claim.issued.healthCardId);
+  if (there) return takeBack(deps, there, claim);
+  return isFull(read) ? { outcome: undefined } : add(deps, read, claim);
+}
+
+function add({ newId, now }: ClaimCardDeps, read: Package, { accountId, holder, issued, codeText }: Claim): Kept {
+  const origin = issued.already ? 'bound' : 'issued';
+  const at = instantOf(now());
+  const card = cardFor(holder, issued, { accountId, cardId: newId('card'), origin, claimedAt: at });
+  const contents = contentsOf(holder, codeText);
+  const telling = { ...TOLD[origin], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at };
+  return { change: { ...withCard(read, card, contents), ...told(card, telling) }, outcome: card.cardId };
+}
+
+/** The card is there: of a member who came back into the family, or closed before and issued again. */
+async function takeBack({ packages, newId, now }: ClaimCardDeps, there: Card, { holder, issued, codeText }: Claim): Promise<Kept> {
+  const state = stateKept(there, issued.state);
+  if (state === there.state && holder.memberId === there.memberId) return { outcome: there.cardId };
+  const card = { ...ofMember(there, holder.memberId), state };
+  const { visits } = await packages.open(there);
+  const contents = { ...contentsOf(holder, codeText), visits };
+  const how = there.state === 'closed' ? 'reissued' : 'bound';
+  const telling = { ...TOLD[how], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at: instantOf(now()) };
+  return { change: { changed: { card, contents }, ...told(card, telling) }, outcome: there.cardId };
+}

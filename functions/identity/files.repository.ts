@@ -1,0 +1,138 @@
+/** An account's file: one partition, read with one query, changed in one transaction. */
+import * as z from 'zod/mini';
+import { documentKey, identifiesOnePerson, LegalDocument } from '../../shared/kernel/documents';
+import { AccountRecord, PersonOnFile, SELF } from '../../shared/identity/file.schema';
+import type { NamedPerson } from '../../shared/identity/identity.rules';
+import type { Fingerprints } from '../platform/crypto/fingerprint';
+import type { Safe } from '../platform/crypto/seal';
+import type { Item, Key, QueryRequest, Write } from '../platform/store/item';
+import { outboxItem } from '../platform/store/outbox';
+import type { Store } from '../platform/store/store';
+import type { AccountFile, FileChange, Files, Member, PendingProof } from './identity.ports';
+
+export type FilesDeps = {
+  readonly store: Store;
+  readonly table: string;
+  readonly safe: Safe;
+  readonly fingerprints: Fingerprints;
+  readonly now: () => number;
+};
+
+const Inside = z.object({ name: z.string(), document: LegalDocument });
+const Changing = z.object({ accountId: z.string(), memberId: z.string() });
+
+const partition = (accountId: string) => `account#${accountId}`;
+const birthdayKey = (memberId: string): Key => ({ pk: `birthday#${memberId}`, sk: 'birthday' });
+const proofKey = ({ kind, id }: PendingProof): Key => ({ pk: `proof#${kind}#${id}`, sk: 'proof' });
+
+export function makeFiles(deps: FilesDeps): Files {
+  const { store, table, safe, fingerprints } = deps;
+  return {
+    async read(accountId) {
+      return fileOf(await queryAll(deps, { pk: partition(accountId) }));
+    },
+    async save(change) {
+      return (await store.together(writesOf(deps, change))).done;
+    },
+    async seal(accountId, key, person) {
+      return {
+        sealed: await safe.seal(accountId, JSON.stringify(person), `person#${key}`),
+        documentMark: fingerprints.of('identity-document', markText(person)),
+        documentType: person.document.type,
+      };
+    },
+    marksOf: (person) => fingerprints.allVersions('identity-document', markText(person)),
+    async open({ accountId, key, sealed }) {
+      return z.parse(Inside, JSON.parse(await safe.open(accountId, sealed, `person#${key}`)));
+    },
+    async accountsOf(personId) {
+      const items = await queryAll(deps, { pk: `holder#${personId}`, index: true });
+      return items.map((item) => z.parse(PersonOnFile, item).accountId);
+    },
+    async linksTo(personId) {
+      const items = await queryAll(deps, { pk: `acted-for#${personId}`, index: true });
+      return items.map((item) => z.parse(PersonOnFile, item)).filter(isMember);
+    },
+    async changingOn(day, limit) {
+      const { items } = await store.query(table, { pk: `changes-on#${day}`, index: true, limit });
+      return items.map((item) => z.parse(Changing, item));
+    },
+  };
+}
+
+/** A household number is shared by the family: only with the name does it mark one person. */
+function markText({ name, document }: NamedPerson): string {
+  return identifiesOnePerson(document) ? documentKey(document) : `${documentKey(document)}#${name}`;
+}
+
+function isMember(person: PersonOnFile): person is Member {
+  return person.member !== undefined;
+}
+
+async function queryAll({ store, table }: FilesDeps, request: QueryRequest): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let page = await store.query(table, request);
+  items.push(...page.items);
+  while (page.next) {
+    page = await store.query(table, { ...request, after: page.next });
+    items.push(...page.items);
+  }
+  return items;
+}
+
+function fileOf(items: readonly Item[]): AccountFile | undefined {
+  const account = items.find(({ sk }) => sk === 'account');
+  if (!account) return undefined;
+  const persons = items.filter(({ sk }) => sk.startsWith('person#')).map((item) => z.parse(PersonOnFile, item));
+  const self = persons.find(({ key }) => key === SELF);
+  return {
+    account: z.parse(AccountRecord, account),
+    ...(self ? { self } : {}),
+    members: persons.filter(isMember).sort((a, b) => (a.member.addedAt < b.member.addedAt ? -1 : 1)),
+    declinedBy: items.filter(({ sk }) => sk.startsWith('declined#')).map(({ sk }) => sk.slice('declined#'.length)),
+  };
+}
+
+function writesOf({ table, now }: FilesDeps, change: FileChange): readonly Write[] {
+  const { account, persons = [], removed = [], declined, consentAct, spent, notices = [] } = change;
+  const anyway = (item: Item): Write => ({ put: 'anyway', table, item });
+  return [
+    ...(account ? [put(table, { ...account, pk: partition(account.accountId), sk: 'account' })] : []),
+    ...persons.flatMap((person) => [put(table, personItem(person)), ...birthdayWrites(table, person)]),
+    ...removed.flatMap((person): Write[] => [
+      { remove: keyOf(person), table, expect: { version: person.version } },
+      { remove: birthdayKey(person.key), table },
+    ]),
+    ...(declined ? [anyway({ pk: partition(declined.accountId), sk: `declined#${declined.personId}`, version: 1 })] : []),
+    ...(consentAct ? [anyway(consentActItem(consentAct))] : []),
+    ...(spent ? [{ remove: proofKey(spent), table, expect: { version: spent.version } } as const] : []),
+    ...notices.map((notice): Write => ({ put: 'new', table, item: outboxItem(notice, now()) })),
+  ];
+}
+
+/** What was agreed to and withdrawn, when, in which version of the text: kept beside the state it led to. */
+function consentActItem({ accountId, purpose, version, act, at }: NonNullable<FileChange['consentAct']>): Item {
+  return { pk: `consent-acts#${accountId}`, sk: `${at}#${purpose}`, purpose, textVersion: version, act, at, version: 1 };
+}
+
+function put(table: string, item: Item): Write {
+  return item.version === 0 ? { put: 'new', table, item: { ...item, version: 1 } } : { put: 'replace', table, item };
+}
+
+function keyOf({ accountId, key }: PersonOnFile): Key {
+  return { pk: partition(accountId), sk: `person#${key}` };
+}
+
+function personItem(person: PersonOnFile): Item {
+  const { accountId, key, personId, member } = person;
+  const found = personId === undefined ? {} : member ? { ipk: `acted-for#${personId}`, isk: `${accountId}#${key}` } : { ipk: `holder#${personId}`, isk: accountId };
+  return { ...person, ...found, ...keyOf(person) };
+}
+
+/** A second item lets the day find the member: a table has one index, and the member's serves who acts for whom. */
+function birthdayWrites(table: string, { accountId, key, member }: PersonOnFile): readonly Write[] {
+  if (!member) return [];
+  const { changesOn } = member;
+  if (changesOn === undefined) return [{ remove: birthdayKey(key), table }];
+  return [{ put: 'anyway', table, item: { ...birthdayKey(key), ipk: `changes-on#${changesOn}`, isk: key, accountId, memberId: key, version: 1 } }];
+}

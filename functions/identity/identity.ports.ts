@@ -1,0 +1,251 @@
+/** What identity needs, in the words of shared/. */
+import type { CallerPost } from '../../shared/kernel/caller';
+import type { Result } from '../../shared/kernel/result';
+import type { Acting } from '../../shared/identity/family.rules';
+import type { AccountRecord, MemberPart, PersonOnFile } from '../../shared/identity/file.schema';
+import type { NamedPerson } from '../../shared/identity/identity.rules';
+import type { Account, ConsentPurpose, Device, FamilyMember, OpenSession, PresenceWay, Relation, Session } from '../../shared/identity/identity.schema';
+import type { PcTicket } from '../../shared/identity/pc-ticket.rules';
+import type { TryFacts } from '../../shared/identity/tries.rules';
+import type { Notice } from '../../shared/messages/messages.schema';
+
+/** ── Accounts ─────────────────────────────────────────────────────── */
+
+export type WechatApp = 'mini-program' | 'service-account';
+
+/** A WeChat user as one of our two WeChat apps sees them; `unionId` is the same in both. */
+export type WechatUser = { readonly app: WechatApp; readonly openId: string; readonly unionId?: string };
+
+export type Accounts = {
+  read(accountId: string): Promise<AccountRecord | undefined>;
+  /** The accounts this user leads to, by the app's own id and by the union id. */
+  leadingTo(user: Partial<WechatUser>): Promise<{ readonly byApp?: string; readonly byUnion?: string }>;
+  /** Account and every way that leads to it; false when one of them leads somewhere already. */
+  open(account: AccountRecord): Promise<boolean>;
+  /** The changed account and the ways newly leading to it; false when somebody else changed it or took a way. */
+  join(account: AccountRecord, user: Partial<WechatUser>): Promise<boolean>;
+  /** Both accounts changed, and every way of the one leads to the other. */
+  fold(from: AccountRecord, into: AccountRecord): Promise<boolean>;
+  sealPhone(accountId: string, phone: string): Promise<string>;
+  openPhone(account: AccountRecord): Promise<string | undefined>;
+};
+
+/** ── Persons on an account's file: its holder and the members ─────── */
+
+export type Member = PersonOnFile & { readonly member: MemberPart };
+
+export type AccountFile = {
+  readonly account: AccountRecord;
+  readonly self?: PersonOnFile;
+  readonly members: readonly Member[];
+  /** Persons of 14 and more who ended this account's guardianship: a new link needs their consent. */
+  readonly declinedBy: readonly string[];
+};
+
+/** Changes of one account's file that happen together or not at all. */
+export type FileChange = {
+  /** Replaced when unchanged since it was read; with it, everything that must not happen twice at once. */
+  readonly account?: AccountRecord;
+  readonly persons?: readonly PersonOnFile[];
+  readonly removed?: readonly PersonOnFile[];
+  readonly declined?: { readonly accountId: string; readonly personId: string };
+  readonly consentAct?: { readonly accountId: string; readonly purpose: ConsentPurpose; readonly version: string; readonly act: 'given' | 'withdrawn'; readonly at: string };
+  /** A proof that is used up by this change. */
+  readonly spent?: PendingProof;
+  readonly notices?: readonly Notice[];
+};
+
+export type Files = {
+  read(accountId: string): Promise<AccountFile | undefined>;
+  /** False when something was changed by somebody else since it was read. */
+  save(change: FileChange): Promise<boolean>;
+  seal(accountId: string, key: string, person: NamedPerson): Promise<Pick<PersonOnFile, 'sealed' | 'documentMark' | 'documentType'>>;
+  /** Every fingerprint the document may be on file under: the current key's first. */
+  marksOf(person: NamedPerson): readonly string[];
+  /** Opens sealed data: audit first. */
+  open(person: PersonOnFile): Promise<NamedPerson>;
+  /** Accounts whose verified holder is this person; a new one may be missing for seconds. */
+  accountsOf(personId: string): Promise<readonly string[]>;
+  /** Links by which others act for this person; a new one may be missing for seconds. */
+  linksTo(personId: string): Promise<readonly Member[]>;
+  /** Members whose ground changes by age on that day. */
+  changingOn(day: string, limit: number): Promise<readonly { readonly accountId: string; readonly memberId: string }[]>;
+};
+
+/** ── Proofs that wait: a face check, a counter code, an invitation ── */
+
+export type PendingProof = {
+  readonly kind: 'face' | 'counter' | 'invitation';
+  /** Check id, fingerprint of the code, hash of the token. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly key: string;
+  /** The document it was opened for: another one on the file does not profit from it. */
+  readonly documentMark: string;
+  readonly endsAt: number;
+  readonly verifyId?: string;
+  /** Wrong documents typed to a counter code. */
+  readonly wrong: number;
+  readonly version: number;
+};
+
+export type Proofs = {
+  /** False when a proof of this id is open already. */
+  keep(proof: PendingProof): Promise<boolean>;
+  /** Undefined when unknown, used, or over. */
+  find(kind: PendingProof['kind'], id: string): Promise<PendingProof | undefined>;
+  replace(proof: PendingProof): Promise<boolean>;
+  /** Counts a face check of the account; gives how many there were in 24 hours and when they are forgotten (epoch ms). */
+  countFaceCheck(accountId: string): Promise<{ readonly count: number; readonly endsAt: number }>;
+};
+
+/** ── Tries ────────────────────────────────────────────────────────── */
+
+export type Try = { readonly accountId: string; readonly documentMark: string };
+
+/** A try is counted before the register is asked, so that many at once cannot slip through. */
+export type BegunTry = Try & { readonly facts: TryFacts; readonly newOnDocument: boolean; readonly newOnAccount: boolean };
+
+export type Tries = {
+  begin(tried: Try): Promise<BegunTry>;
+  /** As if it had not begun: the register was not asked, or did not answer. */
+  undo(begun: BegunTry): Promise<void>;
+  /** The answer was right: this account's failures on the document are forgotten. */
+  forget(tried: Try): Promise<void>;
+};
+
+/** ── PC tickets ───────────────────────────────────────────────────── */
+
+export type TicketRecord = {
+  readonly ticketId: string;
+  readonly secretHash: string;
+  readonly openedAt: string;
+  readonly openedFrom?: string;
+  readonly ticket: PcTicket;
+  readonly version: number;
+};
+
+export type Tickets = {
+  open(ticket: TicketRecord): Promise<void>;
+  find(ticketId: string): Promise<TicketRecord | undefined>;
+  /** False when it was moved by somebody else since it was read. */
+  replace(ticket: TicketRecord, notices?: readonly Notice[]): Promise<boolean>;
+};
+
+/** ── The outside and the platform ─────────────────────────────────── */
+
+export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost };
+export type Refresh = { readonly refreshToken: string; readonly refreshExpiresAt: string; readonly sessionId: string };
+
+export type Sessions = {
+  start(accountId: string, device: Device): Promise<Refresh>;
+  redeem(refreshToken: string): Promise<(Refresh & { readonly accountId: string; readonly device: Device }) | undefined>;
+  mintAccess(payload: Claims & { readonly accountId: string; readonly sessionId: string }): { readonly accessToken: string; readonly accessExpiresAt: string };
+  list(accountId: string): Promise<readonly Omit<OpenSession, 'current'>[]>;
+  end(accountId: string, sessionId: string): Promise<boolean>;
+  endAll(accountId: string): Promise<void>;
+  markStale(accountId: string): Promise<void>;
+};
+
+export type Wechat = {
+  miniProgramUser(code: string): Promise<Result<WechatUser, 'sign-in/code-not-valid' | 'sign-in/refused-by-wechat' | 'sign-in/wechat-unavailable'>>;
+  serviceAccountUser(code: string): Promise<Result<WechatUser, 'sign-in/code-not-valid' | 'sign-in/full-service-needed' | 'sign-in/wechat-unavailable'>>;
+  authorizeUrl(returnTo: string, state: string): string;
+  phone(code: string): Promise<Result<string, 'identity/phone-code-not-valid' | 'sign-in/wechat-unavailable'>>;
+};
+
+export type FaceQuestion = NamedPerson & { readonly openId: string; readonly checkId: string };
+
+export type Faces = {
+  begin(question: FaceQuestion): Promise<Result<{ readonly verifyId: string; readonly endsAt: number }, 'identity/face-not-for-document' | 'identity/face-unavailable'>>;
+  result(verifyId: string, question: FaceQuestion): Promise<Result<'passed' | 'not-passed' | 'not-finished', 'identity/face-unavailable'>>;
+};
+
+/** With a match: the birthday, where the register tells it. */
+export type RealNameAnswer =
+  | { readonly answer: 'match'; readonly birthday?: string }
+  | { readonly answer: 'name-does-not-match' | 'not-found' | 'deceased' | 'guardian-does-not-match' | 'unavailable' };
+
+/** Asks the card authority whether name and number belong together, and the guardian, if given, to them. */
+export type CheckRealName = (person: NamedPerson, guardian?: NamedPerson) => Promise<RealNameAnswer>;
+
+export type Persons = {
+  findOrRegister(document: NamedPerson['document'], name: string): Promise<{ readonly personId: string }>;
+  survivorOf(personId: string): Promise<string>;
+};
+
+/** Throws when the entry cannot be written; then nothing is opened or changed. */
+export type RecordAudit = (entry: {
+  readonly subject: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly ground: string;
+  readonly requestId: string;
+  readonly institutionId?: string;
+}) => Promise<void>;
+
+/** ── Steps that several use cases share ───────────────────────────── */
+
+/** Who asks, as far as an audit entry tells. */
+export type Asker = { readonly accountId: string; readonly requestId: string };
+
+/** The account as its owner is shown it; opens sealed data, audited. */
+export type ShowAccount = (asker: Asker) => Promise<Account>;
+
+/** The account of a WeChat user, opened when new. */
+export type FindAccount = (user: WechatUser) => Promise<AccountRecord>;
+
+/** An access token for a session that was started or renewed, with the account it opens. */
+export type GrantSession = (account: AccountRecord, refresh: Refresh, requestId: string) => Promise<Session>;
+
+export type CheckRefusal =
+  | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased' | 'identity/check-unavailable' | 'identity/too-many-tries'
+  | 'identity/presence-needed' | 'family/guardian-not-registered';
+
+export type PersonToCheck = {
+  readonly person: NamedPerson;
+  readonly documentMark: string;
+  /** Of a newborn without document: the mother, whom the register must know. */
+  readonly mother?: NamedPerson;
+  /** Of another child: asked about only when neither number nor register tells a birthday. */
+  readonly guardian?: NamedPerson;
+};
+
+/** Name and number against the register, within the limits; the answer is the person, and the birthday where the register tells it. */
+export type CheckPerson = (asker: Asker, checked: PersonToCheck) => Promise<Result<CheckedPerson, CheckRefusal>>;
+export type CheckedPerson = { readonly personId: string; readonly birthday?: string };
+
+/** A proof of presence arrived for a person on a file. `gone`: that person, or that document of theirs, is no longer on it. */
+export type ProvePresence = (
+  proof: PendingProof, proved: { readonly way: PresenceWay; readonly at: string; readonly person: NamedPerson },
+) => Promise<Result<true, 'gone' | 'not-confirmed' | 'unavailable'>>;
+
+export type PersonToPlace = Omit<PersonToCheck, 'documentMark'> & {
+  readonly relation: Relation;
+  readonly kind: 'child' | 'adult';
+  /** As declared. */
+  readonly birthday?: string;
+  readonly motherMemberId?: string;
+};
+export type PlaceRefusal =
+  | Exclude<CheckRefusal, 'identity/presence-needed'>
+  | 'family/is-yourself' | 'family/already-member' | 'family/full' | 'family/other-age';
+
+/** Puts a person into the family of the asker's account. */
+export type PlaceMember = (asker: Asker, placed: PersonToPlace) => Promise<Result<FamilyMember, PlaceRefusal>>;
+
+/** A person the account may act for, opened. */
+export type Held = NamedPerson & {
+  readonly personId: string;
+  readonly phone?: string;
+  readonly assurance: 'L1' | 'L2';
+  readonly assuredAt: string;
+  readonly memberId?: string;
+  readonly ground: 'self' | Acting;
+  readonly guardian?: NamedPerson;
+};
+export type HoldRefusal = 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented';
+export type HoldPerson = (accountId: string, memberId?: string) => Promise<Result<Held, HoldRefusal>>;
+
+export type GroundHeld = { readonly ground: 'self' | Acting; readonly personId: string };
+export type ListGrounds = (accountId: string) => Promise<ReadonlyMap<string, GroundHeld>>;

@@ -1,0 +1,65 @@
+/** The window of 身份: whose data an account may act on, and on which ground, for the slices that serve that person. */
+import * as z from 'zod/mini';
+import type { CallerPost } from '../../shared/kernel/caller';
+import type { LegalDocument } from '../../shared/kernel/documents';
+import type { Result } from '../../shared/kernel/result';
+import type { Foundations } from '../platform/foundations';
+import type { IamStatement } from '../platform/iam-statement';
+import { makeAccounts } from './accounts.repository';
+import { makeFiles } from './files.repository';
+import { makeAppointStaff } from './use-cases/appoint-staff';
+import { makeHoldPerson } from './use-cases/hold-person';
+import { makeListGrounds } from './use-cases/list-grounds';
+
+/** A person an account may act for, opened. `assurance` is that person's own, except that a guardian's stands for a child under 14. */
+export type Holder = {
+  readonly personId: string;
+  readonly name: string;
+  readonly document: LegalDocument;
+  /** The account's phone: a member has none of their own here. */
+  readonly phone?: string;
+  readonly assurance: 'L1' | 'L2';
+  /** When the level was reached last (instant): the freshness of presence is judged by it. */
+  readonly assuredAt: string;
+  readonly memberId?: string;
+  readonly ground: 'self' | 'guardian' | 'guardian-of-teen' | 'delegate';
+  /** Of a child: who answers for it. Of a newborn without document: the mother. */
+  readonly guardian?: { readonly name: string; readonly document: LegalDocument };
+};
+
+/** What operations order: a post for the WeChat user of this union id. */
+export const Appoint = z.object({
+  unionId: z.string().check(z.minLength(1)),
+  post: z.object({
+    role: z.enum(['counter', 'village-doctor', 'registrar']), institutionId: z.string().check(z.minLength(1)), institutionName: z.string().check(z.minLength(1)), cityCode: z.string().check(z.regex(/^41\d{4}$/)),
+  }),
+});
+
+export type GroundInForce = { readonly ground: Holder['ground']; readonly personId: string };
+
+export type IdentityWindow = {
+  /** Opens sealed data: the caller writes its audit entry first. Without `memberId` the account's own holder. */
+  holderOf(accountId: string, memberId?: string): Promise<Result<Holder, 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented'>>;
+  /** By member id, or `self`: only grounds in force today. One query, nothing is opened; empty while a needed consent is withdrawn. */
+  groundsOf(accountId: string): Promise<ReadonlyMap<string, GroundInForce>>;
+  /** Gives a WeChat user a post (or another post) at an institution; ops and seeding only. */
+  appoint(unionId: string, post: CallerPost): Promise<void>;
+};
+
+/** What a function that looks through the window must be allowed; `appoint` is for functions of this slice and for seeding. */
+export const identityStatements: readonly IamStatement[] = [
+  { actions: ['dynamodb:Query', 'dynamodb:GetItem'], table: 'identity', leadingKeys: ['account#*', 'data-key#*'] },
+];
+
+export function openIdentity(f: Foundations): IdentityWindow {
+  const { store, now, newId, fingerprints, sessions } = f;
+  const table = f.table('identity');
+  const safe = f.safeOf('identity');
+  const accounts = makeAccounts({ store, table, safe });
+  const files = makeFiles({ store, table, safe, fingerprints, now });
+  return {
+    holderOf: makeHoldPerson({ files, accounts, now }),
+    groundsOf: makeListGrounds({ files, now }),
+    appoint: makeAppointStaff({ accounts, sessions, recordAudit: (entry) => f.audit.record(entry), now, newId }),
+  };
+}

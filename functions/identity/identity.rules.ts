@@ -1,0 +1,152 @@
+/** What several use cases decide alike: views for the owner, claims, notices, who is on a file. */
+import { chinaDayOf, instantOf, type ChinaDay } from '../../shared/kernel/china-day';
+import { maskName, maskNumber, maskPhone } from '../../shared/kernel/masking';
+import type { Refused } from '../../shared/kernel/result';
+import { CONSENT_TEXTS } from '../../shared/identity/consent-texts';
+import { actingOn, changesOn, groundOn } from '../../shared/identity/family.rules';
+import { SELF, type AccountRecord, type MemberPart, type PersonOnFile } from '../../shared/identity/file.schema';
+import { consentsInForce, motherNumberOf, type NamedPerson } from '../../shared/identity/identity.rules';
+import type { Account, ActingGround, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
+import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
+import type { AccountFile, Claims, Member, PendingProof } from './identity.ports';
+
+const SAVING_TRIES = 8;
+
+/** Runs `attempt` again while somebody else changed the same thing in between (it gives undefined). */
+export async function untilSaved<Value>(attempt: () => Promise<Value | undefined>): Promise<Value> {
+  for (let tries = 0; tries < SAVING_TRIES; tries += 1) {
+    const value = await attempt();
+    if (value !== undefined) return value;
+  }
+  throw new Error('the same account is changed by too many at once');
+}
+
+/** A session's account has a file; anything else is a fault. */
+export function existing<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new Error('an account without a file');
+  return found;
+}
+
+/** The same refusal under the route's own name for it. */
+export function withCode<Code extends string>(refused: Refused<string>, code: Code): Refused<Code> {
+  return { ok: false, refusal: { ...refused.refusal, code } };
+}
+
+/** Where no guardian was asked about, the register cannot have refused one. */
+export function withoutGuardian<Code extends string>(code: Code): Exclude<Code, 'family/guardian-not-registered'> {
+  if (code === 'family/guardian-not-registered') throw new Error('no guardian was asked about');
+  return code as Exclude<Code, 'family/guardian-not-registered'>;
+}
+
+/** The holder, or a member whose link has not ended. */
+export function personOf(file: AccountFile, key: string, today: ChinaDay): PersonOnFile | undefined {
+  if (key === SELF) return file.self;
+  return file.members.find((member) => member.key === key && linkGround(member, today) !== 'ended');
+}
+
+export function linkGround({ member }: Member, today: ChinaDay): ActingGround {
+  return groundOn(member.link, member.birthday, today);
+}
+
+export function isMember(person: PersonOnFile): person is Member {
+  return person.member !== undefined;
+}
+
+/** 未核验 none · 姓名证件一致 L1 · 本人到场 L2 */
+export function assuranceOf({ personId, presence }: PersonOnFile): Assurance {
+  if (personId === undefined) return 'none';
+  return presence === undefined ? 'L1' : 'L2';
+}
+
+/** Who answers for a child: of a newborn the mother, else the account's holder. */
+export function guardianOf(file: AccountFile, { member }: Member): PersonOnFile | undefined {
+  return member.motherMemberId === undefined ? file.self : file.members.find(({ key }) => key === member.motherMemberId);
+}
+
+/** True when the newborn's number begins with that person's number. */
+export function isMotherOf(newborn: NamedPerson, { document }: NamedPerson): boolean {
+  return document.number === motherNumberOf(newborn.document.number);
+}
+
+type MemberFacts = Omit<MemberPart, 'birthday' | 'changesOn' | 'motherMemberId'> & { readonly birthday?: string | undefined; readonly motherMemberId?: string | undefined };
+
+/** A member's part of the file; only a child's birthday is kept, and the day it changes the ground follows from it. */
+export function memberPart({ relation, link, addedAt, birthday, motherMemberId }: MemberFacts, today: ChinaDay): MemberPart {
+  const next = changesOn(link, birthday, today);
+  return {
+    relation, link, addedAt,
+    ...(link.kind === 'child' && birthday !== undefined ? { birthday } : {}),
+    ...(next === undefined ? {} : { changesOn: next }),
+    ...(motherMemberId === undefined ? {} : { motherMemberId }),
+  };
+}
+
+/** The member of a pending proof, if the proof is still about the document on file. */
+export function memberOf(file: AccountFile | undefined, proof: PendingProof): Member | undefined {
+  return file?.members.find(({ key, documentMark }) => key === proof.key && documentMark === proof.documentMark);
+}
+
+export function claimsOf({ consents, post }: AccountRecord): Claims {
+  return { consents: consentsInForce(consents), ...(post ? { post } : {}) };
+}
+
+export function realNameView(person: PersonOnFile, { name, document }: NamedPerson): RealName {
+  return {
+    maskedName: maskName(name), idType: document.type, maskedNumber: maskNumber(document.number),
+    assurance: assuranceOf(person), verifiedAt: person.verifiedAt ?? '',
+  };
+}
+
+export function accountView(account: AccountRecord, opened: { phone?: string | undefined; realName?: RealName | undefined }): Account {
+  return {
+    accountId: account.accountId,
+    ...(opened.phone === undefined ? {} : { maskedPhone: maskPhone(opened.phone) }),
+    ...(opened.realName === undefined ? {} : { realName: opened.realName }),
+    ...(account.post ? { post: account.post } : {}),
+    consents: CONSENT_TEXTS.map(({ purpose, version }) => {
+      const given = account.consents[purpose];
+      if (given?.withdrawnAt !== undefined) return { purpose, currentVersion: version, withdrawnAt: given.withdrawnAt };
+      return given ? { purpose, currentVersion: version, agreedVersion: given.agreedVersion, agreedAt: given.agreedAt } : { purpose, currentVersion: version };
+    }),
+  };
+}
+
+/** A member as the account's owner sees them; a ground that lacks a consent of the account waits. */
+export function memberView({ consents }: AccountRecord, person: Member, { name, document, today }: NamedPerson & { readonly today: ChinaDay }): FamilyMember {
+  const ground = linkGround(person, today);
+  const acting = actingOn(ground, consentsInForce(consents));
+  const { relation, changesOn, addedAt } = person.member;
+  return {
+    memberId: person.key, maskedName: maskName(name), idType: document.type, maskedNumber: maskNumber(document.number),
+    relation, ground: acting ?? (ground === 'ended' ? 'ended' : 'waiting'), assurance: assuranceOf(person), addedAt,
+    ...(changesOn === undefined ? {} : { changesOn }),
+  };
+}
+
+export type NoticeMaker = (to: string, kind: MessageKind, facts?: Readonly<Record<string, string>>) => Notice;
+
+/** Notices of one moment; facts are masked. */
+export function noticesAt(nowMs: number, newId: (prefix: string) => string): NoticeMaker {
+  return (to, kind, facts = {}) => ({
+    type: 'message.notice.v1', eventId: newId('notice'), at: instantOf(nowMs), accountId: to, kind, facts: { ...facts },
+  });
+}
+
+export const todayAt = chinaDayOf;
+
+/**
+ * The `state` of WeChat's web sign-in: WeChat carries at most 128 characters of a-z A-Z 0-9, so it is a nonce, its end and a
+ * signature in hex; the return address is checked before and bound by WeChat's own redirect.
+ */
+export function writeState(nonce: string, endsAtMs: number, sign: (text: string) => readonly string[]): string {
+  const text = nonce + Math.floor(endsAtMs / 1000).toString(16).padStart(8, '0');
+  return text + (sign(text)[0] ?? '');
+}
+
+const STATE = /^([0-9a-f]{32}([0-9a-f]{8}))([0-9a-f]{64})$/;
+
+/** True while the state is one of ours and its time is not over. */
+export function stateHolds(state: string, nowMs: number, sign: (text: string) => readonly string[]): boolean {
+  const [, text = '', end = '', signature = ''] = STATE.exec(state) ?? [];
+  return signature !== '' && sign(text).includes(signature) && parseInt(end, 16) * 1000 > nowMs;
+}

@@ -1,0 +1,50 @@
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Resident } from '../../../shared/kernel/caller';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import { SELF, type AccountRecord, type PersonOnFile } from '../../../shared/identity/file.schema';
+import { consentsInForce, FACE_CHECKS_PER_DAY } from '../../../shared/identity/identity.rules';
+import type { beginFaceCheckRoute } from '../../../shared/identity/identity.routes';
+import { faceFits } from '../../../shared/identity/presence.rules';
+import { existing, personOf, todayAt } from '../identity.rules';
+import type { Faces, Files, Proofs, RecordAudit } from '../identity.ports';
+
+export type BeginFaceCheck = (input: InputOf<typeof beginFaceCheckRoute>, caller: Resident) => Answer<typeof beginFaceCheckRoute>;
+
+export type BeginFaceCheckDeps = {
+  readonly files: Files;
+  readonly faces: Faces;
+  readonly proofs: Proofs;
+  readonly recordAudit: RecordAudit;
+  readonly now: () => number;
+  readonly newId: (prefix: string) => string;
+};
+
+/** Needs the consent of its own, a resident identity card, and the mini-program, since WeChat does the check there. */
+export function makeBeginFaceCheck(deps: BeginFaceCheckDeps): BeginFaceCheck {
+  const { files, faces, proofs, recordAudit, now, newId } = deps;
+  return async function beginFaceCheck({ memberId = SELF }, { accountId, requestId }) {
+    const file = existing(await files.read(accountId));
+    const person = personOf(file, memberId, todayAt(now()));
+    if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
+    const place = placeOf(file.account, person);
+    if (!place.ok) return place;
+    const counted = await proofs.countFaceCheck(accountId);
+    if (counted.count > FACE_CHECKS_PER_DAY) return refuse('identity/too-many-tries', { retryAt: instantOf(counted.endsAt), triesLeft: 0 });
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.begin-face-check', ground: 'self', requestId });
+    const checkId = newId('face');
+    const begun = await faces.begin({ ...(await files.open(person)), openId: place.value, checkId });
+    if (!begun.ok) return begun;
+    const { verifyId, endsAt } = begun.value;
+    await proofs.keep({ kind: 'face', id: checkId, accountId, key: person.key, documentMark: person.documentMark, endsAt, verifyId, wrong: 0, version: 0 });
+    return ok({ checkId, verifyId, expiresAt: instantOf(endsAt) });
+  };
+}
+
+/** The user's id in the mini-program, if a face check may be done there. */
+function placeOf({ consents, openIds }: AccountRecord, { documentType }: PersonOnFile): Result<string, 'consent/needed' | 'identity/face-not-for-document' | 'identity/face-unavailable'> {
+  if (!consentsInForce(consents).includes('face')) return refuse('consent/needed');
+  if (!faceFits(documentType)) return refuse('identity/face-not-for-document');
+  const openId = openIds['mini-program'];
+  return openId === undefined ? refuse('identity/face-unavailable') : ok(openId);
+}

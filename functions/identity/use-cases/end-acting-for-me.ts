@@ -1,0 +1,51 @@
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Resident } from '../../../shared/kernel/caller';
+import { maskName } from '../../../shared/kernel/masking';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import { ended, memberMayEnd } from '../../../shared/identity/family.rules';
+import type { endActingForMeRoute } from '../../../shared/identity/family.routes';
+import type { PersonOnFile } from '../../../shared/identity/file.schema';
+import { existing, linkGround, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import type { FileChange, Files, Member, Persons, RecordAudit } from '../identity.ports';
+
+export type EndActingForMe = (input: InputOf<typeof endActingForMeRoute>, caller: Resident) => Answer<typeof endActingForMeRoute>;
+
+export type EndActingForMeDeps = {
+  readonly files: Files;
+  readonly persons: Persons;
+  readonly recordAudit: RecordAudit;
+  readonly now: () => number;
+  readonly newId: (prefix: string) => string;
+};
+
+/** An adult's word, and that of a teenager from 14, ends it at once; a teenager's stays noted, so that a new link asks them first. */
+export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
+  const { files, recordAudit, now, newId } = deps;
+  return ({ memberId }, { accountId, requestId }) => untilSaved<Result<{ readonly done: true }, 'identity/member-unknown'>>(async () => {
+    const { self } = existing(await files.read(accountId));
+    const member = await linkToEnd(deps, self, memberId);
+    if (!self || !member) return refuse('identity/member-unknown');
+    await recordAudit({ subject: member.accountId, actor: accountId, action: 'identity.end-acting-for-me', ground: 'self', requestId });
+    const at = instantOf(now());
+    const after = { ...member, member: memberPart({ ...member.member, link: ended(member.member.link, at) }, todayAt(now())) };
+    const notices = [noticesAt(now(), newId)(member.accountId, 'family-ended', { maskedName: maskName((await files.open(self)).name) })];
+    return (await files.save({ persons: [after], ...noted(member), notices })) ? ok({ done: true }) : undefined;
+  });
+}
+
+/** The index says where; what holds is read from the file itself. */
+async function linkToEnd({ files, persons, now }: EndActingForMeDeps, self: PersonOnFile | undefined, memberId: string): Promise<Member | undefined> {
+  if (self?.personId === undefined) return undefined;
+  const { personId, accountId } = self;
+  const ids = new Set([personId, await persons.survivorOf(personId)]);
+  const links = (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
+  const link = links.find((one) => one.key === memberId && one.accountId !== accountId);
+  const file = link && (await files.read(link.accountId));
+  const member = file?.members.find(({ key }) => key === memberId);
+  return member && memberMayEnd(linkGround(member, todayAt(now()))) ? member : undefined;
+}
+
+function noted({ accountId, personId, member }: Member): Pick<FileChange, 'declined'> {
+  return member.link.kind === 'child' && personId !== undefined ? { declined: { accountId, personId } } : {};
+}

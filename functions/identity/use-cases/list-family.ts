@@ -1,0 +1,47 @@
+import { maskName } from '../../../shared/kernel/masking';
+import type { Resident } from '../../../shared/kernel/caller';
+import { ok } from '../../../shared/kernel/result';
+import type { Answer } from '../../../shared/kernel/route';
+import { SELF } from '../../../shared/identity/file.schema';
+import type { listFamilyRoute } from '../../../shared/identity/family.routes';
+import type { ActingForMe } from '../../../shared/identity/identity.schema';
+import { existing, linkGround, memberView, todayAt } from '../identity.rules';
+import type { Files, Member, Persons, RecordAudit } from '../identity.ports';
+
+export type ListFamily = (input: object, caller: Resident) => Answer<typeof listFamilyRoute>;
+
+export type ListFamilyDeps = {
+  readonly files: Files;
+  readonly persons: Persons;
+  readonly recordAudit: RecordAudit;
+  readonly now: () => number;
+};
+
+/** Both directions: for whom I may act, and who may act for me. */
+export function makeListFamily({ files, persons, recordAudit, now }: ListFamilyDeps): ListFamily {
+  return async function listFamily(_input, { accountId, requestId }) {
+    const today = todayAt(now());
+    const { account, self, members } = existing(await files.read(accountId));
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.list-family', ground: 'self', requestId });
+    const mine = await Promise.all(members.map(async (member) => memberView(account, member, { ...(await files.open(member)), today })));
+    const links = self?.personId === undefined ? [] : await linksTo(files, persons, self.personId);
+    const others = links.filter((link) => link.accountId !== accountId && linkGround(link, today) !== 'ended');
+    const actingForMe = await Promise.all(others.map((link) => actingView(link)));
+    return ok({ members: mine, actingForMe: actingForMe.filter((one) => one !== undefined) });
+
+    /** The other's name is theirs: opened under their own entry, and masked. */
+    async function actingView(link: Member): Promise<ActingForMe | undefined> {
+      const actor = (await files.read(link.accountId))?.self;
+      if (actor?.personId === undefined) return undefined;
+      await recordAudit({ subject: link.accountId, actor: accountId, action: 'identity.show-actor', ground: SELF, requestId });
+      const { name } = await files.open(actor);
+      return { memberId: link.key, maskedName: maskName(name), ground: linkGround(link, today), since: link.member.link.consentedAt ?? link.member.addedAt };
+    }
+  };
+}
+
+/** Under the person's own id, and under the one they were merged into. */
+async function linksTo(files: Files, persons: Persons, personId: string): Promise<readonly Member[]> {
+  const ids = new Set([personId, await persons.survivorOf(personId)]);
+  return (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
+}

@@ -1,0 +1,24 @@
+import type { Resident } from '../../../shared/kernel/caller';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import { SELF } from '../../../shared/identity/file.schema';
+import { consentsInForce } from '../../../shared/identity/identity.rules';
+import type { listPresenceOptionsRoute } from '../../../shared/identity/identity.routes';
+import { presenceOptions } from '../../../shared/identity/presence.rules';
+import { existing, personOf, todayAt } from '../identity.rules';
+import type { Files, Sessions } from '../identity.ports';
+
+export type ListPresenceOptions = (input: InputOf<typeof listPresenceOptionsRoute>, caller: Resident) => Answer<typeof listPresenceOptionsRoute>;
+
+export type ListPresenceOptionsDeps = { readonly files: Files; readonly sessions: Sessions; readonly now: () => number };
+
+/** Told before anything starts: which ways are open for this document, on this device. Nothing is opened for it. */
+export function makeListPresenceOptions({ files, sessions, now }: ListPresenceOptionsDeps): ListPresenceOptions {
+  return async function listPresenceOptions({ memberId = SELF }, { accountId, sessionId }) {
+    const file = existing(await files.read(accountId));
+    const person = personOf(file, memberId, todayAt(now()));
+    if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
+    const device = (await sessions.list(accountId)).find((session) => session.sessionId === sessionId)?.device;
+    return ok({ items: [...presenceOptions({ document: person.documentType, device, consents: consentsInForce(file.account.consents) })] });
+  };
+}

@@ -1,0 +1,36 @@
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Resident } from '../../../shared/kernel/caller';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import { SELF } from '../../../shared/identity/file.schema';
+import { COUNTER_CODE_SECONDS } from '../../../shared/identity/identity.rules';
+import type { openCounterCodeRoute } from '../../../shared/identity/identity.routes';
+import { existing, personOf, todayAt, untilSaved } from '../identity.rules';
+import type { Files, Proofs } from '../identity.ports';
+
+export type OpenCounterCode = (input: InputOf<typeof openCounterCodeRoute>, caller: Resident) => Answer<typeof openCounterCodeRoute>;
+
+export type OpenCounterCodeDeps = {
+  readonly files: Files;
+  readonly proofs: Proofs;
+  readonly newCode: () => string;
+  /** Keyed, since eight digits are quickly tried out. */
+  readonly markOf: (code: string) => string;
+  readonly now: () => number;
+};
+
+/** A number to say aloud at the counter or to the village doctor. */
+export function makeOpenCounterCode({ files, proofs, newCode, markOf, now }: OpenCounterCodeDeps): OpenCounterCode {
+  return async function openCounterCode({ memberId = SELF }, { accountId }) {
+    const person = personOf(existing(await files.read(accountId)), memberId, todayAt(now()));
+    if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
+    const endsAt = now() + COUNTER_CODE_SECONDS * 1000;
+    const { key, documentMark } = person;
+    const code = await untilSaved(async () => {
+      const fresh = newCode();
+      const kept = await proofs.keep({ kind: 'counter', id: markOf(fresh), accountId, key, documentMark, endsAt, wrong: 0, version: 0 });
+      return kept ? fresh : undefined;
+    });
+    return ok({ code, expiresAt: instantOf(endsAt) });
+  };
+}

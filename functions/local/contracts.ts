@@ -1,0 +1,88 @@
+/** OpenAPI 3.1 from the routes: `npm run build:contracts` writes docs/contracts/openapi.json; a test compares it with the routes. */
+import { writeFileSync } from 'node:fs';
+import { toJSONSchema, type $ZodType } from 'zod/v4/core';
+import * as assisted from '../../shared/card/assisted.routes';
+import * as card from '../../shared/card/card.routes';
+import * as cardLife from '../../shared/card/card-life.routes';
+import * as family from '../../shared/identity/family.routes';
+import * as identity from '../../shared/identity/identity.routes';
+import * as signIn from '../../shared/identity/sign-in.routes';
+import { ENTRY_REFUSALS, Problem, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
+import type { Route } from '../../shared/kernel/route';
+import * as messages from '../../shared/messages/messages.routes';
+import * as personIndex from '../../shared/person-index/person-index.routes';
+
+const FILES = { identity: { ...signIn, ...identity, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted }, messages };
+
+type Json = Record<string, unknown>;
+
+/** Every route of the residents' API by slice. */
+export function routesBySlice(): readonly { readonly slice: string; readonly name: string; readonly route: Route }[] {
+  return Object.entries(FILES).flatMap(([slice, file]) =>
+    Object.entries(file).flatMap(([name, value]) => (isRoute(value) ? [{ slice, name, route: value }] : [])));
+}
+
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'callers' in value && 'refusals' in value;
+}
+
+/** The document as it is published. */
+export function openApi(): Json {
+  const paths: Record<string, Json> = {};
+  for (const { slice, name, route } of routesBySlice()) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(slice, name, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Henan resident health platform', version: 'v1', description: 'Refusals are application/problem+json with a code. Writes carry Idempotency-Key. Instants carry +08:00.' },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(Problem, 'output') },
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+function operationOf(slice: string, name: string, route: Route): Json {
+  const { properties = {}, required = [] } = schemaOf(route.input, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, member]) => String(member));
+  const rest = Object.keys(properties).filter((member) => !inPath.includes(member));
+  const bare = route.method === 'GET' || route.method === 'DELETE';
+  const parameter = (where: string) => (member: string) => ({ name: member, in: where, required: where === 'path' || required.includes(member), schema: properties[member] ?? { type: 'string' } });
+  const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', maxLength: 128 } };
+  const body = { required: true, content: { 'application/json': { schema: { type: 'object', properties: pick(properties, rest), required: required.filter((member) => rest.includes(member)) } } } };
+  return {
+    operationId: name.replace(/Route$/, ''), tags: [slice], summary: route.summary,
+    ...(route.callers.includes('anyone') ? {} : { security: [{ session: [] }] }),
+    'x-callers': route.callers,
+    parameters: [...inPath.map(parameter('path')), ...(bare ? rest.map(parameter('query')) : []), ...(route.method === 'GET' ? [] : [key])],
+    ...(bare ? {} : { requestBody: body }),
+    responses: responsesOf(route),
+  };
+}
+
+function responsesOf(route: Route): Json {
+  const codes = new Map<number, string[]>();
+  for (const [code, status] of Object.entries({ ...ENTRY_REFUSALS, ...route.refusals })) codes.set(status, [...(codes.get(status) ?? []), code]);
+  const problems = [...codes].sort(([a], [b]) => a - b).map(([status, names]) => [
+    String(status),
+    { description: names.sort().join(' · '), content: { [PROBLEM_CONTENT_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } } },
+  ]);
+  const done = ['200', { description: 'Done', content: { 'application/json': { schema: schemaOf(route.output, 'output') } } }];
+  return Object.fromEntries([done, ...problems]) as Json;
+}
+
+function pick(from: Record<string, Json>, names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, from[name]]));
+}
+
+/** JSON Schema of a zod schema, without the dialect line that OpenAPI has once for all. */
+function schemaOf(schema: unknown, io: 'input' | 'output'): Json {
+  const all = toJSONSchema(schema as $ZodType, { io, unrepresentable: 'any' }) as Json;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name !== '$schema'));
+}
+
+if (process.argv[1]?.endsWith('contracts.cjs')) {
+  writeFileSync('docs/contracts/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
+}

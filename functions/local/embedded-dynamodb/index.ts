@@ -1,0 +1,11 @@
+export { EngineFault } from './disk';
+export type { EngineFaultCode } from './disk';
+export { openEngine } from './engine';
+export type { Engine, EngineOptions } from './engine';
+export type { ChangeListener } from './feed-pump';
+export type { StreamRecord } from './change-feed';
+export { serveEngine } from './http-server';
+export { NO_MOODS } from './moods';
+export type { Moods } from './moods';
+export { isRefusal } from './refusals';
+export type { Refusal } from './refusals';

@@ -1,0 +1,94 @@
+/**
+ * Queues on the embedded store, so that a message survives whatever the store survives. Delivered in batches as SQS events, one
+ * batch at a time a queue; what failed comes again after a growing pause and is put aside after five tries.
+ */
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import { messageText, type Queue } from '../../platform/queue/queue';
+import type { Engine } from '../embedded-dynamodb';
+import { openMailbox, type Letter, type Mailbox } from './mailbox';
+
+/** As the functions' event sources are set: batch of ten, five receives before the dead-letter queue. */
+const BATCH = 10;
+const RECEIVES_MAX = 5;
+const FIRST_PAUSE_MS = 500;
+const LOOK_AGAIN_MS = 1_000;
+
+export type Consumer = (batch: SQSEvent) => Promise<SQSBatchResponse>;
+
+export type EmbeddedQueue = Queue & {
+  /** Begins to deliver to the consumer. */
+  consume(consumer: Consumer): void;
+  /** Resolves when nothing is due and nothing is being handled. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openQueue(engine: Engine, name: string, now: () => number = Date.now): Promise<EmbeddedQueue> {
+  const mailbox = await openMailbox(engine, name);
+  let consumer: Consumer | undefined;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let calledMeanwhile = false;
+
+  /** One delivery run at a time; a letter that arrives during its last look is found by the next. */
+  function wake(): void {
+    calledMeanwhile = running !== undefined;
+    if (!consumer || closed || running) return;
+    running = drain(mailbox, consumer, now).finally(() => {
+      running = undefined;
+      clearTimeout(timer);
+      if (calledMeanwhile) wake();
+      else if (!closed) timer = setTimeout(wake, LOOK_AGAIN_MS).unref();
+    });
+  }
+
+  return {
+    async send(message) {
+      await mailbox.post({ id: randomUUID(), text: messageText(message), dueAt: now() + (message.delaySeconds ?? 0) * 1000, receives: 0 });
+      wake();
+    },
+    consume(handler) {
+      consumer = handler;
+      wake();
+    },
+    async idle() {
+      while (running || (consumer && (await mailbox.due(now(), 1)).length > 0)) {
+        if (!running) wake();
+        await running;
+      }
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+async function drain(mailbox: Mailbox, consumer: Consumer, now: () => number): Promise<void> {
+  for (let letters = await mailbox.due(now(), BATCH); letters.length > 0; letters = await mailbox.due(now(), BATCH)) {
+    const failed = await handled(consumer, letters);
+    await Promise.all(letters.map((letter) => (failed.has(letter.id) ? tryLater(mailbox, letter, now()) : mailbox.remove(letter))));
+  }
+}
+
+async function handled(consumer: Consumer, letters: readonly Letter[]): Promise<ReadonlySet<string>> {
+  try {
+    const answer = await consumer({ Records: letters.map(recordOf) });
+    return new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  } catch {
+    return new Set(letters.map(({ id }) => id));
+  }
+}
+
+async function tryLater(mailbox: Mailbox, letter: Letter, now: number): Promise<void> {
+  const receives = letter.receives + 1;
+  if (receives >= RECEIVES_MAX) await mailbox.putAside({ ...letter, receives });
+  else await mailbox.move(letter, { ...letter, receives, dueAt: now + FIRST_PAUSE_MS * 2 ** receives });
+}
+
+function recordOf({ id, text, receives }: Letter): SQSRecord {
+  return { messageId: id, receiptHandle: id, body: text, attributes: { ApproximateReceiveCount: String(receives + 1) } } as SQSRecord;
+}

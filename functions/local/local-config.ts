@@ -1,0 +1,55 @@
+/** The environment of the province on one machine: only addresses differ from production. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig, type Config } from '../platform/config/config';
+
+/** WeChat ids and secrets the sandbox knows; they open nothing outside this machine. */
+export const WECHAT_IDS = {
+  appId: 'wx0000000000000001', appSecret: 'sandbox-mini-program-secret', oaAppId: 'wx0000000000000002', oaAppSecret: 'sandbox-service-account-secret',
+};
+export const REGISTER_IDS = { appId: 'henan-card-authority', appSecret: 'sandbox-population-register-secret' };
+
+/** The sample client of the card authority, as in the published worked example. */
+export const SAMPLE_AUTHORITY_CLIENT = { appId: 'demo-app', appSecret: '0123456789ABCDEF', termId: 'T0001', digestForm: '1' } as const;
+
+/** Our own card slice is a client of the authority like any other, with a secret made at the first start. */
+export const OWN_AUTHORITY_CLIENT = { appId: 'henan-resident-platform', termId: 'P0001', digestForm: '1' } as const;
+
+export type Addresses = { readonly base: string; readonly store: string; readonly wechat: string; readonly register: string };
+
+export function localConfig(addresses: Addresses, dataDir: string, environment: NodeJS.ProcessEnv = process.env): Config {
+  return readConfig({
+    STAGE: 'local',
+    AWS_REGION: 'cn-north-1',
+    NAME_PREFIX: 'henan-health-local-',
+    LOG_LEVEL: environment['LOG_LEVEL'] ?? 'warn',
+    STORE_ENDPOINT: addresses.store,
+    PUBLIC_BASE_URL: environment['PUBLIC_BASE_URL'] ?? addresses.base,
+    KEY_FILE: join(dataDir, 'keys/data-key-wrapper'),
+    KEY_RING_FILE: join(dataDir, 'keys/ring'),
+    WECHAT_API_BASE: addresses.wechat,
+    WECHAT_OPEN_BASE: addresses.wechat,
+    WECHAT_MINI_APP_ID: WECHAT_IDS.appId,
+    WECHAT_MINI_APP_SECRET: WECHAT_IDS.appSecret,
+    WECHAT_OA_APP_ID: WECHAT_IDS.oaAppId,
+    WECHAT_OA_APP_SECRET: WECHAT_IDS.oaAppSecret,
+    AUTHORITY_URL: environment['AUTHORITY_URL'] ?? `${addresses.base}/erhc/ehealthcard/business.do`,
+    AUTHORITY_APP_ID: OWN_AUTHORITY_CLIENT.appId,
+    AUTHORITY_APP_SECRET: environment['AUTHORITY_APP_SECRET'] ?? ownSecret(dataDir),
+    AUTHORITY_TERM_ID: OWN_AUTHORITY_CLIENT.termId,
+    REGISTER_URL: addresses.register,
+    REGISTER_APP_ID: REGISTER_IDS.appId,
+    REGISTER_APP_SECRET: REGISTER_IDS.appSecret,
+  });
+}
+
+/** Sixteen characters, because an SM4 key is sixteen bytes. */
+function ownSecret(dataDir: string): string {
+  const file = join(dataDir, 'keys/authority-secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const secret = randomBytes(8).toString('hex');
+  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
+  return secret;
+}

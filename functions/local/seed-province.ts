@@ -1,0 +1,60 @@
+/** A recognisable Henan at the first start: staff with posts, clients of the authority, and a list of who one can sign in as. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chinaDayOf } from '../../shared/kernel/china-day';
+import { OWN_AUTHORITY_CLIENT, SAMPLE_AUTHORITY_CLIENT } from './local-config';
+import type { Province } from './province';
+import { CITIES, HOSPITALS } from './seed/henan';
+import { samplePeople, type SamplePerson } from './seed/sample-people';
+import { sampleWechatUsers } from './seed/registered';
+import { SAMPLE_STAFF } from './seed/sample-staff';
+
+/** The day of the first start: ages are counted from it, so that yesterday's people keep their numbers. */
+export function firstDayOf(dataDir: string, now: Date): string {
+  const file = join(dataDir, 'first-day');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const day = chinaDayOf(now.getTime());
+  writeFileSync(file, day);
+  return day;
+}
+
+/** Seeds once; gives the lines that tell who can sign in. */
+export async function seedProvince(province: Province, dataDir: string, today: string): Promise<string> {
+  const file = join(dataDir, 'samples.json');
+  if (!existsSync(file)) {
+    await seed(province, today);
+    writeFileSync(file, `${JSON.stringify(samplesOf(today), null, 2)}\n`, { mode: 0o600 });
+  }
+  return linesOf(today);
+}
+
+async function seed({ config, slices }: Province, today: string): Promise<void> {
+  const { authorityWindow, identityWindow } = slices;
+  await authorityWindow.registerClient({ ...OWN_AUTHORITY_CLIENT, appSecret: config.AUTHORITY_APP_SECRET, termIds: [OWN_AUTHORITY_CLIENT.termId], cityCode: '410000' });
+  await authorityWindow.registerClient({ ...SAMPLE_AUTHORITY_CLIENT, termIds: [SAMPLE_AUTHORITY_CLIENT.termId], cityCode: '410100' });
+  const unionIds = new Map(sampleWechatUsers(today).map((user) => [user.wechatUser, user.unionid]));
+  for (const { wechatUser, role, institution } of SAMPLE_STAFF) {
+    const { institutionId, name: institutionName, cityCode } = institution;
+    await identityWindow.appoint(unionIds.get(wechatUser) ?? '', { role, institutionId, institutionName, cityCode });
+  }
+}
+
+function samplesOf(today: string) {
+  const people = samplePeople(today).map(({ name, idType, idNumber, phone, wechatUser, about }) => ({ name, idType, idNumber, phone, wechatUser, about }));
+  const staff = SAMPLE_STAFF.map(({ name, role, wechatUser, institution }) => ({ name, role, wechatUser, institution: institution.name }));
+  return { people, staff, authorityClients: [SAMPLE_AUTHORITY_CLIENT] };
+}
+
+function linesOf(today: string): string {
+  const signIn = samplePeople(today).filter((person) => person.wechatUser).map(lineOf);
+  const staff = SAMPLE_STAFF.map(({ wechatUser, name, institution }) => `  ${wechatUser.padEnd(20)} ${name}  ${institution.name}`);
+  return [
+    `河南 · ${CITIES.length} 市 · ${HOSPITALS.length} 家医院 · ${samplePeople(today).length} 位示例居民`,
+    'Sign in as (WeChat user, name, document type and number):', ...signIn, 'Staff:', ...staff,
+  ].join('\n');
+}
+
+function lineOf({ wechatUser, name, idType, idNumber, about }: SamplePerson): string {
+  return `  ${(wechatUser ?? '').padEnd(20)} ${name}  ${idType} ${idNumber}  ${about}`;
+}

@@ -1,0 +1,45 @@
+/** All slices on one set of foundations, as one application. */
+import { Hono } from 'hono';
+import { makeAuthority } from '../authority/authority.lambda';
+import { openAuthority } from '../authority/authority.public';
+import { makeCard } from '../card/card.lambda';
+import { makeIdentity } from '../identity/identity.lambda';
+import { openIdentity } from '../identity/identity.public';
+import { makeMessages } from '../messages/messages.lambda';
+import { makePersonIndex } from '../person-index/person-index.lambda';
+import { openPersonIndex } from '../person-index/person-index.public';
+import type { BoundRoute } from '../platform/entry/binding';
+import { makeHttpApp } from '../platform/entry/http';
+import type { Foundations } from '../platform/foundations';
+
+export type Slices = ReturnType<typeof openSlices>;
+
+/** Every slice's porch, wired as on Lambda. */
+export function openSlices(f: Foundations) {
+  const persons = openPersonIndex(f);
+  const identityWindow = openIdentity(f);
+  return {
+    personIndex: makePersonIndex(f),
+    authority: makeAuthority(f, persons),
+    authorityWindow: openAuthority(f),
+    identity: makeIdentity(f, persons),
+    identityWindow,
+    card: makeCard(f, identityWindow),
+    messages: makeMessages(f),
+  };
+}
+
+/** Every bound route of the residents' API. */
+export function boundRoutes({ identity, personIndex, card, messages }: Slices): readonly BoundRoute[] {
+  return [...identity.http, ...personIndex.http, ...card.http, ...messages.http];
+}
+
+/** One address for everything, as the HTTP API has on AWS. */
+export function appOf(f: Foundations, slices: Slices): Hono {
+  const api = makeHttpApp(f.http, boundRoutes(slices));
+  const app = new Hono();
+  app.get('/healthz', (c) => c.text('ok'));
+  app.route('/', slices.authority.gateway);
+  app.all('/v1/*', (c) => api.fetch(c.req.raw));
+  return app;
+}

@@ -1,0 +1,32 @@
+/** What the inbox needs, in the words of shared/. */
+import type { Message, Notice } from '../../shared/messages/messages.schema';
+
+export type Unread = { readonly accountId: string; readonly messageId: string };
+
+export type Inbox = {
+  /** Keeps a notice as an unread message. Repeating it, at once or much later, changes nothing. */
+  keep(notice: Notice): Promise<void>;
+  /** Newest first, from behind `after` (a message id). Opens sealed facts: audit first. */
+  list(accountId: string, page: { readonly limit: number; readonly after?: string }): Promise<{ readonly items: readonly Message[]; readonly next?: string }>;
+  has(accountId: string, messageId: string): Promise<boolean>;
+  /** At most `limit` of the account's unread messages. */
+  unread(accountId: string, limit: number): Promise<readonly Unread[]>;
+  /** At most 100; those that are read already stay so. */
+  markRead(messages: readonly Unread[]): Promise<void>;
+};
+
+/** Signed positions in an account's list. */
+export type Cursors = {
+  write(position: { readonly accountId: string; readonly after: string }): string;
+  /** Undefined when it was not written here, or for somebody else. */
+  read(cursor: string, accountId: string): string | undefined;
+};
+
+/** Throws when the entry cannot be written; then nothing is opened or changed. */
+export type RecordAudit = (entry: {
+  readonly subject: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly ground: string;
+  readonly requestId: string;
+}) => Promise<void>;

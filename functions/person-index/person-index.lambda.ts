@@ -1,0 +1,36 @@
+/** The porch of 主索引: a registrar's routes, and the feed of merges to those who keep cards. */
+import {
+  listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute,
+} from '../../shared/person-index/person-index.routes';
+import { forStaff, type BoundRoute } from '../platform/entry/binding';
+import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
+import { makeDispatcher } from '../platform/entry/stream';
+import type { Foundations } from '../platform/foundations';
+import { makeMerges } from './merges.repository';
+import type { RecordAudit } from './person-index.ports';
+import { makePersons } from './persons.repository';
+import { makeLookUpDocuments } from './use-cases/look-up-documents';
+import { makeMergePersons } from './use-cases/merge-persons';
+import { makeReverseMerge } from './use-cases/reverse-merge';
+
+export type PersonIndex = { readonly http: readonly BoundRoute[]; readonly stream: ReturnType<typeof makeDispatcher> };
+
+export function makePersonIndex(f: Foundations): PersonIndex {
+  const { store, now, newId, log } = f;
+  const table = f.table('person-index');
+  const persons = makePersons({ store, table, safe: f.safeOf('person-index'), fingerprints: f.fingerprints, now });
+  const merges = makeMerges({ store, table, now });
+  const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
+  const toAuthority = [f.queue('authority')];
+  return {
+    http: [
+      forStaff(mergePersonsRoute, makeMergePersons({ persons, merges, recordAudit, newId, now })),
+      forStaff(reverseMergeRoute, makeReverseMerge({ merges, recordAudit, newId, now })),
+      forStaff(listKnownDocumentsRoute, makeLookUpDocuments({ persons, merges, recordAudit, now })),
+    ],
+    stream: makeDispatcher({ queuesByType: { 'persons.merged.v1': toAuthority, 'persons.split.v1': toAuthority }, log }),
+  };
+}
+
+export const http = lambdaHttp((f) => makePersonIndex(f).http);
+export const dispatch = lambdaBatch((f) => makePersonIndex(f).stream);

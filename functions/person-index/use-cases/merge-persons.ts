@@ -1,0 +1,73 @@
+/** A registrar who saw both documents says that they are one person. Records stay where they are; a pointer moves. */
+import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
+import type { Staff } from '../../../shared/kernel/caller';
+import { readDocument } from '../../../shared/kernel/documents';
+import { readName } from '../../../shared/kernel/person-name';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { mergePersonsRoute } from '../../../shared/person-index/person-index.routes';
+import { afterMerge, mayMerge, type Pair } from '../../../shared/person-index/person-index.rules';
+import type { Merge } from '../../../shared/person-index/person-index.schema';
+import type { AuditEntry, Merges, Persons, RecordAudit } from '../person-index.ports';
+
+export type MergePersonsDeps = {
+  readonly persons: Pick<Persons, 'find' | 'survivorOf'>;
+  readonly merges: Pick<Merges, 'pairOf' | 'keep'>;
+  readonly recordAudit: RecordAudit;
+  readonly newId: (prefix: string) => string;
+  readonly now: () => number;
+};
+type Input = InputOf<typeof mergePersonsRoute>;
+export type MergePersons = (input: Input, caller: Staff) => Answer<typeof mergePersonsRoute>;
+
+/** Other registrars may be merging the same persons at the same moment. */
+const TRIES = 5;
+
+export function makeMergePersons({ persons, merges, recordAudit, newId, now }: MergePersonsDeps): MergePersons {
+  return async function mergePersons(input, caller) {
+    if (caller.post.role !== 'registrar') return refuse('persons/not-registrar');
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const ids = await idsOf(input);
+      if (!ids.ok) return ids;
+      const pair = await merges.pairOf(ids.value.survivorId, ids.value.mergedId);
+      const merge = { mergeId: newId('merge'), ...ids.value, evidence: input.evidence, by: caller.accountId, at: instantOf(now()) };
+      for (const { personId } of [pair.survivor, pair.merged]) await recordAudit(entryOf(personId, caller));
+      if (mayMerge(pair) && (await keep(merge, pair))) return ok(merge);
+    }
+    throw new Error('persons to be merged kept changing');
+  };
+
+  async function idsOf({ survivor, merged }: Input) {
+    const survivorId = await personOf(survivor, 'survivor');
+    if (!survivorId.ok) return survivorId;
+    const mergedId = await personOf(merged, 'merged');
+    if (!mergedId.ok) return mergedId;
+    if (survivorId.value === mergedId.value) return refuse('persons/same-already');
+    return ok({ survivorId: survivorId.value, mergedId: mergedId.value });
+  }
+
+  async function personOf(
+    { idType, idNumber, name }: Input['survivor'], field: string,
+  ): Promise<Result<string, 'persons/document-not-valid' | 'persons/document-unknown'>> {
+    const document = readDocument(idType, idNumber, chinaDayOf(now()));
+    const canonicalName = readName(name);
+    if (!document.ok || !canonicalName.ok) return refuse('persons/document-not-valid', { field });
+    const found = await persons.find(document.value, canonicalName.value);
+    // Another name under this number: mistyped, or the wrong document. A merge is too grave to guess.
+    if (!found?.sameName) return refuse('persons/document-unknown', { field });
+    return ok(await persons.survivorOf(found.personId));
+  }
+
+  function keep(merge: Merge, pair: Pair): Promise<boolean> {
+    const { mergeId, survivorId, mergedId, at } = merge;
+    return merges.keep({
+      merge,
+      pair: afterMerge(mergeId, pair),
+      event: { type: 'persons.merged.v1', eventId: newId('event'), at, mergeId, survivorId, mergedId },
+    });
+  }
+}
+
+function entryOf(subject: string, { accountId, requestId, post }: Staff): AuditEntry {
+  return { subject, actor: accountId, action: 'person.merge', ground: 'post:registrar', requestId, institutionId: post.institutionId };
+}

@@ -1,0 +1,50 @@
+/**
+ * 审计: who did what to whose data, on which ground. Append-only; written before anything personal is opened, and when it
+ * cannot be written the caller's work fails. Entries carry ids only, never a name or a number.
+ */
+import { makeUlid } from '../../../shared/kernel/ids';
+import type { Store } from '../store/store';
+
+/** 等保 2.0 level 3 and the cyber-security law ask for six months; kept three years (PIPL 56). */
+const KEPT_SECONDS = 3 * 366 * 86_400;
+
+export type AuditEntry = {
+  /** Whose data: an account or a person id. */
+  readonly subject: string;
+  /** Who: an account id, `authority:<app>`, or `system`. */
+  readonly actor: string;
+  /** Verb and thing: `card.list`, `identity.verify`. */
+  readonly action: string;
+  /** Why it was allowed: `self`, `guardian`, `delegate`, `post:counter`, `contract`. */
+  readonly ground: string;
+  readonly requestId: string;
+  readonly institutionId?: string;
+};
+
+export type Audit = { record(entry: AuditEntry): Promise<void> };
+
+export type AuditDeps = {
+  readonly store: Pick<Store, 'putAnyway'>;
+  readonly table: string;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+};
+
+export function makeAudit({ store, table, now, randomBytes }: AuditDeps): Audit {
+  return {
+    async record(entry) {
+      const at = now();
+      const day = new Date(at).toISOString().slice(0, 7);
+      await store.putAnyway(table, {
+        pk: `subject#${entry.subject}#${day}`,
+        sk: makeUlid('audit', at, randomBytes(10)),
+        // The day's index serves the closing job, which seals the day; sixteen shards keep it from being one hot partition.
+        ipk: `day#${new Date(at).toISOString().slice(0, 10)}#${(randomBytes(1)[0] ?? 0) % 16}`,
+        isk: new Date(at).toISOString(),
+        version: 1,
+        expiresAt: Math.floor(at / 1000) + KEPT_SECONDS,
+        ...entry,
+      });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** All outside systems the platform calls, made from the configuration: only addresses and accounts differ between places. */
+import { dialectNamed } from '../../../shared/authority/dialects';
+import type { Config } from '../config/config';
+import { randomHex } from '../crypto/random';
+import { makeAuthority } from './authority/authority';
+import type { Authority } from './authority/authority.types';
+import { makeCallJson } from './call-json';
+import { makePopulationRegister, type PopulationRegister } from './population-register';
+import type { ResilienceDeps } from './resilience';
+import { makeTokenShelf, type TokenShelfDeps } from './wechat/token-shelf';
+import { makeWechat, type Wechat } from './wechat/wechat';
+
+export type Clients = { readonly wechat: Wechat; readonly register: PopulationRegister; readonly authority: Authority };
+
+export type ClientsDeps = ResilienceDeps & TokenShelfDeps & { readonly config: Config };
+
+/** Behind the authority stands the population register with a patience of its own: giving up earlier would waste its answer. */
+const PATIENCE = { authority: { timeoutMs: 9_000 } } as const;
+
+export function makeClients(deps: ClientsDeps): Clients {
+  const { config, log, now } = deps;
+  const shared = { callJson: makeCallJson({ ...deps, patience: PATIENCE }), log, now };
+  const newSerial = () => randomHex(16);
+  return {
+    wechat: makeWechat({
+      ...shared,
+      apiBase: config.WECHAT_API_BASE,
+      openBase: config.WECHAT_OPEN_BASE,
+      miniProgram: { appId: config.WECHAT_MINI_APP_ID, appSecret: config.WECHAT_MINI_APP_SECRET },
+      serviceAccount: { appId: config.WECHAT_OA_APP_ID, appSecret: config.WECHAT_OA_APP_SECRET },
+      tokens: makeTokenShelf(deps),
+    }),
+    register: makePopulationRegister({
+      ...shared, baseUrl: config.REGISTER_URL, appId: config.REGISTER_APP_ID, appSecret: config.REGISTER_APP_SECRET, newRequestId: newSerial,
+    }),
+    authority: makeAuthority({
+      ...shared,
+      url: config.AUTHORITY_URL,
+      appId: config.AUTHORITY_APP_ID,
+      appSecret: config.AUTHORITY_APP_SECRET,
+      termId: config.AUTHORITY_TERM_ID,
+      dialect: dialectNamed(config.AUTHORITY_DIALECT),
+      newSerial,
+    }),
+  };
+}

@@ -1,0 +1,91 @@
+/** The shelf of WeChat's server token in the store: one item for the token, sealed, and one that serves as lock. */
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import type { Store } from '../../store/store';
+import type { HeldToken, TokenShelf } from './access-token';
+
+export type TokenShelfDeps = {
+  readonly store: Store;
+  readonly table: string;
+  readonly seal: { seal(text: string): string; open(sealed: string): string };
+  readonly now: () => number;
+};
+
+const HeldTokenText = z.object({ token: z.string(), expiresAt: z.number() });
+/** Longer than fetching takes, shorter than anybody waits for a function that died with the lock. */
+const LOCK_SECONDS = 12;
+const LOOK_AGAIN_MS = 150;
+const LOOKS = 40;
+
+type Fetch = () => Promise<HeldToken | undefined>;
+
+export function makeTokenShelf(deps: TokenShelfDeps): TokenShelf {
+  const kept = keptTokens(deps);
+  const lock = tokenLock(deps);
+
+  /** `token` is undefined when fetching gave nothing; no outcome at all means that somebody else holds the lock. */
+  async function tryRefresh(appId: string, stale: string | undefined, fetch: Fetch): Promise<{ token: HeldToken | undefined } | undefined> {
+    if (!(await lock.take(appId))) return undefined;
+    try {
+      return { token: await kept.otherThan(appId, stale) ?? await kept.keep(appId, await fetch()) };
+    } finally {
+      await lock.release(appId);
+    }
+  }
+
+  return {
+    read: kept.read,
+    async lockAndRefresh(appId, stale, fetch) {
+      for (let look = 0; look < LOOKS; look += 1) {
+        const refreshed = await tryRefresh(appId, stale, fetch);
+        if (refreshed) return refreshed.token;
+        await pause(LOOK_AGAIN_MS);
+        const others = await kept.otherThan(appId, stale);
+        if (others) return others;
+      }
+      // Whoever holds the lock is stuck; WeChat gives everybody the same stable token, so fetching beside it does no harm.
+      return kept.keep(appId, await fetch());
+    },
+  };
+}
+
+const place = (appId: string, sk: 'token' | 'lock') => ({ pk: `wechat-token#${appId}`, sk });
+
+function keptTokens({ store, table, seal, now }: TokenShelfDeps) {
+  async function read(appId: string): Promise<HeldToken | undefined> {
+    const item = await store.get(table, place(appId, 'token'));
+    return item && opened(seal, String(item['sealed']));
+  }
+  return {
+    read,
+    async otherThan(appId: string, stale: string | undefined): Promise<HeldToken | undefined> {
+      const token = await read(appId);
+      return token && token.token !== stale && token.expiresAt > now() ? token : undefined;
+    },
+    async keep(appId: string, token: HeldToken | undefined): Promise<HeldToken | undefined> {
+      if (!token) return undefined;
+      const item = { version: 1, expiresAt: Math.ceil(token.expiresAt / 1000), sealed: seal.seal(JSON.stringify(token)) };
+      await store.putAnyway(table, { ...place(appId, 'token'), ...item });
+      return token;
+    },
+  };
+}
+
+/** A token that does not open, because its key was retired meanwhile, is as good as none. */
+function opened(seal: TokenShelfDeps['seal'], sealed: string): HeldToken | undefined {
+  try {
+    return z.parse(HeldTokenText, JSON.parse(seal.open(sealed)));
+  } catch {
+    return undefined;
+  }
+}
+
+function tokenLock({ store, table, now }: TokenShelfDeps) {
+  return {
+    async take(appId: string): Promise<boolean> {
+      const nowSeconds = Math.floor(now() / 1000);
+      return (await store.putNewOrExpired(table, { ...place(appId, 'lock'), version: 1, expiresAt: nowSeconds + LOCK_SECONDS }, nowSeconds)).done;
+    },
+    release: (appId: string) => store.remove(table, place(appId, 'lock')),
+  };
+}

@@ -1,0 +1,109 @@
+/** The Hono app of a slice, made from its bound routes. The same app runs behind API Gateway and on the local server. */
+import { Hono, type Context } from 'hono';
+import * as z from 'zod/mini';
+import type { EntryRefusal } from '../../../shared/kernel/problem';
+import { ENTRY_REFUSALS, PROBLEM_CONTENT_TYPE } from '../../../shared/kernel/problem';
+import type { Refusal, Result } from '../../../shared/kernel/result';
+import type { Route } from '../../../shared/kernel/route';
+import type { Log } from '../observe/log';
+import type { BoundRoute } from './binding';
+import { findCaller, type CallerDeps } from './callers';
+import type { Idempotency } from './idempotency';
+import { readInput } from './input';
+
+export type HttpDeps = CallerDeps & {
+  readonly idempotency: Idempotency;
+  readonly newRequestId: () => string;
+  readonly hash: (text: string) => string;
+  readonly log: Log;
+};
+
+type Outcome = { readonly status: number; readonly body: string; readonly code?: string; readonly repeated?: boolean };
+type Asked = { readonly route: Route; readonly requestId: string };
+
+const KEY_MAX = 128;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** One app for the bound routes; anything else is `request/not-found`. */
+export function makeHttpApp(deps: HttpDeps, bound: readonly BoundRoute[]): Hono {
+  const app = new Hono();
+  for (const one of bound) app.on(one.route.method, one.route.path, (c) => serve(deps, one, c));
+  app.notFound((c) => {
+    const requestId = requestIdOf(deps, c);
+    return respond(c, requestId, problem({ code: 'request/not-found' }, 404, requestId));
+  });
+  return app;
+}
+
+async function serve(deps: HttpDeps, bound: BoundRoute, c: Context): Promise<Response> {
+  const startedAt = deps.now();
+  const asked = { route: bound.route, requestId: requestIdOf(deps, c) };
+  const outcome = await answered(deps, bound, { c, asked }).catch((error: unknown) => {
+    deps.log.error('http.failed', error, { requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}` });
+    return problem({ code: 'server/error' }, ENTRY_REFUSALS['server/error'], asked.requestId);
+  });
+  deps.log.event('http.answered', {
+    requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}`, status: outcome.status, ms: deps.now() - startedAt,
+    ...(outcome.code ? { code: outcome.code } : {}),
+  });
+  return respond(c, asked.requestId, outcome);
+}
+
+async function answered(deps: HttpDeps, bound: BoundRoute, { c, asked }: { c: Context; asked: Asked }): Promise<Outcome> {
+  const { route, requestId } = asked;
+  const caller = await findCaller(deps, route, { authorization: c.req.header('authorization'), requestId });
+  if (!caller.ok) return entryProblem(caller.refusal, requestId);
+  const input = await readInput(c, route);
+  if (!input.ok) return entryProblem(input.refusal, requestId);
+  const run = async () => outcomeOf(asked, await bound.answer(input.value, caller.value));
+  if (route.method === 'GET') return run();
+  const who = 'accountId' in caller.value ? caller.value.accountId : 'anyone';
+  return once(deps, { c, asked, who, content: JSON.stringify(input.value) }, run);
+}
+
+type Attempt = { readonly c: Context; readonly asked: Asked; readonly who: string; readonly content: string };
+
+async function once(deps: HttpDeps, { c, asked, who, content }: Attempt, run: () => Promise<Outcome>): Promise<Outcome> {
+  const key = c.req.header('idempotency-key');
+  if (!key || key.length > KEY_MAX) return entryProblem({ code: 'request/key-missing' }, asked.requestId);
+  const scope = `${who}#${asked.route.method} ${asked.route.path}`;
+  const claimed = await deps.idempotency.claim(scope, key, deps.hash(content));
+  if (claimed.state === 'repeated') return { status: 200, body: claimed.answer, repeated: true };
+  if (claimed.state !== 'first') return entryProblem({ code: claimed.state === 'reused' ? 'request/key-reused' : 'request/in-progress' }, asked.requestId);
+  try {
+    const outcome = await run();
+    await (outcome.status === 200 ? claimed.keep(outcome.body) : claimed.release());
+    return outcome;
+  } catch (error) {
+    await claimed.release();
+    throw error;
+  }
+}
+
+function outcomeOf({ route, requestId }: Asked, result: Result<unknown, string>): Outcome {
+  if (result.ok) return { status: 200, body: JSON.stringify(z.parse(route.output, result.value)) };
+  const status = route.refusals[result.refusal.code];
+  if (status === undefined) throw new Error(`undeclared refusal ${result.refusal.code}`);
+  return problem(result.refusal, status, requestId);
+}
+
+function entryProblem(refusal: Refusal<EntryRefusal>, requestId: string): Outcome {
+  return problem(refusal, ENTRY_REFUSALS[refusal.code], requestId);
+}
+
+function problem(refusal: Refusal, status: number, requestId: string): Outcome {
+  return { status, code: refusal.code, body: JSON.stringify({ type: 'about:blank', status, code: refusal.code, requestId, ...refusal.facts }) };
+}
+
+function respond(c: Context, requestId: string, outcome: Outcome): Response {
+  c.header('content-type', outcome.code ? PROBLEM_CONTENT_TYPE : 'application/json; charset=utf-8');
+  c.header('cache-control', 'no-store');
+  c.header('x-request-id', requestId);
+  if (outcome.repeated) c.header('idempotent-replay', 'true');
+  return c.body(outcome.body, outcome.status as 200);
+}
+
+function requestIdOf(deps: HttpDeps, c: Context): string {
+  const given = c.req.header('x-request-id');
+  return given && REQUEST_ID.test(given) ? given : deps.newRequestId();
+}

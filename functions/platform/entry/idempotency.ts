@@ -1,0 +1,51 @@
+/**
+ * Idempotency keys (draft-ietf-httpapi-idempotency-key-header): a write repeated with its key gets the first answer and changes
+ * nothing. A refusal changed nothing, so it is not kept; a crash in between frees the key after a minute.
+ */
+import type { Store } from '../store/store';
+
+const IN_PROGRESS_SECONDS = 60;
+const KEPT_SECONDS = 86_400;
+
+export type Claimed =
+  | { readonly state: 'first'; readonly keep: (answer: string) => Promise<void>; readonly release: () => Promise<void> }
+  | { readonly state: 'repeated'; readonly answer: string }
+  | { readonly state: 'in-progress' }
+  | { readonly state: 'reused' };
+
+export type IdempotencyDeps = {
+  readonly store: Store;
+  readonly table: string;
+  readonly now: () => number;
+  /** Answers may hold masked personal data and tokens: they are kept sealed. */
+  readonly seal: (text: string) => string;
+  readonly open: (sealed: string) => string;
+};
+
+export type Idempotency = { claim(scope: string, key: string, contentHash: string): Promise<Claimed> };
+
+export function makeIdempotency({ store, table, now, seal, open }: IdempotencyDeps): Idempotency {
+  return {
+    async claim(scope, key, contentHash) {
+      const place = { pk: `${scope}#${key}`, sk: 'answer' };
+      const nowSeconds = Math.floor(now() / 1000);
+      const mark = { ...place, version: 1, contentHash, expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
+      const put = await store.putNewOrExpired(table, mark, nowSeconds);
+      if (!put.done) return meet(put.item?.['contentHash'] === contentHash, put.item?.['answer']);
+      return {
+        state: 'first',
+        async keep(answer) {
+          await store.putAnyway(table, { ...mark, answer: seal(answer), expiresAt: nowSeconds + KEPT_SECONDS });
+        },
+        async release() {
+          await store.remove(table, place);
+        },
+      };
+    },
+  };
+
+  function meet(sameContent: boolean, answer: unknown): Claimed {
+    if (!sameContent) return { state: 'reused' };
+    return typeof answer === 'string' ? { state: 'repeated', answer: open(answer) } : { state: 'in-progress' };
+  }
+}

@@ -1,0 +1,92 @@
+/** Builds the foundations from a configuration and the parts that differ between AWS and one machine. */
+import { makeUlid } from '../../shared/kernel/ids';
+import { makeAudit } from './audit/audit';
+import type { Blobs } from './blobs/blobs';
+import { makeClients } from './clients/clients';
+import { tableName, type Config, type QueueName, type TableName } from './config/config';
+import { makeCardIds } from './crypto/card-id';
+import { aesOpen, aesSeal } from './crypto/cipher';
+import type { KeyCustodian } from './crypto/custodian';
+import { sha256 } from './crypto/digest';
+import { makeFingerprints } from './crypto/fingerprint';
+import type { KeyRing } from './crypto/key-ring';
+import { newRequestId, randomBytes } from './crypto/random';
+import { makeSafe } from './crypto/seal';
+import { makeTokens } from './crypto/token';
+import { makeIdempotency } from './entry/idempotency';
+import type { Foundations } from './foundations';
+import { makeLog } from './observe/log';
+import { noMetrics } from './observe/metrics';
+import type { Queue } from './queue/queue';
+import type { AccessPayload } from './sessions/claims';
+import { makeRevocations } from './sessions/revocations';
+import { makeSessions } from './sessions/sessions';
+import { openDocumentClient, type DocumentClient, type StoreAddress } from './store/client';
+import { makeStore } from './store/store';
+import { makeWrappedKeys } from './store/wrapped-keys';
+
+export type Parts = {
+  readonly custodian: KeyCustodian;
+  readonly ring: KeyRing;
+  readonly queue: (name: QueueName) => Queue;
+  readonly blobs: Blobs;
+  /** Milliseconds since 1970; a test's own clock. */
+  readonly now?: () => number;
+  /** Another way to the store, for one that watches what is asked of it. */
+  readonly client?: DocumentClient;
+};
+
+export function makeFoundations(config: Config, parts: Parts): Foundations {
+  const now = parts.now ?? Date.now;
+  const { ring } = parts;
+  const newId = (prefix: string) => makeUlid(prefix, now(), randomBytes(10));
+  const store = makeStore(parts.client ?? openDocumentClient(storeAddress(config)));
+  const table = (name: TableName) => tableName(config, name);
+  const log = makeLog({ service: config.NAME_PREFIX, level: config.LOG_LEVEL });
+  const revocations = makeRevocations({ store, table: table('sessions'), now });
+  const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
+  const ringSeal = makeRingSeal(ring);
+  const idempotency = makeIdempotency({ store, table: table('idempotency'), now, ...ringSeal });
+  return {
+    config, store, table, now, newId, randomBytes, log, ringSeal,
+    audit: makeAudit({ store, table: table('audit'), now, randomBytes }),
+    safeOf: eachOnce((name: TableName) => makeSafe({ custodian: parts.custodian, wrappedKeys: makeWrappedKeys(store, table(name)), now })),
+    fingerprints: makeFingerprints(ring),
+    tokens: (purpose) => makeTokens(ring, purpose),
+    cardIds: makeCardIds(ring),
+    hash: sha256,
+    sessions: makeSessions({ store, table: table('sessions'), revocations, now, randomBytes, hash: sha256, mint: accessTokens.mint }),
+    http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, hash: sha256, log },
+    queue: parts.queue,
+    blobs: parts.blobs,
+    clients: makeClients({ config, log, now, metrics: noMetrics, store, table: table('sessions'), seal: ringSeal }),
+  };
+}
+
+function storeAddress({ AWS_REGION, STORE_ENDPOINT }: Config): StoreAddress {
+  return { region: AWS_REGION, ...(STORE_ENDPOINT ? { endpoint: STORE_ENDPOINT } : {}) };
+}
+
+/** What belongs to no single person, sealed under the ring: the version stands before the text. */
+function makeRingSeal(ring: KeyRing) {
+  return {
+    seal: (text: string) => `${ring.current}.${Buffer.from(aesSeal(ring.currentKey('stored-answer'), Buffer.from(text, 'utf8'), '')).toString('base64url')}`,
+    open(sealed: string) {
+      const [version = '', body = ''] = sealed.split('.');
+      const key = ring.key('stored-answer', Number(version));
+      const plain = key && aesOpen(key, Buffer.from(body, 'base64url'), '');
+      if (!plain) throw new Error('a stored text does not open under this key ring');
+      return Buffer.from(plain).toString('utf8');
+    },
+  };
+}
+
+/** One safe a slice and process, so that its unwrapped keys are cached once. */
+function eachOnce<Name, Made>(make: (name: Name) => Made): (name: Name) => Made {
+  const made = new Map<Name, Made>();
+  return (name) => {
+    const one = made.get(name) ?? make(name);
+    made.set(name, one);
+    return one;
+  };
+}

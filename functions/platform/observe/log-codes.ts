@@ -1,0 +1,48 @@
+/**
+ * Everything the platform may say in its logs. The runbook (docs/operations) is generated from this list, so every line
+ * that can appear has a meaning and, where somebody should act, says what to do.
+ */
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export type LogCodeEntry = {
+  readonly level: LogLevel;
+  readonly meaning: string;
+  /** What the person on duty does; absent when nothing has to be done. */
+  readonly action?: string;
+};
+
+export const LOG_CODES = {
+  'http.answered': { level: 'info', meaning: 'A request was answered; `code` is the refusal, absent on success.' },
+  'http.failed': { level: 'error', meaning: 'A request ended in a surprise and was answered with server/error.', action: 'Read the fault frames; look for the same requestId in the other functions.' },
+
+  'call.answered': { level: 'debug', meaning: 'An outside system answered.' },
+  'call.failed': { level: 'warn', meaning: 'A call to an outside system failed; `code` says how, `attempt` which try it was.', action: 'Nothing for single lines; many for one target: see call.circuit-opened.' },
+  'call.circuit-opened': { level: 'error', meaning: 'A target failed so often that calls to it are refused at once for a while.', action: 'Check the target and the way to it (allow-list, certificate, DNS); calls resume by themselves.' },
+  'call.circuit-closed': { level: 'info', meaning: 'A target answers again.' },
+  'call.not-accepted': { level: 'error', meaning: 'A target does not accept our credentials, clock or signature.', action: 'Compare app id, secret, clock and allow-list with what the target has on record.' },
+
+  'wechat.refused': { level: 'warn', meaning: 'WeChat refused with the errcode in `status`.', action: 'Look the errcode up in WeChat\'s table of return codes.' },
+  'wechat.token-renewed': { level: 'info', meaning: 'A new access token was fetched; more than a few an hour means that somebody else fetches it too.' },
+  'authority.refused': { level: 'warn', meaning: 'The card authority refused; `code` is its coded refusal.', action: 'shared/authority/refusals.ts tells cause and remedy.' },
+
+  'queue.handled': { level: 'info', meaning: 'A message was handled.' },
+  'queue.failed': { level: 'error', meaning: 'A message could not be handled and will come again.', action: 'Read the fault frames; the message is kept.' },
+  'queue.dead': { level: 'error', meaning: 'A message failed too often and was put aside.', action: 'Mend the cause, then send the message again from the dead-letter queue.' },
+  'queue.journal-torn': { level: 'warn', meaning: 'The last line of the embedded queue\'s journal was half written (power loss, kill) and was dropped; it had not been acknowledged.' },
+
+  'stream.handled': { level: 'info', meaning: 'Records of a table\'s change feed were handled.' },
+  'stream.failed': { level: 'error', meaning: 'A record of a change feed could not be handled and will come again.', action: 'Read the fault frames; the feed waits behind this record.' },
+
+  'job.done': { level: 'info', meaning: 'A scheduled job ended.' },
+  'job.failed': { level: 'error', meaning: 'A scheduled job ended in a surprise; it runs again at its next time.', action: 'Read the fault frames.' },
+
+  'audit.not-written': { level: 'error', meaning: 'An audit entry could not be written, so nothing was shown or changed.', action: 'Check the audit table; care must not wait for it: use the paper procedure.' },
+  'keys.rotated': { level: 'info', meaning: 'A new version of the master secrets is in use.' },
+
+  'start.step': { level: 'info', meaning: 'The local server is starting; `code` names the step.' },
+  'start.ready': { level: 'info', meaning: 'The local server accepts requests.' },
+  'start.stopped': { level: 'info', meaning: 'The local server ended cleanly.' },
+} as const satisfies Record<string, LogCodeEntry>;
+
+export type LogCode = keyof typeof LOG_CODES;

@@ -1,0 +1,78 @@
+/** The log: declared codes with declared fields, one JSON line each. What is not declared cannot be written. */
+import { describeFault } from './fault';
+import { LOG_CODES, type LogCode, type LogLevel } from './log-codes';
+
+/** All that may stand beside a code. Never a name, a document, a phone number, an account, an address with values in it. */
+export type LogFields = {
+  readonly requestId?: string;
+  /** `POST /v1/cards/:cardId/code`: the pattern, never the address asked for. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly ms?: number;
+  /** A refusal code, or another declared word. */
+  readonly code?: string;
+  readonly attempt?: number;
+  /** The outside system that was called. */
+  readonly target?: string;
+  readonly table?: string;
+  readonly messageId?: string;
+  readonly messageType?: string;
+  readonly eventId?: string;
+  readonly count?: number;
+};
+
+export type Log = {
+  /** Writes a line at the level its code declares. */
+  event(code: LogCode, fields?: LogFields): void;
+  /** The same, with what was thrown: its name, code and frames. */
+  error(code: LogCode, error: unknown, fields?: LogFields): void;
+  /** A log whose every line carries these fields. */
+  child(fields: LogFields): Log;
+};
+
+export type LogOptions = {
+  /** Which function speaks. */
+  readonly service: string;
+  /** Lines below this level are not written. */
+  readonly level: LogLevel | 'silent';
+};
+
+const TEXT_FIELDS = ['requestId', 'route', 'code', 'target', 'table', 'messageId', 'messageType', 'eventId'] as const;
+const NUMBER_FIELDS = ['status', 'ms', 'attempt', 'count'] as const;
+const TEXT_MAX = 200;
+
+const RANK = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
+
+type WriteLine = (code: LogCode, fields: Record<string, unknown>) => void;
+
+/** Writes to stdout, and from `warn` on to stderr; on AWS both are the function's log group. */
+export function makeLog({ service, level }: LogOptions): Log {
+  return over((code, fields) => {
+    const { level: declaredLevel } = LOG_CODES[code];
+    if (RANK[declaredLevel] < RANK[level]) return;
+    const line = { level: declaredLevel.toUpperCase(), message: code, timestamp: new Date().toISOString(), service, ...fields };
+    (RANK[declaredLevel] < RANK.warn ? process.stdout : process.stderr).write(`${JSON.stringify(line)}\n`);
+  }, {});
+}
+
+function over(write: WriteLine, carried: LogFields): Log {
+  return {
+    event(code, fields = {}) { write(code, declared({ ...carried, ...fields })); },
+    error(code, error, fields = {}) { write(code, { ...declared({ ...carried, ...fields }), fault: describeFault(error) }); },
+    child: (fields) => over(write, { ...carried, ...fields }),
+  };
+}
+
+/** The type is closed, but a widened object can bring more: only what is declared passes. */
+function declared(fields: LogFields): Record<string, string | number> {
+  const kept: Record<string, string | number> = {};
+  for (const name of TEXT_FIELDS) {
+    const value: unknown = fields[name];
+    if (typeof value === 'string') kept[name] = value.slice(0, TEXT_MAX);
+  }
+  for (const name of NUMBER_FIELDS) {
+    const value: unknown = fields[name];
+    if (typeof value === 'number') kept[name] = value;
+  }
+  return kept;
+}

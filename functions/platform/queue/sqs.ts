@@ -1,0 +1,20 @@
+/** Queues on AWS SQS. The client is loaded at the first message: most functions never send one. */
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { messageText, type Queue } from './queue';
+
+export type SqsDeps = {
+  /** Made once per process, at the first use. */
+  readonly client: () => Promise<Pick<SQSClient, 'send'>>;
+  readonly url: string;
+};
+
+export function makeSqsQueue({ client, url }: SqsDeps): Queue {
+  return {
+    async send(message) {
+      const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+      await (await client()).send(new SendMessageCommand({
+        QueueUrl: url, MessageBody: messageText(message), ...(message.delaySeconds === undefined ? {} : { DelaySeconds: message.delaySeconds }),
+      }));
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** What an access token says. Short on purpose: it travels with every request and is believed for ten minutes. */
+import type { CallerPost } from '../../../shared/kernel/caller';
+
+export const ACCESS_SECONDS = 600;
+export const REFRESH_SECONDS = 30 * 86_400;
+/** The PC may be a shared one: signed out after a day. */
+export const REFRESH_SECONDS_PC = 86_400;
+
+export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost };
+
+export type AccessPayload = Claims & { readonly accountId: string; readonly sessionId: string };

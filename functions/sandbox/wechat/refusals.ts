@@ -1,0 +1,61 @@
+/** WeChat refuses with HTTP 200 and an errcode; the numbers and words are its own. */
+import { randomBytes } from 'node:crypto';
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  [-1]: 'system error',
+  40001: 'invalid credential, access_token is invalid or not latest',
+  40002: 'invalid grant_type',
+  40003: 'invalid openid',
+  40013: 'invalid appid',
+  40029: 'invalid code',
+  40030: 'invalid refresh_token',
+  40037: 'invalid template_id',
+  40066: 'invalid url',
+  40097: 'invalid args',
+  40125: 'invalid appsecret',
+  40129: 'invalid scene',
+  40163: 'code been used',
+  40165: 'invalid weapp pagepath',
+  40169: 'invalid length for scene, or the data is not json string',
+  40212: 'invalid query',
+  40226: 'code blocked',
+  41001: 'access_token missing',
+  41002: 'appid missing',
+  41003: 'refresh_token missing',
+  41004: 'appsecret missing',
+  41008: 'missing code',
+  41009: 'missing openid',
+  41030: 'invalid page',
+  42001: 'access_token expired',
+  42002: 'refresh_token expired',
+  43001: 'require GET method',
+  43002: 'require POST method',
+  43101: 'user refuse to accept the msg',
+  45009: 'reach max api daily quota limit',
+  45011: 'api minute-quota reach limit, mustslower, retry next minute',
+  47001: 'data format error',
+  47003: 'argument invalid!',
+  48001: 'api unauthorized',
+  84010: 'missing out_seq_no',
+  84011: 'invalid out_seq_no',
+  84012: 'missing cert_info',
+  84013: 'invalid cert_type',
+  84014: 'invalid cert_name',
+  84015: 'invalid cert_no',
+  84016: 'missing openid',
+  84017: 'openid not match',
+  84018: 'cert_hash invalid or not match',
+  84019: 'out_seq_no already exists',
+  84020: 'out_seq_no not match',
+  84021: 'missing verify_id',
+  84022: 'verify_id expired',
+  85096: 'not allow include scancode_time field',
+  85401: 'time limit between 1min and 30days',
+  85402: 'invalid env_version',
+};
+
+/** The answer WeChat gives instead of what was asked for. `detail` names the member that is wrong, where WeChat does. */
+export function refuse(errcode: number, detail = ''): Response {
+  const id = () => randomBytes(4).toString('hex');
+  return Response.json({ errcode, errmsg: `${MEANINGS[errcode] ?? 'error'}${detail} rid: ${id()}-${id()}-${id()}` });
+}

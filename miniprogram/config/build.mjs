@@ -1,0 +1,76 @@
+/**
+ * Builds one target: `node miniprogram/config/build.mjs weapp|h5 [--if-changed]`.
+ * Taro ends with 0 even when its config is wrong and nothing was built, so the result is looked at, not the exit code alone.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROOF = { weapp: 'app.json', h5: 'index.html' };
+const LOG_LINES = 30;
+const face = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.resolve(face, '..');
+
+/** Every file under `folder`, in a stable order, without what a build writes. */
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'dist' ? [] : filesUnder(file);
+      return entry.name.endsWith('.md') ? [] : [file];
+    });
+}
+
+/** One hash over all that decides the output: sources, pins and the settings handed in. */
+function stampOf(target) {
+  const hash = createHash('sha256').update(`${target}\n${process.env.API_BASE ?? ''}\n`);
+  const sources = [...filesUnder(face), ...filesUnder(path.join(root, 'shared')), path.join(root, 'package.json')];
+  for (const file of sources) hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function runTaro(target) {
+  const taro = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
+  return spawnSync(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
+    cwd: face,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, CI: 'true', NODE_ENV: 'production', TARO_ENV: target },
+  });
+}
+
+function build(target, dist, stamp) {
+  const began = performance.now();
+  rmSync(dist, { recursive: true, force: true });
+  const ran = runTaro(target);
+  if (ran.status !== 0 || !existsSync(path.join(dist, PROOF[target]))) {
+    const log = `${ran.stdout ?? ''}\n${ran.stderr ?? ''}`.trimEnd().split('\n');
+    process.stderr.write(`${log.slice(-LOG_LINES).join('\n')}\n${target}: not built\n`);
+    return 1;
+  }
+  const size = filesUnder(dist).reduce((sum, file) => sum + statSync(file).size, 0);
+  writeFileSync(path.join(dist, '.stamp'), stamp);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`${target}: built in ${seconds} s, ${Math.round(size / 1024)} KB\n`);
+  return 0;
+}
+
+function main([target, ...options]) {
+  if (!Object.hasOwn(PROOF, target ?? '')) {
+    process.stderr.write('usage: build.mjs weapp|h5 [--if-changed]\n');
+    return 2;
+  }
+  const dist = path.join(face, 'dist', target);
+  const stamp = stampOf(target);
+  const stampFile = path.join(dist, '.stamp');
+  const unchanged = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  if (!options.includes('--if-changed') || !unchanged) return build(target, dist, stamp);
+  process.stdout.write(`${target}: unchanged\n`);
+  return 0;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,70 @@
+import { View } from '@tarojs/components';
+import { readMeRoute } from '@shared/identity/identity.routes';
+import type { Account } from '@shared/identity/identity.schema';
+import { useRead } from '../../../platform/queries';
+import { useAccount } from '../../../platform/use-session';
+import { AppCard, ListRow } from '../../../ui/app-card';
+import { AppPage } from '../../../ui/app-page';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { StatusTag, type Tone } from '../../../ui/status-tag';
+import { refusalText } from '../../../ui/words';
+import { ME } from '../../app.copy';
+import { address, open, TABS } from '../../routes';
+import { ScanPc } from './scan-pc';
+
+const TONES: Record<keyof typeof ME.assurance, Tone> = { none: 'warn', L1: 'good', L2: 'good' };
+
+function Identity({ account }: { readonly account: Account }) {
+  const { realName } = account;
+  const assurance = realName?.assurance ?? 'none';
+  const note = realName ? ME.realNameNote(realName.maskedName, realName.maskedNumber) : ME.realNameMissing;
+  return (
+    <AppCard flush>
+      <ListRow icon="id-card" title={ME.realName} note={note} value={<StatusTag tone={TONES[assurance]}>{ME.assurance[assurance]}</StatusTag>} onPress={() => { open(address.realName(TABS.me)); }} />
+      {assurance === 'L1' ? <ListRow icon="verified" title={ME.presence} note={ME.presenceNote} onPress={() => { open(address.presence({ comeBackTo: TABS.me })); }} /> : null}
+      <ListRow icon="family" title={ME.family} note={ME.familyNote} onPress={() => { open(address.family()); }} />
+    </AppCard>
+  );
+}
+
+/** Only for accounts with a post at an institution. */
+function Staff({ account }: { readonly account: Account }) {
+  if (!account.post) return null;
+  return (
+    <AppCard flush title={`${ME.staff} · ${account.post.institutionName}`}>
+      <ListRow icon="id-card" title={ME.staffAssist} onPress={() => { open(address.assistedClaim()); }} />
+      <ListRow icon="verified" title={ME.staffPresence} onPress={() => { open(address.staffPresence()); }} />
+    </AppCard>
+  );
+}
+
+function Mine() {
+  const me = useRead(readMeRoute, {});
+  if (me.state === 'loading') return <Skeleton />;
+  if (me.state === 'refused') return <ErrorState text={refusalText({}, me.refusal)} again={me.again} />;
+  return (
+    <View>
+      <Identity account={me.value} />
+      <Staff account={me.value} />
+      <AppCard flush>
+        <ScanPc />
+        <ListRow icon="devices" title={ME.sessions} onPress={() => { open(address.sessions()); }} />
+        <ListRow icon="privacy" title={ME.consents} note={ME.consentsNote} onPress={() => { open(address.consents()); }} />
+      </AppCard>
+    </View>
+  );
+}
+
+export default function MePage() {
+  const signedIn = useAccount() !== undefined;
+  return (
+    <AppPage title={ME.title} tab="me">
+      {signedIn
+        ? <Mine />
+        : <EmptyState icon="person" title={ME.signInTitle} text={ME.signInText} action={{ label: ME.signIn, onPress: () => { open(address.signIn(TABS.me)); } }} />}
+      <AppCard flush>
+        <ListRow icon="settings" title={ME.settings} onPress={() => { open(address.settings()); }} />
+      </AppCard>
+    </AppPage>
+  );
+}

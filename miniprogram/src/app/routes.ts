@@ -1,0 +1,78 @@
+/** Every page's address, typed: one function a page. What is here exists in app.config.ts (a test compares them). */
+import Taro from '@tarojs/taro';
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  if (pairs.length === 0) return path;
+  return `${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+}
+
+/** The main pages, switched between, never stacked. */
+export const TABS = {
+  home: '/app/pages/home/index',
+  package: '/app/pages/package/index',
+  inbox: '/app/pages/inbox/index',
+  me: '/app/pages/me/index',
+} as const;
+
+export type Tab = keyof typeof TABS;
+
+export const address = {
+  settings: () => '/app/pages/settings/index',
+  about: () => '/app/pages/about/index',
+
+  /** `comeBackTo`: the address to go on to afterwards; the home page when absent. `problem`: why WeChat's authorisation did not end in a session. */
+  signIn: (comeBackTo?: string, problem?: string) => withQuery('/identity/pages/sign-in/index', { comeBackTo, problem }),
+  /** Confirms on the phone that the PC may sign in. */
+  pcSignIn: (ticketId: string) => withQuery('/identity/pages/pc-sign-in/index', { ticketId }),
+  /** `asked`: the purpose that is needed now beside the required ones. */
+  consents: (comeBackTo?: string, asked?: string) => withQuery('/identity/pages/consents/index', { comeBackTo, asked }),
+  realName: (comeBackTo?: string) => withQuery('/identity/pages/real-name/index', { comeBackTo }),
+  presence: (whom: { memberId?: string; comeBackTo?: string } = {}) => withQuery('/identity/pages/presence/index', whom),
+  sessions: () => '/identity/pages/sessions/index',
+  family: () => '/identity/pages/family/index',
+  addChild: () => '/identity/pages/add-child/index',
+  addAdult: () => '/identity/pages/add-adult/index',
+  askConsent: (memberId: string) => withQuery('/identity/pages/ask-consent/index', { memberId }),
+  invitation: (token: string) => withQuery('/identity/pages/invitation/index', { token }),
+  staffPresence: () => '/identity/pages/staff-presence/index',
+
+  claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
+  showCode: (cardId: string) => withQuery('/card/pages/show-code/index', { cardId }),
+  card: (cardId: string) => withQuery('/card/pages/detail/index', { cardId }),
+  printCard: (cardId: string) => withQuery('/card/pages/print/index', { cardId }),
+  bindVisitNumber: (cardId: string) => withQuery('/card/pages/visit-number/index', { cardId }),
+  assistedClaim: () => '/card/pages/assisted-claim/index',
+} as const;
+
+const ignore = () => undefined;
+
+export function switchTo(tab: Tab): void {
+  Taro.switchTab({ url: TABS[tab] }).catch(ignore);
+}
+
+export function open(url: string): void {
+  Taro.navigateTo({ url }).catch(ignore);
+}
+
+/** Instead of this page, such as the result after a form: back does not return to the form. */
+export function replace(url: string): void {
+  Taro.redirectTo({ url }).catch(ignore);
+}
+
+/** Back, or home when this page was opened from outside (a link, a scanned code). */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack().catch(ignore);
+  else switchTo('home');
+}
+
+/** To where a page was asked to return; main pages are switched to. Only addresses of this app are followed. */
+export function comeBack(comeBackTo: string | undefined): void {
+  const path = (comeBackTo ?? TABS.home).split('?')[0] ?? '';
+  const tab = Object.entries(TABS).find(([, url]) => url === path)?.[0] as Tab | undefined;
+  if (tab !== undefined) switchTo(tab);
+  else if (/^\/(app|identity|card|messages)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
+  else switchTo('home');
+}

@@ -1,0 +1,67 @@
+/** The words of assisting: for the clerk or village doctor, who reads them to the person in front of them. */
+import type { assistClaimRoute, AssistedClaim, ConsentProof, listAssistedClaimsRoute, readAssistedClaimRoute } from '@shared/card/assisted.routes';
+import type { RefusalCode } from '@shared/kernel/route';
+import type * as z from 'zod/mini';
+
+export type ProofKind = z.infer<typeof ConsentProof>['kind'];
+export type Claimed = AssistedClaim;
+
+type AssistedRoute = typeof assistClaimRoute | typeof listAssistedClaimsRoute | typeof readAssistedClaimRoute;
+
+export const ASSIST_REFUSALS: Readonly<Record<RefusalCode<AssistedRoute>, string>> = {
+  'caller/not-allowed': '您的岗位不能协助领卡，请由医院服务台或村医办理。',
+  'card/authority-unavailable': '省卡管平台暂时连不上，没有发卡。请过几分钟再提交，填写的内容还在。',
+  'card/lost': '这个人已有一张挂失的健康卡，不能重复发卡。请为他（她）办理恢复或补领。',
+  'identity/name-not-readable': '姓名里有认不出的字，请照证件重新输入。',
+  'identity/document-not-valid': '号码与所选的证件类型不符，请照证件原件核对。',
+  'identity/check-digit-wrong': '号码有一位输错了，请照证件原件核对。',
+  'identity/birth-date-wrong': '号码里的出生日期不存在，请照证件原件核对。',
+  'identity/newborn-too-old': '新生儿出生 92 天内才能这样办。请填出生日期；已满 92 天的，用出生医学证明或户口簿办理。',
+  'identity/name-does-not-match': '姓名和证件号码与登记的对不上。请照原件核对；确实无误的，请当事人到派出所核实。',
+  'identity/document-not-found': '没有查到这个证件。请核对号码；新办的证件要过几天才查得到。',
+  'identity/holder-deceased': '登记显示证件的主人已经去世，不能发卡。',
+  'assisted/proof-not-an-image': '照片打不开，请重新拍一张。',
+  'assisted/cursor-not-valid': '这一页已经变了，请从头再看。',
+  'assisted/unknown': '没有找到这条记录，请返回再看。',
+};
+
+export const ASSIST = {
+  title: '协助群众领卡',
+  signInText: '请用工作人员的微信登录。',
+  notStaffTitle: '这里是工作人员办理的地方',
+  notStaffText: '医院服务台和村医可以在这里帮群众领卡。您自己领卡，请到“领取健康卡”。',
+  claimMine: '领取我的健康卡',
+  start: '为群众领卡',
+  recent: '本单位办过的',
+  recentNone: '还没有办过。办好的会列在这里，可以再次打印。',
+  more: '查看更早的',
+  printAgain: '再次打印',
+  backToList: '返回',
+  steps: ['照证件填写', '本人同意', '打印交给本人'],
+  whose: '证件上的信息',
+  phone: '联系电话',
+  phoneHint: '没有可以不填',
+  phoneWrong: '手机号是 1 开头的 11 位数字',
+  child: '孩子或由监护人陪同',
+  guardian: '监护人的证件',
+  birthday: '孩子的出生日期',
+  birthdayWrong: '请填写正确的出生日期',
+  next: '下一步',
+  previous: '返回上一步',
+  seen: '我看过证件原件，人和证件是同一个人',
+  seenMissing: '请先核对证件原件，再打勾',
+  proof: '同意的凭证',
+  proofHint: '请本人在同意书上签字或按手印，再拍照。这张照片会保存，以便日后查证。',
+  takePhoto: '拍照或选择照片',
+  photoAgain: '重新拍照',
+  photoLabel: '同意书照片',
+  photoMissing: '请拍下签好的同意书',
+  photoUnreadable: '照片打不开，请换一张 JPG 或 PNG 图片。',
+  photoTooLarge: '照片太大，请离近一点只拍同意书，再试一次。',
+  submit: '确认领卡',
+  doneTitle: '领好了，请打印交给本人',
+  another: '再办一位',
+  toList: '查看办过的',
+} as const;
+
+export const PROOFS: Readonly<Record<ProofKind, string>> = { signature: '本人签字', fingerprint: '本人按手印', 'guardian-signature': '监护人签字' };

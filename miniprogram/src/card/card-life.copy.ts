@@ -1,0 +1,73 @@
+/** The words of one card's page: its state, what can be done with it, and what happened to it. */
+import type { CardMove } from '@shared/card/card.rules';
+import type { CardEvent, CardEventKind, CardOrigin, CardState } from '@shared/card/card.schema';
+
+export const DETAIL = {
+  title: '健康卡详情',
+  signInText: '登录后，才能看到您和家人的健康卡。',
+  lossOnItsWay: '这张卡已经挂失，在这里马上不能用了。正在通知各家医院，通常几分钟就好。',
+  show: '出示健康卡',
+  first: '设为首选卡',
+  firstNote: '打开“出示健康卡”时，先显示它',
+  isFirst: '首选卡',
+  isFirstNote: '打开“出示健康卡”时，先显示这张',
+  settings: '卡的设置',
+  order: '在卡包里的位置',
+  place: (at: number, of: number) => `第 ${at} 张，共 ${of} 张`,
+  earlier: '往前移',
+  later: '往后移',
+  visits: '绑定的就诊卡号',
+  visitsNone: '把医院以前给的就诊卡号绑上，用健康卡也能查到原来的记录。',
+  addVisit: '绑定就诊卡号',
+  unbind: '解绑',
+  unbindTitle: '要解绑这个就诊卡号吗？',
+  unbindText: (hospital: string) => `解绑后，${hospital}的就诊卡号不再和健康卡对应。以后可以再绑。`,
+  history: '用卡记录',
+  historyNone: '还没有记录。',
+  historyOpen: '查看用卡记录',
+  historyMore: '查看全部记录',
+  more: '其他办理',
+  print: '打印成纸质卡',
+  printNote: '给不用手机的家人',
+  remove: '从卡包移除',
+  removeNote: '卡还在，以后可以再领回来',
+  removeTitle: '要从卡包里移除这张卡吗？',
+  removeText: '移除后，这台手机上不再显示它。卡没有注销，在医院登记的信息也不变；再领一次就会回来。',
+} as const;
+
+/** The state in a sentence. */
+export const STATE_WORDS: Readonly<Record<CardState, string>> = {
+  active: '这张卡可以正常使用。',
+  lost: '这张卡已经挂失，任何人都不能用它的二维码。',
+  closed: '这张卡已经注销。需要时可以补领，看病记录不会丢。',
+  pending: '发卡机构还在办理，通常当天就能用。',
+};
+
+export const ORIGINS: Readonly<Record<CardOrigin, string>> = { issued: '在这里领取', bound: '一键领取已有的卡', found: '在别处领取', assisted: '工作人员协助领取' };
+
+type MoveWords = { readonly label: string; readonly note: string; readonly title: string; readonly text: string; readonly confirm: string };
+
+export const MOVES: Readonly<Record<CardMove, MoveWords>> = {
+  'report-loss': {
+    label: '挂失', note: '手机或纸质卡丢了，马上停用', title: '要挂失这张卡吗？',
+    text: '挂失后，谁都不能再用它的二维码，马上生效。找到了可以恢复，找不到可以补领。', confirm: '马上挂失',
+  },
+  restore: { label: '恢复使用', note: '卡找到了', title: '恢复使用这张卡', text: '恢复后，原来的二维码又可以使用。', confirm: '恢复使用' },
+  close: { label: '注销', note: '不再需要这张卡', title: '注销这张卡', text: '注销后，这张卡不能再用，医院的看病记录不受影响。以后可以补领。', confirm: '确认注销' },
+  reissue: { label: '补领', note: '重新启用您的健康卡', title: '补领健康卡', text: '补领后，卡号不变，马上可以用。原来打印的纸质卡也会恢复，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
+};
+
+/** Said before anything that needs the person begins. */
+export const PRESENCE = {
+  need: '办理前，要先确认是您本人。可以刷脸，也可以到医院窗口或找村医确认，任选一种。',
+  needMember: '办理前，要先确认是卡的主人本人。可以刷脸，也可以到医院窗口或找村医确认，任选一种。',
+  go: '去确认本人',
+  confirmed: '刚刚确认过本人的，可以直接办理；超过半小时的，要再确认一次。',
+} as const;
+
+export const EVENTS: Readonly<Record<CardEventKind, string>> = {
+  claimed: '领取健康卡', bound: '把已有的卡放进卡包', shown: '出示二维码', lost: '挂失', restored: '恢复使用', closed: '注销', reissued: '补领',
+  'visit-number-bound': '绑定就诊卡号', 'visit-number-unbound': '解绑就诊卡号', removed: '从卡包移除',
+};
+
+export const ACTORS: Readonly<Record<CardEvent['by'], string>> = { self: '本人办理', family: '家人代办', staff: '工作人员办理', authority: '省卡管平台办理' };

@@ -1,0 +1,38 @@
+/** Calls made outside a page's reading and writing: codes that are shown, and the static one kept for when there is no network. */
+import { showCodeRoute } from '@shared/card/card.routes';
+import type { CardView } from '@shared/card/card.schema';
+import { readCodeText } from '@shared/card/code-text';
+import { call } from '../platform/api';
+import { ownStore } from '../platform/own-store';
+
+type Named = Pick<CardView, 'cardId' | 'healthCardId'>;
+
+const kept = (cardId: string) => ownStore(`static-code.${cardId}`);
+
+export function askDynamicCode(cardId: string) {
+  return call(showCodeRoute, { cardId, kind: 'dynamic' });
+}
+
+/** The static code and nothing else leaves the platform for this phone; it is the person's own, and goes at sign-out. */
+export async function askStaticCode(cardId: string) {
+  const result = await call(showCodeRoute, { cardId, kind: 'static' });
+  if (result.ok) kept(cardId).write(result.value.text);
+  return result;
+}
+
+/** The static code on this phone. One of an earlier issue of the card is none: a reissued card may have another id. */
+export function keptStaticCode({ cardId, healthCardId }: Named): string | undefined {
+  const text = kept(cardId).read();
+  if (typeof text !== 'string') return undefined;
+  return readCodeText(text)?.healthCardId === healthCardId ? text : undefined;
+}
+
+/** Brings the static code to the phone while there is a network, once. */
+export async function keepStaticCode(card: Named): Promise<void> {
+  if (keptStaticCode(card) === undefined) await askStaticCode(card.cardId);
+}
+
+/** After a loss or closing the old code must not be shown from this phone either. */
+export function forgetStaticCode(cardId: string): void {
+  kept(cardId).clear();
+}

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components';
+import type { checkClaimRoute, claimCardRoute } from '@shared/card/card.routes';
+import type { CardView } from '@shared/card/card.schema';
+import type { Refusal } from '@shared/kernel/result';
+import type { OutputOf } from '@shared/kernel/route';
+import { useState } from 'react';
+import { address, replace, switchTo } from '../../app/routes';
+import type { CallRefusal } from '../../platform/call';
+import { accessible } from '../../ui/accessible';
+import { AppButton } from '../../ui/app-button';
+import { EmptyState } from '../../ui/states';
+import { Notice } from '../../ui/status-tag';
+import { dayText, refusalText } from '../../ui/words';
+import { CLAIM, CLAIM_REFUSALS } from '../card.copy';
+import { keepStaticCode } from '../card.client';
+import { useClaim, usePackage, type ForWhom } from '../card.queries';
+import { nextStep } from '../next-steps';
+
+export type ClaimOfferProps = {
+  readonly whom: ForWhom;
+  readonly name: string;
+  readonly here: string;
+  readonly found: OutputOf<typeof checkClaimRoute>;
+  readonly onClaimed: (card: CardView) => void;
+};
+
+type Problem = Refusal<CallRefusal<typeof claimCardRoute>>;
+
+function Why({ problem, here, whom }: { readonly problem: Problem } & Pick<ClaimOfferProps, 'here' | 'whom'>) {
+  const step = nextStep(problem.code, { here, ...whom });
+  return (
+    <View className="claim__problem" {...accessible({ role: 'alert' })}>
+      <Notice tone="warn">{refusalText(CLAIM_REFUSALS, problem)}</Notice>
+      {step ? <AppButton kind="secondary" onPress={step.onPress}>{step.label}</AppButton> : null}
+    </View>
+  );
+}
+
+/** Nothing to claim: the card is there, and showing it is what one came for. */
+function InPackage({ whom, name }: Pick<ClaimOfferProps, 'whom' | 'name'>) {
+  const cards = usePackage();
+  const card = cards.state === 'ready' ? cards.value.items.find(({ memberId, state }) => memberId === whom.memberId && state === 'active') : undefined;
+  const toPackage = { label: CLAIM.openPackage, onPress: () => { switchTo('package'); } };
+  const show = card && { label: CLAIM.show, onPress: () => { replace(address.showCode(card.cardId)); } };
+  return <EmptyState icon="done" title={CLAIM.inTitle} text={CLAIM.inText(name)} action={show ?? toPackage} second={show && toPackage} />;
+}
+
+/** What the check found decides what is offered: a new card, the card one already has, or showing the one in the package. */
+export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferProps) {
+  const claim = useClaim();
+  const [problem, setProblem] = useState<Problem>();
+  async function take() {
+    setProblem(undefined);
+    const result = await claim.send(whom);
+    if (!result.ok) {
+      setProblem(result.refusal);
+      return;
+    }
+    void keepStaticCode(result.value);
+    onClaimed(result.value);
+  }
+  if (found.state === 'in-package') return <InPackage whom={whom} name={name} />;
+  const held = found.state === 'held-elsewhere';
+  return (
+    <View className="claim__offer">
+      {held ? <View className="claim__held" {...accessible({ role: 'heading', level: 2 })}>{CLAIM.heldTitle(found.heldSince === undefined ? undefined : dayText(found.heldSince))}</View> : null}
+      <View className="claim__text">{held ? CLAIM.heldText : CLAIM.none}</View>
+      {problem ? <Why problem={problem} here={here} whom={whom} /> : null}
+      <AppButton icon="id-card" busy={claim.busy} onPress={() => { void take(); }}>{held ? CLAIM.bind : CLAIM.claim}</AppButton>
+    </View>
+  );
+}

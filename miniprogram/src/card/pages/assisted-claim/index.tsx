@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components';
+import { ASSISTING_ROLES } from '@shared/card/assisted.routes';
+import type { PrintableCard } from '@shared/card/card.schema';
+import { useState } from 'react';
+import { address, replace } from '../../../app/routes';
+import { accessible } from '../../../ui/accessible';
+import { AppButton } from '../../../ui/app-button';
+import { AppPage, Section } from '../../../ui/app-page';
+import { Icon } from '../../../ui/icon';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { refusalText } from '../../../ui/words';
+import { ASSIST, ASSIST_REFUSALS } from '../../assisted.copy';
+import { useAssistedClaim, useMe } from '../../card.queries';
+import { AssistedList } from '../../components/assisted-list';
+import { Assisting } from '../../components/assisting';
+import { Paper, Printing } from '../../components/paper';
+import { SignedIn } from '../../components/signed-in';
+import './index.scss';
+
+type Place =
+  | { readonly at: 'list' }
+  | { readonly at: 'assisting' }
+  | { readonly at: 'printing'; readonly card: PrintableCard }
+  | { readonly at: 'printing-again'; readonly claimId: string };
+
+type Go = { readonly go: (place: Place) => void };
+
+function ToPrint({ card, go }: Go & { readonly card: PrintableCard }) {
+  return (
+    <View>
+      <Paper card={card} />
+      <Printing />
+      <View className="paper-after no-print">
+        <AppButton kind="secondary" onPress={() => { go({ at: 'assisting' }); }}>{ASSIST.another}</AppButton>
+        <AppButton kind="text" onPress={() => { go({ at: 'list' }); }}>{ASSIST.toList}</AppButton>
+      </View>
+    </View>
+  );
+}
+
+function PrintAgain({ claimId, go }: Go & { readonly claimId: string }) {
+  const claim = useAssistedClaim(claimId);
+  if (claim.state === 'loading') return <Skeleton rows={6} />;
+  if (claim.state === 'refused') return <ErrorState text={refusalText(ASSIST_REFUSALS, claim.refusal)} again={claim.again} second={{ label: ASSIST.backToList, onPress: () => { go({ at: 'list' }); } }} />;
+  return <ToPrint card={claim.value.card} go={go} />;
+}
+
+function Printed({ card, go }: Go & { readonly card: PrintableCard }) {
+  return (
+    <View>
+      <View className="assisted__done no-print" {...accessible({ role: 'status' })}><Icon name="done" />{ASSIST.doneTitle}</View>
+      <ToPrint card={card} go={go} />
+    </View>
+  );
+}
+
+function Start({ go }: Go) {
+  return (
+    <View>
+      <AppButton icon="add" onPress={() => { go({ at: 'assisting' }); }}>{ASSIST.start}</AppButton>
+      <Section title={ASSIST.recent}><AssistedList onOpen={(claimId) => { go({ at: 'printing-again', claimId }); }} /></Section>
+    </View>
+  );
+}
+
+function Desk() {
+  const [place, go] = useState<Place>({ at: 'list' });
+  switch (place.at) {
+    case 'list': return <Start go={go} />;
+    case 'assisting': return <Assisting onClaimed={({ card }) => { go({ at: 'printing', card }); }} onLeave={() => { go({ at: 'list' }); }} />;
+    case 'printing': return <Printed card={place.card} go={go} />;
+    case 'printing-again': return <PrintAgain claimId={place.claimId} go={go} />;
+  }
+}
+
+/** Only for those whose post it is; everybody else is shown the way to their own card. */
+function StaffOnly() {
+  const me = useMe();
+  if (me.state === 'loading') return <Skeleton />;
+  if (me.state === 'refused') return <ErrorState text={refusalText({}, me.refusal)} again={me.again} />;
+  if (ASSISTING_ROLES.includes(me.value.post?.role ?? '')) return <Desk />;
+  return <EmptyState icon="info" title={ASSIST.notStaffTitle} text={ASSIST.notStaffText} action={{ label: ASSIST.claimMine, onPress: () => { replace(address.claim()); } }} />;
+}
+
+export default function AssistedClaimPage() {
+  return (
+    <AppPage title={ASSIST.title} titleHidden>
+      <View className="page__title no-print" {...accessible({ hidden: true })}>{ASSIST.title}</View>
+      <SignedIn here={address.assistedClaim()} text={ASSIST.signInText}><StaffOnly /></SignedIn>
+    </AppPage>
+  );
+}

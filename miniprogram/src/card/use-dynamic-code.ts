@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { nowMs, useNow } from '../platform/clock';
+import { askDynamicCode } from './card.client';
+import { hold, isAlive, isDue, partLeft, secondsLeft, type HeldCode } from './code-clock';
+import { isPassing, type ShowProblem } from './shown-view';
+
+export type DynamicCode = {
+  /** Never one that has expired. */
+  readonly text: string | undefined;
+  readonly secondsLeft: number;
+  readonly partLeft: number;
+  readonly busy: boolean;
+  readonly problem: ShowProblem | undefined;
+  readonly renew: () => void;
+};
+
+type Known = { readonly held?: HeldCode; readonly problem?: ShowProblem; readonly failedAt?: number };
+
+/** A try that was repeated may bring the code of the first one, too old by now: then simply another is asked for. */
+function knownFrom(held: HeldCode, repeated: boolean): Known {
+  if (isAlive(held, nowMs())) return { held };
+  return repeated ? {} : { problem: { code: 'server/error' }, failedAt: nowMs() };
+}
+
+function knownAfter({ held }: Known, problem: ShowProblem): Known {
+  const failed = { problem, failedAt: nowMs() };
+  return isPassing(problem) && held ? { ...failed, held } : failed;
+}
+
+/** Asks for a code, once at a time. */
+function useAsking(cardId: string) {
+  const [known, setKnown] = useState<Known>({});
+  const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
+  const firstAskedAt = useRef<number>();
+  const renew = useCallback(async () => {
+    if (underWay.current) return;
+    const repeated = firstAskedAt.current !== undefined;
+    const askedAt = firstAskedAt.current ?? nowMs();
+    underWay.current = true;
+    setBusy(true);
+    const result = await askDynamicCode(cardId);
+    underWay.current = false;
+    setBusy(false);
+    firstAskedAt.current = result.ok || !isPassing(result.refusal) ? undefined : askedAt;
+    if (result.ok) setKnown(knownFrom(hold(result.value, askedAt), repeated));
+    else setKnown((before) => knownAfter(before, result.refusal));
+  }, [cardId]);
+  return { known, busy, renew };
+}
+
+/** The dynamic code of a card, renewed by itself while `wanted`. Of another card: another component (a key), so that codes never mix. */
+export function useDynamicCode(cardId: string, wanted: boolean): DynamicCode {
+  const { known: { held, problem, failedAt }, busy, renew } = useAsking(cardId);
+  const now = useNow(1000);
+  const over = problem !== undefined && !isPassing(problem);
+  useEffect(() => {
+    if (wanted && !over && isDue({ held, failedAt }, nowMs())) void renew();
+  }, [wanted, over, held, failedAt, now, renew]);
+  const alive = held && isAlive(held, now) ? held : undefined;
+  return {
+    text: alive?.text, busy, problem,
+    secondsLeft: alive ? secondsLeft(alive, now) : 0,
+    partLeft: alive ? partLeft(alive, now) : 0,
+    renew: () => { void renew(); },
+  };
+}

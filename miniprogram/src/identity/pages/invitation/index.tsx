@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { decideInvitationRoute, listFamilyRoute, readInvitationRoute } from '@shared/identity/family.routes';
+import { useState } from 'react';
+import { address, open, replace, switchTo } from '../../../app/routes';
+import { useRead, useWrite } from '../../../platform/queries';
+import { AppButton } from '../../../ui/app-button';
+import { AppCard } from '../../../ui/app-card';
+import { AppPage } from '../../../ui/app-page';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { Notice } from '../../../ui/status-tag';
+import { refusalText } from '../../../ui/words';
+import { SignedInOnly } from '../../components/signed-in-only';
+import { INVITATION, INVITATION_REFUSALS } from '../../family.copy';
+import './index.scss';
+
+type Problem = { readonly code: string; readonly text: string };
+
+function Decided({ accepted }: { readonly accepted: boolean }) {
+  const home = { label: INVITATION.home, onPress: () => { switchTo('home'); } };
+  if (!accepted) return <EmptyState icon="privacy" title={INVITATION.refused} text={INVITATION.refusedText} action={home} />;
+  return <EmptyState icon="done" title={INVITATION.accepted} text={INVITATION.acceptedText} action={{ label: INVITATION.family, onPress: () => { replace(address.family()); } }} second={home} />;
+}
+
+/** What must be done first leads there and back to this invitation. */
+function FirstStep({ problem, here }: { readonly problem: Problem; readonly here: string }) {
+  const ways: Readonly<Record<string, { label: string; url: string }>> = {
+    'identity/real-name-needed': { label: INVITATION.realName, url: address.realName(here) },
+    'identity/presence-needed': { label: INVITATION.presence, url: address.presence({ comeBackTo: here }) },
+  };
+  const way = ways[problem.code];
+  return (
+    <View>
+      <Notice tone="warn">{problem.text}</Notice>
+      {way ? <AppButton onPress={() => { open(way.url); }}>{way.label}</AppButton> : null}
+    </View>
+  );
+}
+
+function Invitation({ token }: { readonly token: string }) {
+  const invitation = useRead(readInvitationRoute, { token });
+  const decide = useWrite(decideInvitationRoute, [listFamilyRoute]);
+  const [accepted, setAccepted] = useState<boolean>();
+  const [problem, setProblem] = useState<Problem>();
+  if (accepted !== undefined) return <Decided accepted={accepted} />;
+  if (invitation.state === 'loading') return <Skeleton />;
+  if (invitation.state === 'refused') return <ErrorState text={refusalText(INVITATION_REFUSALS, invitation.refusal)} again={invitation.again} second={{ label: INVITATION.home, onPress: () => { switchTo('home'); } }} />;
+  async function answer(accept: boolean) {
+    const result = await decide.send({ token, accept });
+    if (result.ok) setAccepted(accept);
+    else setProblem({ code: result.refusal.code, text: refusalText(INVITATION_REFUSALS, result.refusal) });
+  }
+  return (
+    <AppCard title={INVITATION.asks(invitation.value.maskedName)}>
+      <View className="invitation__text">{INVITATION.text}</View>
+      <Notice tone="warn">{INVITATION.warning}</Notice>
+      {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : null}
+      <View className="stack">
+        <AppButton busy={decide.busy} onPress={() => { void answer(true); }}>{INVITATION.accept}</AppButton>
+        <AppButton kind="secondary" onPress={() => { void answer(false); }}>{INVITATION.refuse}</AppButton>
+      </View>
+    </AppCard>
+  );
+}
+
+export default function InvitationPage() {
+  const { token = '' } = useRouter().params;
+  return (
+    <AppPage title={INVITATION.title}>
+      <SignedInOnly here={address.invitation(token)}><Invitation token={decodeURIComponent(token)} /></SignedInOnly>
+    </AppPage>
+  );
+}

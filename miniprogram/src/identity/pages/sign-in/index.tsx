@@ -1,0 +1,79 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
+import { useState } from 'react';
+import { comeBack, switchTo } from '../../../app/routes';
+import { useWrite } from '../../../platform/queries';
+import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
+import { AppButton } from '../../../ui/app-button';
+import { AppCard } from '../../../ui/app-card';
+import { AppPage } from '../../../ui/app-page';
+import { Notice } from '../../../ui/status-tag';
+import { refusalText } from '../../../ui/words';
+import { PcTicket } from '../../components/pc-ticket';
+import { signInWithWechat } from '../../identity.client';
+import { SIGN_IN, SIGN_IN_REFUSALS } from '../../sign-in.copy';
+import './index.scss';
+
+type Way = { readonly busy: boolean; readonly problem: string | undefined; readonly go: () => void };
+
+/** In the mini-program: one tap. */
+function useMiniProgram(done: () => void): Way {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  async function go() {
+    setBusy(true);
+    const result = await signInWithWechat();
+    setBusy(false);
+    if (result.ok) done();
+    else setProblem(refusalText(SIGN_IN_REFUSALS, result.refusal));
+  }
+  return { busy, problem, go: () => { void go(); } };
+}
+
+/** Why WeChat's authorisation, from which one just came back, did not end in a session. */
+function wordsOf(code: string | undefined): string | undefined {
+  return code === undefined ? undefined : refusalText(SIGN_IN_REFUSALS, { code: decodeURIComponent(code) as keyof typeof SIGN_IN_REFUSALS });
+}
+
+/** On a web page: over WeChat's authorisation page and back. */
+function useWebAuthorization(comeBackTo: string, failedBefore: string | undefined): Way {
+  const begin = useWrite(beginServiceAccountRoute);
+  const [problem, setProblem] = useState(() => wordsOf(failedBefore));
+  async function go() {
+    const result = await begin.send({ returnTo: returnAddress() });
+    if (result.ok) leaveForAuthorization({ ...result.value, comeBackTo });
+    else setProblem(refusalText(SIGN_IN_REFUSALS, result.refusal));
+  }
+  return { busy: begin.busy, problem, go: () => { void go(); } };
+}
+
+function WechatButton({ way, label, secondary = false }: { readonly way: Way; readonly label: string; readonly secondary?: boolean }) {
+  return (
+    <View>
+      {way.problem === undefined ? null : <Notice tone="warn">{way.problem}</Notice>}
+      <AppButton kind={secondary ? 'secondary' : 'primary'} icon="sign-in" busy={way.busy} onPress={way.go}>{label}</AppButton>
+    </View>
+  );
+}
+
+export default function SignInPage() {
+  const { comeBackTo, problem } = useRouter().params;
+  const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
+  const done = () => { comeBack(target); };
+  const place = signInPlace();
+  const miniProgram = useMiniProgram(done);
+  const web = useWebAuthorization(target ?? '', problem);
+  return (
+    <AppPage title={SIGN_IN.title} lead={SIGN_IN.lead}>
+      {place === 'browser' ? <PcTicket onSignedIn={done} /> : null}
+      <AppCard {...(place === 'browser' ? { title: SIGN_IN.otherWay } : {})}>
+        {place === 'mini-program'
+          ? <WechatButton way={miniProgram} label={SIGN_IN.withWechat} />
+          : <WechatButton way={web} label={SIGN_IN.withWechatOnline} secondary={place === 'browser'} />}
+        <View className="sign-in__promise">{SIGN_IN.promise}</View>
+      </AppCard>
+      <AppButton kind="text" onPress={() => { switchTo('home'); }}>{SIGN_IN.later}</AppButton>
+    </AppPage>
+  );
+}

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components';
+import type { Message } from '@shared/messages/messages.schema';
+import { useState } from 'react';
+import { switchTo } from '../../app/routes';
+import { AppButton } from '../../ui/app-button';
+import { AppCard } from '../../ui/app-card';
+import { names } from '../../ui/class-names';
+import { pressable } from '../../ui/pressable';
+import { StatusTag } from '../../ui/status-tag';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
+import { momentText, refusalText } from '../../ui/words';
+import { INBOX, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
+import { useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
+import './inbox.scss';
+
+type OnRead = (messageId: string) => void;
+
+function MessageRow({ message, onRead }: { readonly message: Message; readonly onRead: OnRead }) {
+  const { title, text } = MESSAGE_WORDS[message.kind];
+  const pressing = message.read ? {} : pressable(() => { onRead(message.messageId); });
+  return (
+    <View className={names('message', !message.read && 'message--unread')} {...pressing}>
+      <View className="message__head">
+        <View className="message__title">{title}</View>
+        {message.read ? null : <StatusTag tone="quiet">{INBOX.unread}</StatusTag>}
+      </View>
+      <View>{text(message.facts)}</View>
+      <View className="message__at">{momentText(message.at)}</View>
+    </View>
+  );
+}
+
+/** The page after this one appears when it is wanted. */
+function Older({ cursor, onRead }: { readonly cursor: string; readonly onRead: OnRead }) {
+  const [wanted, setWanted] = useState(false);
+  return wanted
+    ? <MessagePage cursor={cursor} onRead={onRead} />
+    : <AppButton kind="secondary" onPress={() => { setWanted(true); }}>{INBOX.more}</AppButton>;
+}
+
+function Messages({ items, onRead }: { readonly items: readonly Message[]; readonly onRead: OnRead }) {
+  return <AppCard flush>{items.map((message) => <MessageRow key={message.messageId} message={message} onRead={onRead} />)}</AppCard>;
+}
+
+/** Each page asks for itself. */
+function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly onRead: OnRead }) {
+  const page = useMessages(cursor);
+  if (page.state === 'loading') return <Skeleton />;
+  if (page.state === 'refused') return <ErrorState text={refusalText(LIST_REFUSALS, page.refusal)} again={page.again} />;
+  const { items, next } = page.value;
+  if (items.length === 0 && cursor === undefined) {
+    return <EmptyState icon="inbox" title={INBOX.emptyTitle} text={INBOX.emptyText} action={{ label: INBOX.emptyAction, onPress: () => { switchTo('home'); } }} />;
+  }
+  return (
+    <View>
+      {items.length === 0 ? null : <Messages items={items} onRead={onRead} />}
+      {next === undefined ? null : <Older cursor={next} onRead={onRead} />}
+    </View>
+  );
+}
+
+/** 消息: newest first; pressing an unread one marks it read. */
+export function Inbox({ unread }: { readonly unread: number }) {
+  const markRead = useMarkRead();
+  const markAll = useMarkAllRead();
+  return (
+    <View>
+      {unread > 1 ? <View className="inbox__all"><AppButton kind="text" compact busy={markAll.busy} onPress={() => { void markAll.send({}); }}>{INBOX.markAll}</AppButton></View> : null}
+      <MessagePage onRead={(messageId) => { void markRead.send({ messageId }); }} />
+    </View>
+  );
+}

@@ -1,0 +1,17 @@
+import { countUnreadRoute, listMessagesRoute, markAllReadRoute, markReadRoute } from '@shared/messages/messages.routes';
+import { useRead, useWrite } from '../platform/queries';
+
+/** One page of the inbox; `cursor` comes from the page before. */
+export function useMessages(cursor?: string) {
+  return useRead(listMessagesRoute, cursor === undefined ? {} : { cursor });
+}
+
+const changes = [listMessagesRoute, countUnreadRoute];
+
+export function useMarkRead() {
+  return useWrite(markReadRoute, changes);
+}
+
+export function useMarkAllRead() {
+  return useWrite(markAllReadRoute, changes);
+}

@@ -1,0 +1,38 @@
+/** From a route and its input to the bytes on the wire. Pure. */
+import type { Route } from '@shared/kernel/route';
+import type { HttpRequest } from './request';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Takes `:name` members out of the input and into the path; what is left goes into the query or the body. */
+function addressOf(path: string, input: Members): { path: string; rest: Members } {
+  const rest: Record<string, unknown> = { ...input };
+  const filled = path.replace(/:([A-Za-z]\w*)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { path: filled, rest };
+}
+
+function queryOf(members: Members): string {
+  const pairs = Object.entries(members)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** Everything but the headers that depend on who calls. */
+export function requestOf(base: string, route: Pick<Route, 'method' | 'path'>, input: Members): HttpRequest {
+  const { path, rest } = addressOf(route.path, input);
+  const headers = { accept: 'application/json' };
+  if (route.method === 'GET' || route.method === 'DELETE') {
+    return { method: route.method, url: `${base}${path}${queryOf(rest)}`, headers };
+  }
+  return {
+    method: route.method,
+    url: `${base}${path}`,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(rest),
+  };
+}

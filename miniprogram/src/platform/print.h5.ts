@@ -1,0 +1,5 @@
+export const canPrint = true;
+
+export function printPage(): void {
+  window.print();
+}

@@ -1,0 +1,2 @@
+/** Keeps the screen on and bright while a code is shown; the returned function puts everything back. */
+export declare function keepBright(): () => void;

@@ -1,0 +1,3 @@
+export function webAddress(page: string): string {
+  return `${location.origin}${location.pathname}#${page}`;
+}

@@ -1,0 +1,64 @@
+/** What is true of cards at their authority, without any tool. */
+import type { CardStatus } from './authority.schema';
+import type { AuthorityCardState } from './dialect';
+
+export type AuthorityMove = 'confirm' | 'activate' | 'report-loss' | 'restore' | 'close' | 'reissue';
+
+/** The only list of allowed moves between the states 1 正常, 2 挂失, 3 注销, 4 制卡确认, 5 未发卡. */
+const MOVES: Readonly<Record<AuthorityMove, { readonly from: readonly CardStatus[]; readonly to: CardStatus }>> = {
+  confirm: { from: ['5'], to: '4' },
+  activate: { from: ['4', '5'], to: '1' },
+  'report-loss': { from: ['1'], to: '2' },
+  restore: { from: ['2'], to: '1' },
+  close: { from: ['1', '2', '4', '5'], to: '3' },
+  reissue: { from: ['3'], to: '1' },
+};
+
+export const AUTHORITY_MOVES = Object.keys(MOVES) as AuthorityMove[];
+
+/** The state after a move, or undefined when the move is not allowed from here. */
+export function statusAfter(move: AuthorityMove, from: CardStatus): CardStatus | undefined {
+  const rule = MOVES[move];
+  return rule.from.includes(from) ? rule.to : undefined;
+}
+
+const WORDS: Readonly<Record<CardStatus, AuthorityCardState>> = { '1': 'active', '2': 'lost', '3': 'closed', '4': 'pending', '5': 'pending' };
+
+/** A card whose person was merged into another counts as closed, whatever it was; after a split it is what it was. */
+export function stateOf(card: { readonly status: CardStatus; readonly merged: boolean }): AuthorityCardState {
+  return card.merged ? 'closed' : WORDS[card.status];
+}
+
+/** Why a card cannot be shown, used or changed; undefined when it can. */
+export function whyUnusable(state: AuthorityCardState): 'card-lost' | 'card-closed' | 'card-not-found' | undefined {
+  switch (state) {
+    case 'active': return undefined;
+    case 'lost': return 'card-lost';
+    case 'closed': return 'card-closed';
+    // Pre-generated: nobody holds it yet.
+    case 'pending': return 'card-not-found';
+  }
+}
+
+/** Bytes of one request; a batch of 500 use records fits well. */
+export const REQUEST_BYTES_MAX = 256 * 1024;
+/** Twice the clock window: as long as the same bytes can pass the clock check. */
+export const REPLAY_SECONDS = 600;
+
+/** Codes of Henan's divisions begin so (GB/T 2260). */
+const HENAN = /^41\d{4}$/;
+/** Province-administered county-level cities (济源) stand for themselves. */
+const PROVINCE_ADMINISTERED = '4190';
+
+/** The city, as tenant, of a division in Henan; undefined for a code of elsewhere. */
+export function cityCodeOf(division: string): string | undefined {
+  if (!HENAN.test(division)) return undefined;
+  return division.startsWith(PROVINCE_ADMINISTERED) ? division : `${division.slice(0, 4)}00`;
+}
+
+const PROVINCE = '410000';
+
+/** A client of the province works for every city, a city's client for its own. */
+export function mayWorkFor(clientCity: string, city: string): boolean {
+  return clientCity === PROVINCE || clientCity === city;
+}

@@ -1,0 +1,65 @@
+/** 协助领卡: a counter or a village doctor claims for a person without a phone; logged, printed, with proof of consent. */
+import * as z from 'zod/mini';
+import { DocumentType } from '../kernel/documents';
+import { pageOf, PageRequest } from '../kernel/page';
+import { defineRoute } from '../kernel/route';
+import { authorityRefusals, Id } from './card.routes';
+import { PrintableCard } from './card.schema';
+
+const DocumentInput = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  idType: DocumentType,
+  idNumber: z.string().check(z.minLength(1), z.maxLength(64)),
+});
+
+/** 注册员 (registrar) tends persons, not cards: only a counter or a village doctor assists. */
+export const ASSISTING_ROLES: readonly string[] = ['counter', 'village-doctor'];
+
+/** A photo of the signed consent, JPEG or PNG, in base64. */
+export const PROOF_BASE64_MAX = 1_400_000;
+const ASSISTED_BODY_MAX = 1_500_000;
+
+export const ConsentProof = z.object({
+  kind: z.enum(['signature', 'fingerprint', 'guardian-signature']),
+  imageBase64: z.string().check(z.minLength(1), z.maxLength(PROOF_BASE64_MAX)),
+});
+
+export const AssistedClaim = z.object({
+  claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string(), card: PrintableCard,
+});
+export type AssistedClaim = z.infer<typeof AssistedClaim>;
+
+export const assistClaimRoute = defineRoute({
+  method: 'POST', path: '/v1/staff/assisted-claims', summary: 'Claim a card for the person in front of you', callers: ['staff'],
+  input: z.object({
+    ...DocumentInput.shape,
+    phone: z.optional(z.string().check(z.regex(/^1\d{10}$/))),
+    /** Of a child; a newborn without document (16) needs both, since its number is its mother's. */
+    guardian: z.optional(DocumentInput),
+    birthday: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+    documentSeen: z.literal(true),
+    proof: ConsentProof,
+  }),
+  output: AssistedClaim,
+  refusals: {
+    ...authorityRefusals,
+    'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
+    'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
+    'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
+    'card/lost': 409, 'assisted/proof-not-an-image': 422, 'caller/not-allowed': 403,
+  },
+  maxBodyBytes: ASSISTED_BODY_MAX,
+});
+
+/** Only what this institution's staff did. */
+export const listAssistedClaimsRoute = defineRoute({
+  method: 'GET', path: '/v1/staff/assisted-claims', summary: 'Claims assisted at my institution, newest first', callers: ['staff'],
+  input: PageRequest,
+  output: pageOf(z.object({ claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string() })),
+  refusals: { 'assisted/cursor-not-valid': 400, 'caller/not-allowed': 403 },
+});
+
+export const readAssistedClaimRoute = defineRoute({
+  method: 'GET', path: '/v1/staff/assisted-claims/:claimId', summary: 'Print again', callers: ['staff'],
+  input: z.object({ claimId: Id }), output: AssistedClaim, refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
+});

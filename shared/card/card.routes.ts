@@ -1,0 +1,114 @@
+/** 电子健康卡: claim, package, show the code. Loss and closing are in card-life.routes.ts, staff in assisted.routes.ts. */
+import * as z from 'zod/mini';
+import { defineRoute } from '../kernel/route';
+import { CardEvent, CardPackage, CardView, CodeView, PrintableCard, VisitNumber } from './card.schema';
+import { PACKAGE_MAX } from './card.rules';
+
+export const Id = z.string().check(z.minLength(1), z.maxLength(64));
+const Empty = z.object({});
+/** For oneself when absent. */
+const forWhom = { memberId: z.optional(Id) };
+
+/** Why a person's card cannot be worked with now; the same words on every route that asks the authority. */
+export const authorityRefusals = { 'card/authority-unavailable': 503 } as const;
+export const holderRefusals = {
+  'consent/needed': 403,
+  'identity/real-name-needed': 403,
+  'identity/member-unknown': 404,
+  'family/not-consented': 403,
+} as const;
+export const cardUnknown = { 'card/unknown': 404 } as const;
+
+/** Does the person already hold a card? Then one tap binds it (一键授权领卡): nothing is typed again and no second card is made. */
+export const checkClaimRoute = defineRoute({
+  method: 'GET', path: '/v1/cards/claimable', summary: 'Whether a card exists for me or a member', callers: ['resident'],
+  input: z.object(forWhom),
+  output: z.object({ state: z.enum(['none', 'held-elsewhere', 'in-package']), heldSince: z.optional(z.string()) }),
+  refusals: { ...holderRefusals, ...authorityRefusals },
+});
+
+/** Issues the card, or binds the one the person already holds. Repeating it gives the same card. */
+export const claimCardRoute = defineRoute({
+  method: 'POST', path: '/v1/cards', summary: 'Claim the card for me or a member', callers: ['resident'],
+  input: z.object(forWhom), output: CardView,
+  refusals: {
+    ...holderRefusals, ...authorityRefusals,
+    /** The card was closed in its holder's presence: only the holder, present again, takes it back. */
+    'identity/presence-needed': 403,
+    'card/lost': 409, 'card/package-full': 409,
+    'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
+  },
+});
+
+export const listCardsRoute = defineRoute({
+  method: 'GET', path: '/v1/cards', summary: 'My card package', callers: ['resident'],
+  input: Empty, output: CardPackage, refusals: { 'consent/needed': 403 },
+});
+
+export const readCardRoute = defineRoute({
+  method: 'GET', path: '/v1/cards/:cardId', summary: 'One card', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: CardView, refusals: { ...cardUnknown, 'consent/needed': 403 },
+});
+
+export const readCardHistoryRoute = defineRoute({
+  method: 'GET', path: '/v1/cards/:cardId/history', summary: 'What happened to the card, newest first', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: z.object({ items: z.array(CardEvent) }), refusals: { ...cardUnknown, 'consent/needed': 403 },
+});
+
+/** `static` never leaves the phone dead: it is cached for use without network, beside the ID card. */
+export const showCodeRoute = defineRoute({
+  method: 'POST', path: '/v1/cards/:cardId/code', summary: 'A code to show', callers: ['resident'],
+  input: z.object({ cardId: Id, kind: z.enum(['dynamic', 'static']) }), output: CodeView,
+  refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
+});
+
+export const readPrintableCardRoute = defineRoute({
+  method: 'GET', path: '/v1/cards/:cardId/printable', summary: 'The card on paper', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: PrintableCard,
+  refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
+});
+
+/** Cards made at a window, a city or Tencent reach the package by asking the authority. */
+export const refreshPackageRoute = defineRoute({
+  method: 'POST', path: '/v1/cards/refresh', summary: 'Ask the authority for cards and states we do not know yet', callers: ['resident'],
+  input: Empty, output: CardPackage, refusals: { ...authorityRefusals, 'consent/needed': 403 },
+});
+
+export const setDefaultCardRoute = defineRoute({
+  method: 'PUT', path: '/v1/cards/:cardId/default', summary: 'The card shown first', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: CardPackage, refusals: cardUnknown,
+});
+
+export const orderCardsRoute = defineRoute({
+  method: 'PUT', path: '/v1/cards/order', summary: 'The order of the package', callers: ['resident'],
+  input: z.object({ cardIds: z.array(Id).check(z.minLength(1), z.maxLength(PACKAGE_MAX)) }), output: CardPackage,
+  refusals: { ...cardUnknown, 'card/order-incomplete': 422 },
+});
+
+export const removeCardRoute = defineRoute({
+  method: 'DELETE', path: '/v1/cards/:cardId', summary: 'Take the card out of my package; the card itself lives on', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: CardPackage, refusals: cardUnknown,
+});
+
+export const bindVisitNumberRoute = defineRoute({
+  method: 'POST', path: '/v1/cards/:cardId/visit-numbers', summary: 'Bind a hospital\'s visit number (就诊卡号)', callers: ['resident'],
+  input: z.object({ cardId: Id, institutionId: Id, visitNumber: z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[\dA-Za-z-]+$/)) }),
+  output: VisitNumber,
+  refusals: { ...cardUnknown, 'card/institution-unknown': 422, 'card/visit-number-taken': 409, 'card/visit-numbers-full': 409 },
+});
+
+export const unbindVisitNumberRoute = defineRoute({
+  method: 'DELETE', path: '/v1/cards/:cardId/visit-numbers/:institutionId', summary: 'Unbind a visit number', callers: ['resident'],
+  input: z.object({ cardId: Id, institutionId: Id }), output: z.object({ done: z.literal(true) }), refusals: cardUnknown,
+});
+
+/** Where visit numbers can come from: the institutions of the province by city. */
+export const listInstitutionsRoute = defineRoute({
+  method: 'GET', path: '/v1/institutions', summary: 'Institutions by city', callers: ['anyone'],
+  input: z.object({ cityCode: z.optional(z.string().check(z.maxLength(6))) }),
+  output: z.object({
+    cities: z.array(z.object({ code: z.string(), name: z.string() })),
+    items: z.array(z.object({ institutionId: z.string(), name: z.string(), cityCode: z.string(), level: z.string() })),
+  }),
+  refusals: {},
+});

@@ -1,0 +1,87 @@
+/**
+ * 家人: who may act for whom, from which day to which. Guardianship follows age (民法典 17-23, 27, PIPL 31): under 14 the guardian
+ * decides, from 14 to 17 the guardian acts and the teenager may end it, at 18 it is over. For an adult only their own consent counts.
+ */
+import * as z from 'zod/mini';
+import { ageOn, Instant, isChinaDay, type ChinaDay } from '../kernel/china-day';
+import type { ActingGround, ConsentPurpose } from './identity.schema';
+
+export const TEEN_AGE = 14;
+export const ADULT_AGE = 18;
+
+/** What binds a member to the account that acts for them; every change of it is a move below. */
+export const Link = z.object({
+  kind: z.enum(['child', 'adult']),
+  /** False while name and number wait for a proof of presence instead of a check by name alone. */
+  checked: z.boolean(),
+  /** An adult's, or that of a teenager who once ended the guardian's acting. */
+  consentNeeded: z.boolean(),
+  consentedAt: z.exactOptional(Instant),
+  endedAt: z.exactOptional(Instant),
+});
+export type Link = z.infer<typeof Link>;
+
+/** Grounds on which something may be done today. */
+export type Acting = Extract<ActingGround, 'guardian' | 'guardian-of-teen' | 'delegate'>;
+
+/** The ground of a link on a day. A child's link needs the birthday; without one nothing may be done. */
+export function groundOn(link: Link, birthday: ChinaDay | undefined, today: ChinaDay): ActingGround {
+  if (link.endedAt !== undefined) return 'ended';
+  if (link.kind === 'child') return childGround(link, birthday, today);
+  return awaits(link) ? 'waiting' : 'delegate';
+}
+
+function childGround(link: Link, birthday: ChinaDay | undefined, today: ChinaDay): ActingGround {
+  if (birthday === undefined) return 'waiting';
+  const age = ageOn(birthday, today);
+  if (age >= ADULT_AGE) return 'ended';
+  if (awaits(link)) return 'waiting';
+  return age < TEEN_AGE ? 'guardian' : 'guardian-of-teen';
+}
+
+function awaits(link: Link): boolean {
+  return !link.checked || awaitsConsent(link);
+}
+
+/** True while the member's own consent is needed and not given: an invitation makes sense. */
+export function awaitsConsent(link: Link): boolean {
+  return link.endedAt === undefined && link.consentNeeded && link.consentedAt === undefined;
+}
+
+/**
+ * The ground as far as the account's consents carry it: nothing without `privacy` and `sensitive`, and for a child under 14
+ * nothing without `child`. Undefined when nothing may be done.
+ */
+export function actingOn(ground: ActingGround, consents: readonly ConsentPurpose[]): Acting | undefined {
+  if (ground === 'waiting' || ground === 'ended') return undefined;
+  const needed: readonly ConsentPurpose[] = ground === 'guardian' ? ['privacy', 'sensitive', 'child'] : ['privacy', 'sensitive'];
+  return needed.every((purpose) => consents.includes(purpose)) ? ground : undefined;
+}
+
+/** A member proved to be there, at L2: what was unchecked is checked, and being asked and coming is their consent. */
+export function proved(link: Link, at: Instant): Link {
+  if (link.endedAt !== undefined) return link;
+  return awaitsConsent(link) ? { ...link, checked: true, consentedAt: at } : { ...link, checked: true };
+}
+
+/** Ended by either side; a first ending stands. */
+export function ended(link: Link, at: Instant): Link {
+  return link.endedAt === undefined ? { ...link, endedAt: at } : link;
+}
+
+/** Whom the link is about may end it, except a child under 14. */
+export function memberMayEnd(ground: ActingGround): boolean {
+  return ground === 'delegate' || ground === 'guardian-of-teen' || ground === 'waiting';
+}
+
+/** The day an age is reached; a birthday on 29 February falls on 1 March in a common year, as in `ageOn`. */
+export function birthdayOf(birthday: ChinaDay, age: number): ChinaDay {
+  const day = `${String(Number(birthday.slice(0, 4)) + age).padStart(4, '0')}${birthday.slice(4)}`;
+  return isChinaDay(day) ? day : `${day.slice(0, 4)}-03-01`;
+}
+
+/** The next day on which age changes the ground of a child's link: the 14th or the 18th birthday. */
+export function changesOn(link: Link, birthday: ChinaDay | undefined, today: ChinaDay): ChinaDay | undefined {
+  if (link.kind === 'adult' || link.endedAt !== undefined || birthday === undefined) return undefined;
+  return [TEEN_AGE, ADULT_AGE].map((age) => birthdayOf(birthday, age)).find((day) => day > today);
+}

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+type AppConfig = { readonly pages: readonly string[]; readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[] };
+
+const ROOT = path.resolve(__dirname, '../..');
+/** Named here, not written into the import: its types belong to the mini-program's own project. */
+const APP_CONFIG: string = path.join(ROOT, 'miniprogram/src/app.config');
+const SLICES = ['identity', 'card', 'messages'];
+
+/** The page list as Taro reads it. */
+async function appConfig(): Promise<AppConfig> {
+  Object.assign(globalThis, { defineAppConfig: (config: AppConfig) => config });
+  process.env['TARO_ENV'] = 'weapp';
+  const { default: config } = (await import(APP_CONFIG)) as { default: AppConfig };
+  return config;
+}
+
+async function allPages(): Promise<string[]> {
+  const { pages, subPackages = [] } = await appConfig();
+  return [...pages, ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`))];
+}
+
+function textOfTests(folder: string, ending: string): string {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(path.join(ROOT, folder, file), 'utf8'))
+    .join('\n');
+}
+
+/** Every folder that looks like a page, whether app.config.ts knows it or not. */
+function pageFolders(): string[] {
+  return ['app', ...SLICES].flatMap((slice) => {
+    const folder = path.join(ROOT, `miniprogram/src/${slice}/pages`);
+    return existsSync(folder) ? readdirSync(folder).map((page) => `${slice}/pages/${page}/index`) : [];
+  });
+}
+
+test('every page is opened as a built mini-program page by a test', async () => {
+  const tests = textOfTests('tests/weapp', '.test.js');
+  expect((await allPages()).filter((page) => !tests.includes(`'${page}'`))).toEqual([]);
+});
+
+test('every page is looked at in Chromium on phone and PC, in light and elder mode', async () => {
+  const tests = textOfTests('tests/browser', '.test.ts');
+  expect((await allPages()).filter((page) => !tests.includes(`describePage('${page}'`))).toEqual([]);
+});
+
+test('every page folder is in app.config.ts, or nobody could open it', async () => {
+  expect(pageFolders().sort()).toEqual((await allPages()).sort());
+});
+
+test('every address in app/routes.ts leads to a page, and every page has an address', async () => {
+  const routes = readFileSync(path.join(ROOT, 'miniprogram/src/app/routes.ts'), 'utf8');
+  const addresses = [...routes.matchAll(/'\/([a-z]+\/pages\/[a-z-]+\/index)'/g)].map(([, address]) => address ?? '');
+  expect([...new Set(addresses)].sort()).toEqual((await allPages()).sort());
+});

@@ -1,0 +1,24 @@
+import { describePage } from '../harness/describe-page';
+import { sampleApi, sampleSession } from './sample-answers';
+
+const resident = { api: sampleApi, session: sampleSession };
+const nobody = { api: sampleApi };
+
+describePage('app/pages/home/index', resident);
+describePage('app/pages/home/index', { ...nobody, name: 'home-nobody' });
+describePage('app/pages/package/index', resident);
+describePage('app/pages/package/index', { ...nobody, name: 'package-nobody' });
+describePage('app/pages/inbox/index', resident);
+describePage('app/pages/me/index', resident);
+describePage('app/pages/me/index', { ...nobody, name: 'me-nobody' });
+describePage('app/pages/settings/index', resident);
+describePage('app/pages/about/index', nobody);
+describePage('app/pages/settings/index', {
+  ...resident,
+  name: 'settings-sign-out',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(100);
+  },
+});

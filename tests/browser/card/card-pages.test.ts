@@ -1,0 +1,70 @@
+import { describePage } from '../harness/describe-page';
+import { good, platformOf, session } from './sample-answers';
+
+const resident = { api: platformOf(), session };
+
+describePage('card/pages/claim/index', resident);
+describePage('card/pages/claim/index', { ...resident, api: platformOf({ 'GET /v1/cards/claimable': good({ state: 'in-package' }) }), name: 'claim-in-package' });
+describePage('card/pages/claim/index', {
+  ...resident,
+  name: 'claim-done',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '一键领取' }).click();
+    await page.getByText('领好了').waitFor();
+  },
+});
+
+describePage('card/pages/show-code/index', {
+  ...resident,
+  query: 'cardId=card_1',
+  prepare: async ({ page }) => { await page.getByAltText(/健康码已显示/).waitFor(); },
+});
+describePage('card/pages/show-code/index', {
+  ...resident,
+  query: 'cardId=card_1',
+  name: 'show-code-static',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '扫不出来？换成固定码' }).click();
+    await page.getByText('请同时出示身份证', { exact: true }).waitFor();
+  },
+});
+describePage('card/pages/show-code/index', { ...resident, query: 'cardId=card_3', name: 'show-code-lost' });
+
+describePage('card/pages/detail/index', { ...resident, query: 'cardId=card_1' });
+describePage('card/pages/detail/index', {
+  ...resident,
+  query: 'cardId=card_3',
+  name: 'detail-lost',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /恢复使用/ }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(100);
+  },
+});
+
+describePage('card/pages/visit-number/index', {
+  ...resident,
+  query: 'cardId=card_1',
+  prepare: async ({ page }) => { await page.getByRole('button', { name: '绑定', exact: true }).click(); },
+});
+
+describePage('card/pages/print/index', { ...resident, query: 'cardId=card_1' });
+
+describePage('card/pages/assisted-claim/index', resident);
+describePage('card/pages/assisted-claim/index', {
+  ...resident,
+  name: 'assisted-claim-document',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '为群众领卡' }).click();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('请填写姓名').waitFor();
+  },
+});
+describePage('card/pages/assisted-claim/index', {
+  ...resident,
+  name: 'assisted-claim-again',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /王\*/ }).click();
+    await page.getByText('王芳').waitFor();
+  },
+});

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { describePage } from '../harness/describe-page';
+import { consenting, consents, family, good, platformOf, resident, session, stranger } from './sample-answers';
+
+const somebody = { api: platformOf(), session };
+const as = (account: unknown) => ({ api: platformOf({ 'GET /v1/me': good(account) }), session });
+
+const press = (name: string | RegExp, words: string) => async ({ page }: { readonly page: Page }) => {
+  await page.getByRole('button', { name }).first().click();
+  await page.getByText(words).first().waitFor();
+  await page.waitForTimeout(120);
+};
+
+describePage('identity/pages/sign-in/index', { api: platformOf(), prepare: async ({ page }) => { await page.getByAltText('电脑登录码，请用手机小程序扫描').waitFor(); } });
+describePage('identity/pages/sign-in/index', {
+  api: platformOf({ 'GET /v1/sign-in/pc/tickets/ticket_1': good({ state: 'refused' }) }), name: 'sign-in-refused', query: 'problem=sign-in%2Ffull-service-needed',
+  prepare: async ({ page }) => { await page.getByRole('button', { name: '换一个新码' }).waitFor(); },
+});
+describePage('identity/pages/pc-sign-in/index', { ...somebody, query: 'ticketId=ticket_1' });
+
+describePage('identity/pages/consents/index', { ...as(stranger), query: 'comeBackTo=%2Fapp%2Fpages%2Fhome%2Findex' });
+describePage('identity/pages/consents/index', { ...as({ ...resident, consents: consents('privacy', 'sensitive', 'face') }), name: 'consents-withdraw', prepare: press(/^撤回，人脸/, '要撤回这项同意吗') });
+
+describePage('identity/pages/real-name/index', { ...as(consenting), prepare: press('提交认证', '请填写姓名。') });
+describePage('identity/pages/real-name/index', { ...as(consenting), name: 'real-name-types', prepare: press(/^证件类型/, '港澳居民居住证') });
+describePage('identity/pages/real-name/index', { ...somebody, name: 'real-name-done' });
+
+describePage('identity/pages/presence/index', { ...somebody, prepare: press('取办理号码', '4821 3906') });
+describePage('identity/pages/sessions/index', somebody);
+describePage('identity/pages/family/index', somebody);
+describePage('identity/pages/family/index', { ...somebody, api: platformOf({ 'GET /v1/family': good({ members: [], actingForMe: [] }) }), name: 'family-nobody' });
+describePage('identity/pages/add-child/index', {
+  ...somebody,
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /^证件类型/ }).click();
+    await page.getByRole('radio', { name: '出生医学证明' }).click();
+    await page.getByRole('button', { name: '添加孩子' }).click();
+    await page.getByText('请确认您是孩子的监护人').waitFor();
+  },
+});
+describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('下一步：请本人同意', '请选择关系') });
+describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
+describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
+describePage('identity/pages/staff-presence/index', { ...somebody, prepare: press('确认本人在场', '请填写办理号码') });
+describePage('identity/pages/family/index', {
+  ...as({ ...resident, consents: consents() }), name: 'family-withdrawn',
+  api: platformOf({ 'GET /v1/me': good({ ...resident, consents: consents() }), 'GET /v1/family': good({ ...family, members: family.members.map((one) => ({ ...one, ground: 'waiting' })) }) }),
+});

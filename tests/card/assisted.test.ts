@@ -1,0 +1,171 @@
+import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '../../shared/card/assisted.routes';
+import { claimCardRoute, readCardHistoryRoute } from '../../shared/card/card.routes';
+import type { InputOf } from '../../shared/kernel/route';
+import { codeOf, openHouse, person, resident, staff, TODAY, valueOf, type House } from './house';
+
+const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400, 7)]).toString('base64');
+const CLERK = staff('counter');
+const DOCTOR = staff('village-doctor', 'sample-village-clinic', '411400');
+const WANG = person(71, '王秀兰');
+
+let house: House;
+beforeAll(async () => { house = await openHouse(); });
+afterAll(() => house.close());
+beforeEach(() => {
+  Object.assign(house.authority, { down: false, registerSays: undefined });
+  house.authority.cards.clear();
+  house.switches.auditFails = false;
+});
+
+type Input = InputOf<typeof assistClaimRoute>;
+const claimOf = (changes: Partial<Input> = {}): Input => ({
+  name: WANG.name, idType: '01', idNumber: WANG.document.number, documentSeen: true, proof: { kind: 'signature', imageBase64: JPEG }, ...changes,
+});
+const assist = (changes: Partial<Input> = {}, caller = CLERK) => house.ask(assistClaimRoute, claimOf(changes), caller);
+
+describe('an assisted claim', () => {
+  it('issues a card for a person without a phone and gives what is printed', async () => {
+    const claim = valueOf(await assist());
+    const held = house.authority.cardOf(WANG.document);
+    expect(claim).toMatchObject({
+      maskedName: '王*兰', maskedNumber: `419099********${WANG.document.number.slice(-4)}`,
+      card: { name: '王秀兰', healthCardId: held?.cardId, codeText: `${held?.cardId ?? ''}:1`, issuer: '河南省卡管' },
+    });
+    expect(house.authority.calls.findLast(({ asked }) => asked === 'register')?.of).toMatchObject({ appliedBy: 'window' });
+    expect(valueOf(await house.ask(readAssistedClaimRoute, { claimId: claim.claimId }, CLERK))).toEqual(claim);
+  });
+
+  it('reads a carelessly typed document as the one it is', async () => {
+    const first = valueOf(await assist());
+    const typed = valueOf(await assist({ name: ' 王 秀兰 ', idNumber: ` ${WANG.document.number.toLowerCase()} ` }, DOCTOR));
+    expect(typed.card.healthCardId).toBe(first.card.healthCardId);
+  });
+
+  it('keeps the signed consent sealed, under the tenant and institution', async () => {
+    house.blobs.clear();
+    const { claimId } = valueOf(await assist({}, DOCTOR));
+    expect([...house.blobs.keys()]).toEqual([`411400/sample-village-clinic/assisted-claims/${claimId}/consent`]);
+    const sealed = Buffer.from([...house.blobs.values()][0]!).toString('utf8');
+    expect(sealed).not.toContain(JPEG.slice(0, 40));
+    const item = await house.store.get(house.table('card'), { pk: 'institution#sample-village-clinic', sk: `claim#${claimId}` });
+    expect(item).toMatchObject({ cityCode: '411400' });
+    expect(await house.safe.open(String(item?.['owner']), sealed, `consent#${claimId}`)).toBe(JPEG);
+  });
+
+  it('is logged with who, where and for whom before anything is done; without the entry nothing is', async () => {
+    house.audit.length = 0;
+    await assist();
+    expect(house.audit).toMatchObject([{ actor: CLERK.accountId, action: 'card.assist', ground: 'post:counter', institutionId: 'inst-410100-1' }]);
+    expect(JSON.stringify(house.audit)).not.toContain(WANG.document.number);
+    house.switches.auditFails = true;
+    const [calls, blobs] = [house.authority.calls.length, house.blobs.size];
+    await expect(assist()).rejects.toThrow('the audit table is away');
+    expect([house.authority.calls.length, house.blobs.size]).toEqual([calls, blobs]);
+  });
+
+  it('stands in the history that the person reads once they have an account', async () => {
+    const who = person(72, '王秀英');
+    valueOf(await assist({ name: who.name, idNumber: who.document.number }));
+    const caller = resident('account_later');
+    house.identity.verify(caller.accountId, who);
+    const { cardId } = valueOf(await house.ask(claimCardRoute, {}, caller));
+    const { items } = valueOf(await house.ask(readCardHistoryRoute, { cardId }, caller));
+    expect(items).toContainEqual({ at: expect.any(String), kind: 'claimed', by: 'staff', note: CLERK.post.institutionName });
+  });
+
+  it('leaves no name, number or picture readable in the store', async () => {
+    valueOf(await assist());
+    const everything = JSON.stringify(await house.engine.call('Scan', { TableName: house.table('card') }));
+    for (const personal of [WANG.name, WANG.document.number, JPEG.slice(0, 40)]) expect(everything).not.toContain(personal);
+  });
+
+  it.each([
+    [{ name: '王秀兰2' }, 'identity/name-not-readable', 'name'],
+    [{ idNumber: '41909919800517' }, 'identity/document-not-valid', 'idNumber'],
+    [{ idNumber: `${WANG.document.number.slice(0, 17)}${WANG.document.number.endsWith('X') ? '1' : 'X'}` }, 'identity/check-digit-wrong', 'idNumber'],
+    [{ proof: { kind: 'signature', imageBase64: Buffer.alloc(400, 1).toString('base64') } }, 'assisted/proof-not-an-image', 'proof.imageBase64'],
+  ] as const)('names the input that is wrong: %j', async (changes, code, field) => {
+    const result = await assist(changes);
+    expect(result).toMatchObject({ ok: false, refusal: { code, facts: { field } } });
+  });
+
+  it.each([
+    ['name-does-not-match', 'identity/name-does-not-match'], ['not-in-register', 'identity/document-not-found'], ['deceased', 'identity/holder-deceased'],
+  ] as const)('passes on that the register says %s, and keeps no picture', async (says, code) => {
+    house.authority.registerSays = says;
+    house.blobs.clear();
+    expect(codeOf(await assist())).toBe(code);
+    expect(house.blobs.size).toBe(0);
+  });
+
+  it('is refused for a lost card and while the authority is away', async () => {
+    house.authority.set(WANG.document, 'lost');
+    expect(codeOf(await assist())).toBe('card/lost');
+    house.authority.down = true;
+    expect(codeOf(await assist())).toBe('card/authority-unavailable');
+  });
+
+  it('is not a registrar\'s work', async () => {
+    const registrar = staff('registrar');
+    expect(codeOf(await assist({}, registrar))).toBe('caller/not-allowed');
+    expect(codeOf(await house.ask(listAssistedClaimsRoute, { limit: 20 }, registrar))).toBe('caller/not-allowed');
+    expect(codeOf(await house.ask(readAssistedClaimRoute, { claimId: 'claim_1' }, registrar))).toBe('caller/not-allowed');
+  });
+});
+
+describe('a newborn without a document', () => {
+  const newborn = { name: '王小宝', idType: '16', idNumber: `${WANG.document.number}-1`, birthday: '2026-03-01' } as const;
+  const guardian = { name: WANG.name, idType: '01', idNumber: WANG.document.number } as const;
+
+  it('gets a card when the mother is named', async () => {
+    expect(valueOf(await assist({ ...newborn, guardian })).maskedName).toBe('王*宝');
+    expect(house.authority.calls.findLast(({ asked }) => asked === 'register')?.of).toMatchObject({ birthday: '2026-03-01', guardian: { name: WANG.name } });
+  });
+
+  it('needs the mother, and a birthday within 92 days', async () => {
+    expect(await assist(newborn)).toMatchObject({ refusal: { code: 'identity/document-not-valid', facts: { field: 'guardian' } } });
+    expect(codeOf(await assist({ ...newborn, guardian, birthday: undefined }))).toBe('identity/newborn-too-old');
+    expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-08' }))).toBe('identity/newborn-too-old');
+    expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-09' }))).toBe('ok');
+    expect(TODAY).toBe('2026-03-10');
+  });
+
+  it('says which of the guardian\'s inputs is wrong', async () => {
+    expect(await assist({ ...newborn, guardian: { ...guardian, idNumber: '123' } })).toMatchObject({ refusal: { facts: { field: 'guardian.idNumber' } } });
+  });
+});
+
+describe('the list of an institution', () => {
+  const clinic = staff('village-doctor', 'inst-list', '411400');
+
+  it('shows its own claims newest first, page by page, and nobody else\'s', async () => {
+    const made: string[] = [];
+    for (let order = 0; order < 5; order += 1) {
+      house.clock.now += 1_000;
+      const who = person(80 + order, '赵大年');
+      made.unshift(valueOf(await assist({ name: who.name, idNumber: who.document.number }, clinic)).claimId);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = valueOf(await house.ask(listAssistedClaimsRoute, { limit: 2, ...(cursor ? { cursor } : {}) }, clinic));
+      seen.push(...page.items.map(({ claimId }) => claimId));
+      cursor = page.next;
+    } while (cursor);
+    expect(seen).toEqual(made);
+    const others = valueOf(await house.ask(listAssistedClaimsRoute, { limit: 100 }, staff('counter', 'inst-other')));
+    expect(others).toEqual({ items: [] });
+    expect(codeOf(await house.ask(readAssistedClaimRoute, { claimId: made[0]! }, staff('counter', 'inst-other')))).toBe('assisted/unknown');
+  });
+
+  it('refuses a cursor that is made up, old, or of another institution', async () => {
+    const { next = '' } = valueOf(await house.ask(listAssistedClaimsRoute, { limit: 1 }, clinic));
+    const listWith = async (cursor: string, caller = clinic) => codeOf(await house.ask(listAssistedClaimsRoute, { limit: 1, cursor }, caller));
+    expect(await listWith(next)).toBe('ok');
+    expect(await listWith('claim_1')).toBe('assisted/cursor-not-valid');
+    expect(await listWith(next, staff('counter', 'inst-other'))).toBe('assisted/cursor-not-valid');
+    house.clock.now += 2 * 86_400_000;
+    expect(await listWith(next)).toBe('assisted/cursor-not-valid');
+    house.clock.now -= 2 * 86_400_000;
+  });
+});

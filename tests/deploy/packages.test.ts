@@ -1,0 +1,279 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { routesBySlice } from '../../functions/local/contracts';
+import { REGISTER_IDS, WECHAT_IDS } from '../../functions/local/local-config';
+import { TABLES } from '../../functions/platform/config/config';
+import { newKeyRing } from '../../functions/platform/crypto/key-ring';
+import { filesIn } from './archive';
+import { startAwsStandIn, type AwsStandIn } from './aws-stand-in';
+import { judge } from './cfn-guard';
+import { sealedFor, startKeyService, type KeyService } from '../platform/aws/key-service';
+import { answerOf, httpEvent } from './lambda-process';
+import { archivesOf, packageStacks, SLICES, STACKS, templateOf, templateText, type Stack } from './packaging';
+import { complaintsAbout } from './service-spec';
+import { at, ofType, rightsOf, textOf, type Statement, type Template } from './template';
+
+const NORTH = 'cn-north-1';
+const NORTHWEST = 'cn-northwest-1';
+/** What a function may weigh as JavaScript, minified, in KB: a start of a function reads all of it. */
+const BUNDLE_KB_MAX = 1_000;
+const FUNCTION = 'AWS::Lambda::Function';
+/** By type: the property that must be unique in an account. */
+const NAMED_BY: Record<string, string> = {
+  'AWS::IAM::Role': 'RoleName', [FUNCTION]: 'FunctionName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::SQS::Queue': 'QueueName', 'AWS::S3::Bucket': 'BucketName',
+  'AWS::CloudWatch::Alarm': 'AlarmName', 'AWS::Logs::LogGroup': 'LogGroupName', 'AWS::SNS::Topic': 'TopicName', 'AWS::KMS::Alias': 'AliasName',
+};
+
+let templates: Record<Stack, Template>;
+const each = <T>(look: (template: Template, stack: Stack) => T): readonly T[] => STACKS.map((stack) => look(templates[stack], stack));
+const all = (type: string) => each((template) => ofType(template, type)).flat();
+const roleOf = (resource: { Properties: Record<string, unknown> }) => String(at(resource.Properties, 'Role', 'Fn::GetAtt', 0));
+const nameOf = (resource: { Properties: Record<string, unknown> }) => String(resource.Properties['FunctionName']).replace('henan-health-dev-', '');
+const functionsWithRights = () => each((template, stack) => ofType(template, FUNCTION).map((one) => ({ stack, name: nameOf(one), rights: rightsOf(template, roleOf(one)) }))).flat();
+
+beforeAll(() => {
+  packageStacks(NORTH, STACKS);
+  packageStacks(NORTHWEST, ['foundation', 'card']);
+  templates = Object.fromEntries(STACKS.map((stack) => [stack, templateOf(NORTH, stack)])) as Record<Stack, Template>;
+}, 600_000);
+
+describe('the templates', () => {
+  test('hold only resource types and properties that CloudFormation knows', () => {
+    expect(each(complaintsAbout).flat()).toEqual([]);
+  });
+
+  test.each(STACKS)('keep every rule of ours: %s', (stack) => {
+    const judged = judge(JSON.parse(templateText(NORTH, stack)));
+    expect(judged.broken).toEqual([]);
+    expect(judged.kept).toContain('functions_run_where_we_tested');
+  });
+
+  test('name no partition, region or account of their own', () => {
+    // Services are named `lambda.amazonaws.com` in every partition; addresses are not.
+    const fixed = /arn:aws[:-]|(?<!"(lambda|apigateway|events)\.)amazonaws\.com|cn-north|\b\d{12}\b/g;
+    expect(STACKS.flatMap((stack) => templateText(NORTH, stack).match(fixed) ?? [])).toEqual([]);
+  });
+
+  test.each(['foundation', 'card'] as const)('are the same for both regions: %s', (stack) => {
+    const stamps = /serverless\/henan-health\/dev\/[^/"]+\/|"CodeSha256": "[^"]+"|(?<=LambdaVersion)\w+/g;
+    const timeless = (region: string): unknown => JSON.parse(templateText(region, stack).replaceAll(stamps, (stamp) => (stamp.startsWith('"') ? '"CodeSha256": ""' : '')));
+    expect(timeless(NORTHWEST)).toEqual(timeless(NORTH));
+  });
+
+  test('stay below the limit of resources in a stack', () => {
+    for (const count of each(({ Resources }) => Object.keys(Resources).length)) expect(count).toBeLessThan(500);
+  });
+
+  test('never give the same name twice in an account', () => {
+    const names = each(({ Resources, Outputs }) => [
+      ...Object.values(Resources).flatMap(({ Type, Properties }) => (Properties[NAMED_BY[Type] ?? ''] === undefined ? [] : [`${Type} ${textOf(Properties[NAMED_BY[Type] ?? ''])}`])),
+      ...Object.values(Outputs).map((output) => `export ${output.Export.Name}`),
+    ]).flat();
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  });
+
+  test('import only what the foundation exports', () => {
+    const exported = Object.values(templates.foundation.Outputs).map((output) => output.Export.Name);
+    const imported = SLICES.flatMap((slice) => [...templateText(NORTH, slice).matchAll(/"Fn::ImportValue": "([^"]+)"/g)].map(([, name]) => name));
+    expect(new Set(exported)).toEqual(new Set([...exported, ...imported]));
+    expect(imported.length).toBeGreaterThan(10);
+  });
+});
+
+describe('the tables', () => {
+  test('are all there, each slice with its own, in the shape the local store has', () => {
+    const tables = all('AWS::DynamoDB::Table');
+    expect(tables.map(({ Properties }) => String(Properties['TableName'])).sort()).toEqual(TABLES.map((table) => `henan-health-dev-${table}`).sort());
+    for (const { Properties } of tables) expect(at(Properties, 'GlobalSecondaryIndexes', 0)).toMatchObject({ IndexName: 'by-index', Projection: { ProjectionType: 'ALL' } });
+    for (const slice of SLICES) {
+      const [own, ...others] = ofType(templates[slice], 'AWS::DynamoDB::Table');
+      expect([own?.Properties['TableName'], own?.Properties['StreamSpecification'], others]).toEqual([`henan-health-dev-${slice}`, { StreamViewType: 'NEW_AND_OLD_IMAGES' }, []]);
+    }
+  });
+});
+
+describe('the routes', () => {
+  test('of each slice lead to exactly that slice\'s HTTP function', () => {
+    for (const slice of SLICES) {
+      const wanted = routesBySlice().filter((one) => one.slice === slice).map(({ route }) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`);
+      const gateway = slice === 'authority' ? ['POST /erhc/ehealthcard/business.do'] : [];
+      const routes = ofType(templates[slice], 'AWS::ApiGatewayV2::Route');
+      expect(routes.map(({ Properties }) => String(Properties['RouteKey'])).sort()).toEqual([...wanted, ...gateway].sort());
+      const integrations = ofType(templates[slice], 'AWS::ApiGatewayV2::Integration');
+      expect(integrations.map(({ Properties }) => textOf(Properties['IntegrationUri']))).toEqual([expect.stringMatching(/Dash(http|gateway)LambdaFunction\.Arn$/)]);
+      for (const { Properties } of routes) expect(textOf(Properties['Target'])).toBe(`integrations/${integrations[0]?.name ?? ''}`);
+    }
+  });
+
+  test('that no slice has lead to the pages', () => {
+    expect(ofType(templates.foundation, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties['RouteKey'])).toEqual(['$default']);
+  });
+});
+
+describe('each function', () => {
+  test('has a role, a log and alarms of its own', () => {
+    for (const template of each((one) => one)) {
+      const lambdas = ofType(template, FUNCTION);
+      const alarmed = ofType(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => `${String(Properties['MetricName'])} ${String(at(Properties, 'Dimensions', 0, 'Value', 'Ref'))}`);
+      expect(lambdas.map(roleOf).sort()).toEqual(ofType(template, 'AWS::IAM::Role').map(({ name }) => name).sort());
+      expect(ofType(template, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties['LogGroupName'])).toEqual(expect.arrayContaining(lambdas.map((one) => `/aws/lambda/henan-health-dev-${nameOf(one)}`)));
+      for (const { name } of lambdas) expect(alarmed).toEqual(expect.arrayContaining([`Errors ${name}`, `Throttles ${name}`]));
+      for (const { Properties } of ofType(template, 'AWS::Lambda::EventSourceMapping').filter((one) => one.Properties['StartingPosition'])) {
+        expect(alarmed).toContain(`IteratorAge ${textOf(Properties['FunctionName']).replace('.Arn', '')}`);
+      }
+    }
+  });
+
+  test('reports failed records alone, and fed by a queue takes a sixth of its visibility time at most', () => {
+    const mappings = all('AWS::Lambda::EventSourceMapping');
+    expect(mappings.length).toBeGreaterThan(4);
+    for (const { Properties } of mappings) expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    const timeouts = all(FUNCTION).filter((one) => /deliver|consume/.test(nameOf(one))).map(({ Properties }) => Number(Properties['Timeout']));
+    for (const { Properties } of ofType(templates.foundation, 'AWS::SQS::Queue').filter((one) => one.Properties['RedrivePolicy'])) {
+      expect(Number(Properties['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * Math.max(...timeouts));
+    }
+  });
+
+  test('touches its own table, the platform\'s, and others only through windows its porch opens', () => {
+    for (const { stack, name, rights } of functionsWithRights()) {
+      const windows = stack === 'foundation' ? [] : [...readFileSync(join(__dirname, `../../functions/${stack}/${stack}.lambda.ts`), 'utf8').matchAll(/from '\.\.\/([\w-]+)\/\1\.public'/g)].map(([, window]) => String(window));
+      const touched = rights.flatMap(({ resources }) => resources).flatMap((text) => /table\/henan-health-dev-([\w-]+)/.exec(text)?.[1] ?? []);
+      const allowed = [stack, 'sessions', 'idempotency', 'audit', ...windows];
+      expect([name, touched.filter((table) => !allowed.includes(table))]).toEqual([name, []]);
+      if (/-(http|gateway)$/.test(name)) expect(touched).toEqual(expect.arrayContaining([stack, ...windows]));
+    }
+  });
+
+  test('may do with its table all that its slice asks of the store', () => {
+    for (const slice of SLICES) {
+      const needed = actionsAskedBy(slice);
+      const [http] = functionsWithRights().filter(({ name }) => name === `${slice}-http` || name === `${slice}-gateway`);
+      const given = actionsOn(http?.rights ?? [], `table/henan-health-dev-${slice}`);
+      expect([slice, needed.filter((action) => !given.includes(action))]).toEqual([slice, []]);
+      expect([slice, given.filter((action) => !needed.includes(action))]).toEqual([slice, []]);
+    }
+  });
+
+  test('can only add to the audit', () => {
+    const audits = functionsWithRights().flatMap(({ rights }) => actionsOn(rights, 'table/henan-health-dev-audit'));
+    expect(new Set(audits)).toEqual(new Set(['dynamodb:PutItem']));
+  });
+
+  test('opens keys only for the purpose they were sealed for', () => {
+    const onKeys = functionsWithRights().flatMap(({ rights }) => rights).filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    expect(onKeys.length).toBeGreaterThan(10);
+    for (const { condition } of onKeys) expect(Object.keys(at(condition, 'StringEquals') as object)[0]).toMatch(/^kms:EncryptionContext:(purpose|aws:s3:arn)$/);
+  });
+});
+
+describe('the archives', () => {
+  const archives = () => STACKS.flatMap((stack) => archivesOf(NORTH, stack));
+
+  test(`hold a bundle of ${BUNDLE_KB_MAX} KB at most and its source map, nothing else`, () => {
+    for (const { name, bytes } of archives()) {
+      const files = [...filesIn(bytes)];
+      expect([name, files.map(([path]) => path.replace(/^.*\.lambda/, ''))]).toEqual([name, ['.js', '.js.map']]);
+      expect([name, Math.ceil((files[0]?.[1].length ?? 0) / 1024) <= BUNDLE_KB_MAX]).toEqual([name, true]);
+    }
+  });
+
+  test('ship nothing of the local town, the sandboxes and the tests', () => {
+    for (const { bytes } of archives()) {
+      const map = [...filesIn(bytes)].find(([path]) => path.endsWith('.map'))?.[1].toString() ?? '{}';
+      const { sources } = JSON.parse(map) as { sources: string[] };
+      expect(sources.length).toBeGreaterThan(20);
+      expect(sources.filter((source) => /functions\/(local|sandbox)\/|(^|\/)tests\/|dynalite/.test(source))).toEqual([]);
+    }
+  });
+
+  test('and the templates hold no secret', () => {
+    const known = [WECHAT_IDS.appSecret, WECHAT_IDS.oaAppSecret, REGISTER_IDS.appSecret, 'BEGIN PRIVATE KEY', 'AKIA'];
+    const texts = [...archives().flatMap(({ bytes }) => [...filesIn(bytes).values()].map(String)), ...STACKS.map((stack) => templateText(NORTH, stack))];
+    for (const text of texts) expect(known.filter((secret) => text.includes(secret))).toEqual([]);
+    for (const lambda of all(FUNCTION)) {
+      const variables = Object.entries(at(lambda.Properties, 'Environment', 'Variables') as object).filter(([name]) => /SECRET|KEY_RING/.test(name));
+      for (const [, value] of variables) expect(value).toMatch(/^\{\{resolve:ssm:\/henan-health\/dev\/(secrets|key-ring):\d+\}\}$/);
+    }
+  });
+});
+
+describe('a packaged function', () => {
+  let keys: KeyService;
+  let aws: AwsStandIn;
+  beforeAll(async () => { [keys, aws] = await Promise.all([startKeyService(), startAwsStandIn({ '/SiteBucket/index.html': '<!doctype html>' })]); });
+  afterAll(() => Promise.all([keys.close(), aws.close()]));
+
+  const packaged = (stack: Stack, name: string) => {
+    const lambda = ofType(templates[stack], FUNCTION).find((one) => nameOf(one) === name);
+    const variables = Object.entries(at(lambda?.Properties, 'Environment', 'Variables') as object).map(([key, value]) => [key, textOf(value)]);
+    const archive = archivesOf(NORTH, stack).find((one) => one.name === name)?.bytes ?? Buffer.alloc(0);
+    return { archive, handler: String(lambda?.Properties['Handler']), environment: { ...Object.fromEntries(variables), ...onLambda(keys.url, aws.url) } as Record<string, string> };
+  };
+
+  test.each(SLICES.filter((slice) => slice !== 'authority'))('starts from its environment and asks a stranger for a session: %s', async (slice) => {
+    const { route } = routesBySlice().find((one) => one.slice === slice && !one.route.callers.includes('anyone')) ?? {};
+    const answer = await answerOf(packaged(slice, `${slice}-http`), httpEvent(String(route?.method), String(route?.path)));
+    expect(answer).toMatchObject({ statusCode: 401, headers: { 'content-type': 'application/problem+json' } });
+    expect(JSON.parse(String(at(answer, 'body')))).toMatchObject({ status: 401, code: 'session/missing' });
+  });
+
+  test('answers in the gateway\'s own envelope: authority', async () => {
+    const answer = await answerOf(packaged('authority', 'authority-gateway'), httpEvent('POST', '/erhc/ehealthcard/business.do'));
+    expect(answer).toMatchObject({ statusCode: 200 });
+    expect(JSON.parse(String(at(answer, 'body')))).toMatchObject({ code: '00' });
+  });
+
+  test('serves the pages from their bucket', async () => {
+    expect(await answerOf(packaged('foundation', 'pages'), httpEvent('GET', '/'))).toMatchObject({ statusCode: 200, body: '<!doctype html>' });
+    expect(await answerOf(packaged('foundation', 'pages'), httpEvent('GET', '/gone.js'))).toMatchObject({ statusCode: 404 });
+  });
+
+  test('registers a client of the gateway when operations order it, its secret sealed, and nothing that is not understood', async () => {
+    const order = { appId: 'hospital', appSecret: 'FEDCBA9876543210', termIds: ['T0001'], digestForm: '1', cityCode: '410100' };
+    await answerOf(packaged('authority', 'authority-client'), order);
+    expect(aws.puts).toMatchObject([{ TableName: 'henan-health-dev-authority', Item: { pk: { S: 'client#hospital' }, cityCode: { S: '410100' } } }]);
+    expect(JSON.stringify(aws.puts)).not.toContain(order.appSecret);
+    await expect(answerOf(packaged('authority', 'authority-client'), { ...order, appSecret: 'short' })).rejects.toThrow('did not answer');
+    expect(aws.puts).toHaveLength(1);
+  });
+
+  test('opens both ciphertexts at its start', () => {
+    expect(new Set(keys.calls)).toEqual(new Set(['TrentService.Decrypt']));
+    expect(keys.calls.length).toBeGreaterThanOrEqual(2 * SLICES.length);
+  });
+});
+
+/** What Lambda and the parameter store add to an environment. */
+function onLambda(keyService: string, aws: string): Record<string, string> {
+  const secrets = { WECHAT_MINI_APP_SECRET: 'a', WECHAT_OA_APP_SECRET: 'b', AUTHORITY_APP_SECRET: '0123456789ABCDEF', REGISTER_APP_SECRET: 'd' };
+  return {
+    AWS_REGION: NORTH, AWS_LAMBDA_FUNCTION_NAME: 'packaged', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: keyService, AWS_ENDPOINT_URL_S3: aws, AWS_ENDPOINT_URL_DYNAMODB: aws,
+    SECRETS_CIPHERTEXT: sealedFor('secrets', JSON.stringify(secrets)), KEY_RING_CIPHERTEXT: sealedFor('key-ring', newKeyRing()),
+  };
+}
+
+const ASKS: Record<string, readonly string[]> = {
+  get: ['GetItem'], getMany: ['BatchGetItem'], query: ['Query'], putNew: ['PutItem'], putNewOrExpired: ['PutItem'], replace: ['PutItem'],
+  putAnyway: ['PutItem'], remove: ['DeleteItem'], count: ['UpdateItem', 'DeleteItem'],
+};
+
+/** Read from the slice's own repositories: the methods they call and the writes they join; sealed fields read and put their data key. */
+function actionsAskedBy(slice: string): readonly string[] {
+  const folder = join(__dirname, '../../functions', slice);
+  const sources = repositoriesOf(folder);
+  const called = [...sources.matchAll(/\bstore\.(\w+)\(/g)].flatMap(([, method]) => ASKS[String(method)] ?? []);
+  const joined = [
+    ...(/\bput: '/.test(sources) ? ['PutItem'] : []), ...(/\bremove: /.test(sources) ? ['DeleteItem'] : []), ...(/\bcheck: \{/.test(sources) ? ['ConditionCheckItem'] : []),
+  ];
+  return [...new Set(['GetItem', 'PutItem', ...called, ...joined])].map((action) => `dynamodb:${action}`);
+}
+
+function actionsOn(rights: readonly Statement[], table: string): readonly string[] {
+  const on = rights.filter(({ resources }) => resources.some((text) => text.endsWith(table)));
+  return [...new Set(on.flatMap(({ actions }) => actions))];
+}
+
+function repositoriesOf(folder: string): string {
+  return readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file)).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+}

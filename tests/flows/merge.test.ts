@@ -1,0 +1,68 @@
+import { claimCardRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
+import { listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute } from '../../shared/person-index/person-index.routes';
+import { sampleWechatUsers } from '../../functions/local/seed/registered';
+import type { SamplePerson } from '../../functions/local/seed/sample-people';
+import { openTown, type Town } from '../rig/open-town';
+import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
+import { staffPhone } from '../rig/presence';
+import { makeTerminal } from '../rig/terminal';
+
+jest.setTimeout(60_000);
+
+let town: Town;
+let registrar: Phone;
+let byIdCard: SamplePerson;
+let byPassport: SamplePerson;
+beforeAll(async () => {
+  town = await openTown();
+  const unionId = sampleWechatUsers(town.today).find(({ wechatUser }) => wechatUser === 'wx-zhou-min')?.unionid ?? '';
+  await town.slices.identityWindow.appoint(unionId, { role: 'registrar', institutionId: 'sample-person-index', institutionName: '省主索引办公室', cityCode: '410000' });
+  registrar = await staffPhone(town, 'wx-zhou-min');
+  byIdCard = town.person('ma-jianguo');
+  byPassport = { ...byIdCard, ...byIdCard.otherDocuments![0]! };
+});
+afterAll(() => town.end());
+
+const shown = ({ name, idType, idNumber }: SamplePerson) => ({ name, idType, idNumber });
+
+/** His phone, and another one where he once verified himself by his passport. */
+async function twoCards() {
+  const first = await verifiedPhone(town, byIdCard);
+  const second = makePhone(town);
+  await second.signIn('wx-gao-zhiyuan');
+  await second.consent('privacy', 'sensitive');
+  await second.verify(byPassport);
+  const [kept, other] = [await first.must(claimCardRoute, {}), await second.must(claimCardRoute, {})];
+  expect(other.healthCardId).not.toBe(kept.healthCardId);
+  const codeOf = async (phone: Phone, cardId: string) => (await phone.must(showCodeRoute, { cardId, kind: 'static' })).text;
+  return { second, kept, keptCode: await codeOf(first, kept.cardId), otherCode: await codeOf(second, other.cardId) };
+}
+
+it('a man with an ID card and a passport has one active card after a registrar saw both, and two again when that was wrong', async () => {
+  const terminal = makeTerminal(town);
+  const { second, kept, keptCode, otherCode } = await twoCards();
+  expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'ok']);
+
+  const { mergeId } = await registrar.must(mergePersonsRoute, { survivor: shown(byIdCard), merged: shown(byPassport), evidence: 'both-documents-seen' });
+  await town.idle();
+  expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'EHC-3003']);
+  expect((await registrar.must(listKnownDocumentsRoute, shown(byPassport))).documents.map(({ idType }) => idType).sort()).toEqual(['01', '03']);
+  const { items } = await second.must(refreshPackageRoute, {});
+  expect(items.filter(({ state }) => state === 'active').map(({ healthCardId }) => healthCardId)).toEqual([kept.healthCardId]);
+  expect((await second.must(claimCardRoute, {})).healthCardId).toBe(kept.healthCardId);
+
+  await registrar.must(reverseMergeRoute, { mergeId, reason: '两人同名，登记错误' });
+  await town.idle();
+  expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'ok']);
+  const after = (await second.must(refreshPackageRoute, {})).items;
+  expect(after).toMatchObject([{ state: 'active' }]);
+  expect(otherCode.startsWith(after[0]!.healthCardId)).toBe(true);
+});
+
+it('neither a counter clerk nor a resident can merge anybody', async () => {
+  const merging = { survivor: shown(byIdCard), merged: shown(byPassport), evidence: 'both-documents-seen' };
+  const clerk = await staffPhone(town, 'wx-clerk-xu');
+  expect(await clerk.send(mergePersonsRoute, merging)).toMatchObject({ status: 403, problem: { code: 'persons/not-registrar' } });
+  const resident = await verifiedPhone(town, town.person('li-na'));
+  expect(await resident.send(mergePersonsRoute, merging)).toMatchObject({ status: 403, problem: { code: 'caller/not-allowed' } });
+});

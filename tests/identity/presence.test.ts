@@ -1,0 +1,142 @@
+import { addChildRoute, listFamilyRoute } from '../../shared/identity/family.routes';
+import {
+  beginFaceCheckRoute, confirmPresenceRoute, finishFaceCheckRoute, listPresenceOptionsRoute, openCounterCodeRoute, readMeRoute, verifyRealNameRoute,
+} from '../../shared/identity/identity.routes';
+import { codeOf, MINUTE, openHouse, POST, valueOf, type House, type SignedIn } from './house';
+import { CHILD, citizen, FATHER, GRANDMOTHER, MOTHER, present, verified, withAdult, withChild, type Person } from './people';
+
+jest.setTimeout(60_000);
+
+let house: House;
+let clerk: SignedIn;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.window.appoint('union-clerk', POST);
+  clerk = await verified(house, 'clerk', citizen('钱柜员', '1992-09-09', 50));
+  clerk = await house.signIn('clerk');
+});
+afterAll(() => house.close());
+
+const codeFor = async (who: SignedIn, memberId?: string) => valueOf(await house.ask(openCounterCodeRoute, memberId === undefined ? {} : { memberId }, who)).code;
+const confirm = (code: string, person: Person, by = clerk) => house.ask(confirmPresenceRoute, { code, ...person }, by);
+const levelOf = async (who: SignedIn) => valueOf(await house.ask(readMeRoute, {}, who)).realName?.assurance;
+
+describe('a face check', () => {
+  it('lifts the holder to L2 when WeChat itself says so', async () => {
+    const who = await verified(house, 'face-pass', MOTHER);
+    await present(house, who);
+    expect(await levelOf(who)).toBe('L2');
+    expect((await house.notices(who.accountId)).at(-1)).toMatchObject({ kind: 'presence-proved' });
+  });
+
+  it('does not when the phone claims it and WeChat does not', async () => {
+    const who = await verified(house, 'face-fail', FATHER);
+    const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, {}, who));
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId }, who))).toBe('identity/face-not-finished');
+    house.wechat.play(checkId, 'cancelled');
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId }, who))).toBe('identity/face-not-passed');
+    expect(await levelOf(who)).toBe('L1');
+  });
+
+  it('passed for one document does not lift another that took its place meanwhile', async () => {
+    const [mine, victim] = [citizen('冯小刚', '1991-01-01', 60), citizen('陈大户', '1961-01-01', 61)];
+    for (const { name, idNumber } of [mine, victim]) house.register.register({ name, number: idNumber });
+    for (const stranger of ['x1', 'x2', 'x3']) {
+      const who = await house.consenting(stranger);
+      for (const person of [mine, victim]) await house.ask(verifyRealNameRoute, { ...person, name: '瞎猜' }, who);
+    }
+    const attacker = await house.consenting('attacker', ['privacy', 'sensitive', 'face']);
+    expect(codeOf(await house.ask(verifyRealNameRoute, mine, attacker))).toBe('identity/presence-needed');
+    const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, {}, attacker));
+    expect(codeOf(await house.ask(verifyRealNameRoute, victim, attacker))).toBe('identity/presence-needed');
+    house.wechat.play(checkId, 'passed');
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId }, attacker))).toBe('identity/face-check-unknown');
+    expect((await house.window.groundsOf(attacker.accountId)).size).toBe(0);
+  });
+
+  it('of somebody else\'s is unknown', async () => {
+    const [one, other] = [await verified(house, 'face-one', citizen('何一', '1990-01-01', 62)), await verified(house, 'face-other', citizen('何二', '1990-01-01', 63))];
+    const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, {}, one));
+    house.wechat.play(checkId, 'passed');
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId }, other))).toBe('identity/face-check-unknown');
+  });
+});
+
+describe('presence at a counter', () => {
+  it('is confirmed by typing the document, and lifts to L2', async () => {
+    const who = await verified(house, 'counter-pass', citizen('严守一', '1970-10-01', 70));
+    const code = await codeFor(who);
+    expect(code).toMatch(/^\d{8}$/);
+    expect(valueOf(await confirm(code, citizen('严守一', '1970-10-01', 70))).maskedName).toBe('严*一');
+    expect(await levelOf(who)).toBe('L2');
+    expect(codeOf(await confirm(code, citizen('严守一', '1970-10-01', 70)))).toBe('presence/code-not-valid');
+    expect(house.audit.some(({ action, institutionId, ground }) => action === 'identity.confirm-presence' && institutionId === POST.institutionId && ground === 'post:counter')).toBe(true);
+  });
+
+  it('is confirmed once when two clerks type at once', async () => {
+    const person = citizen('严守二', '1970-10-01', 71);
+    const code = await codeFor(await verified(house, 'counter-race', person));
+    const answers = await Promise.all([confirm(code, person), confirm(code, person), confirm(code, person)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('is void after five wrong documents, and after half an hour', async () => {
+    const person = citizen('严守三', '1970-10-01', 72);
+    const who = await verified(house, 'counter-wrong', person);
+    const code = await codeFor(who);
+    for (let turn = 0; turn < 5; turn += 1) expect(codeOf(await confirm(code, citizen('别人', '1960-01-01', turn)))).toBe('presence/document-differs');
+    expect(codeOf(await confirm(code, person))).toBe('presence/code-not-valid');
+    const later = await codeFor(who);
+    house.clock.now += 31 * MINUTE;
+    expect(codeOf(await confirm(later, person, await house.signIn('clerk')))).toBe('presence/code-not-valid');
+    clerk = await house.signIn('clerk');
+  });
+
+  it('is not confirmed for oneself, not even in another account', async () => {
+    const self = citizen('钱柜员', '1992-09-09', 50);
+    const second = await verified(house, 'clerk-second-phone', self);
+    expect(codeOf(await confirm(await codeFor(second), self))).toBe('presence/own-account');
+    expect(await levelOf(second)).toBe('L1');
+  });
+});
+
+describe('presence of a member', () => {
+  it('is an adult\'s consent and L2 in one go, by face on the shared phone', async () => {
+    const son = await verified(house, 'son-face', citizen('李卫东', '1975-01-01', 80));
+    const memberId = await withAdult(house, son);
+    expect((await house.window.groundsOf(son.accountId)).has(memberId)).toBe(false);
+    await present(house, son, memberId);
+    expect(await house.window.holderOf(son.accountId, memberId)).toMatchObject({ ok: true, value: { name: '李秀英', ground: 'delegate', assurance: 'L2' } });
+    expect((await house.notices(son.accountId)).at(-1)).toMatchObject({ kind: 'family-accepted', facts: { maskedName: '李*英' } });
+  });
+
+  it('is the same at a counter, without a phone of their own', async () => {
+    const daughter = await verified(house, 'daughter-counter', citizen('李卫红', '1977-01-01', 81));
+    const memberId = await withAdult(house, daughter);
+    valueOf(await confirm(await codeFor(daughter, memberId), GRANDMOTHER));
+    const { members } = valueOf(await house.ask(listFamilyRoute, {}, daughter));
+    expect(members).toMatchObject([{ memberId, ground: 'delegate', assurance: 'L2' }]);
+  });
+
+  it('opens a child whose document strangers guessed at', async () => {
+    const parent = await verified(house, 'parent-besieged', citizen('郑大伟', '1985-01-01', 82));
+    const child = citizen('郑小伟', '2018-01-01', 83);
+    house.register.register({ name: child.name, number: child.idNumber });
+    for (const stranger of ['y1', 'y2', 'y3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(stranger));
+    const waiting = valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, parent));
+    expect(waiting).toMatchObject({ ground: 'waiting', assurance: 'none' });
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId: 'face_none' }, parent))).toBe('identity/face-check-unknown');
+    valueOf(await confirm(await codeFor(parent, waiting.memberId), child));
+    expect((await house.window.groundsOf(parent.accountId)).get(waiting.memberId)?.ground).toBe('guardian');
+  });
+});
+
+describe('the ways offered', () => {
+  it('fit the device and the document', async () => {
+    const who = await verified(house, 'options', citizen('魏明', '1990-02-02', 90));
+    const ways = async (input = {}) => valueOf(await house.ask(listPresenceOptionsRoute, input, who)).items;
+    expect((await ways()).every(({ available }) => available)).toBe(true);
+    const memberId = await withChild(house, who, CHILD);
+    expect((await ways({ memberId })).map(({ way }) => way)).toEqual(['face', 'counter', 'village-doctor']);
+  });
+});

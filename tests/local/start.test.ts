@@ -1,0 +1,157 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { samplePeople } from '../../functions/local/seed/sample-people';
+import { claimCardRoute, listCardsRoute } from '../../shared/card/card.routes';
+import { makePhone, verifiedPhone } from '../rig/phone';
+import { failedStart, freePort, spawnStart, type Started } from '../rig/spawn-start';
+
+jest.setTimeout(120_000);
+
+const FIRST_DAY = '2026-01-15';
+const END_WITHIN_MS = 5_000;
+
+let folder: string;
+let dataDir: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'start-'));
+  dataDir = join(folder, 'data');
+});
+afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+const start = async (environment: Record<string, string> = {}) => spawnStart({ PORT: String(await freePort()), DATA_DIR: dataDir, ...environment });
+const placesOf = ({ url, wechatUrl }: Started) => ({ url, wechat: { url: wechatUrl } });
+const samplesIn = () => JSON.parse(readFileSync(join(dataDir, 'samples.json'), 'utf8')) as { people: object[]; authorityClients: object[] };
+
+/** Asks again and again over kept connections, as pages that poll do, until nobody answers. */
+async function keepAsking(url: string): Promise<number> {
+  let answered = 0;
+  for (;;) {
+    const answer = await fetch(`${url}/v1/consent-texts`).then((response) => response.text().then(() => response.ok), () => undefined);
+    if (answer === undefined) return answered;
+    answered += 1;
+  }
+}
+
+describe('a start', () => {
+  it('prints who one can sign in as, leaves the same in samples.json, and is ready where it says', async () => {
+    const port = await freePort();
+    const started = await start({ PORT: String(port) });
+    expect(started.output()).toMatch(new RegExp(`^ready http://127\\.0\\.0\\.1:${port}$`, 'm'));
+    const { people, authorityClients } = samplesIn();
+    for (const person of people as { name: string; idType: string; idNumber: string; wechatUser?: string }[]) {
+      expect(person).toMatchObject({ name: expect.any(String), idType: expect.stringMatching(/^\d\d$/), idNumber: expect.any(String) });
+      if (person.wechatUser) expect(started.output()).toMatch(new RegExp(`^ *${person.wechatUser} .*${person.name}.*${person.idNumber}`, 'm'));
+    }
+    expect(people).toContainEqual(expect.objectContaining({ name: '张伟', idType: '01', phone: '19900000001', wechatUser: 'wx-zhang-wei' }));
+    expect(authorityClients).toEqual([{ appId: 'demo-app', appSecret: '0123456789ABCDEF', termId: 'T0001', digestForm: '1' }]);
+    expect(await (await fetch(`${started.url}/healthz`)).text()).toBe('ok');
+    expect((await started.end()).code).toBe(0);
+  });
+
+  it('finds yesterday\'s card, people and secrets, and keeps secrets to their owner', async () => {
+    const first = await start();
+    const zhang = samplePeople((readFileSync(join(dataDir, 'first-day'), 'utf8'))).find(({ personKey }) => personKey === 'zhang-wei')!;
+    const card = await (await verifiedPhone(placesOf(first), zhang)).must(claimCardRoute, {});
+    const samples = samplesIn();
+    await first.end();
+    const secrets = readdirSync(join(dataDir, 'keys')).map((name) => join(dataDir, 'keys', name));
+    expect(secrets.length).toBeGreaterThanOrEqual(3);
+    for (const secret of [...secrets, join(dataDir, 'samples.json')]) expect({ secret, mode: statSync(secret).mode & 0o777 }).toEqual({ secret, mode: 0o600 });
+    const kept = secrets.map((secret) => readFileSync(secret, 'utf8'));
+    const second = await start();
+    const phone = makePhone(placesOf(second));
+    await phone.signIn('wx-zhang-wei');
+    expect((await phone.must(listCardsRoute, {})).items).toMatchObject([{ cardId: card.cardId, healthCardId: card.healthCardId, state: 'active' }]);
+    expect(samplesIn()).toEqual(samples);
+    expect(secrets.map((secret) => readFileSync(secret, 'utf8'))).toEqual(kept);
+    expect((await second.end()).code).toBe(0);
+  });
+
+  it('counts the children\'s ages from the first day, so that months later their numbers are still theirs', async () => {
+    const first = await start();
+    await first.end();
+    writeFileSync(join(dataDir, 'first-day'), FIRST_DAY);
+    const later = await start();
+    await later.end();
+    const child = samplePeople(FIRST_DAY).find(({ personKey }) => personKey === 'zhao-xinyu')!;
+    expect(later.output()).toContain(child.idNumber);
+  });
+
+  it.each([['one process', '0'], ['two workers', '2']])('ends with 0 within five seconds of SIGTERM while %s serves', async (_, workers) => {
+    const started = await start({ WORKERS: workers });
+    const asking = Array.from({ length: 8 }, () => keepAsking(started.url));
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    const { code, ms } = await started.end();
+    expect({ code, inTime: ms < END_WITHIN_MS }).toEqual({ code: 0, inTime: true });
+    expect((await Promise.all(asking)).reduce((sum, one) => sum + one)).toBeGreaterThan(0);
+  });
+});
+
+describe('npm start -- --reset', () => {
+  const RESET = ['functions/local/start.mjs', '--reset'];
+
+  it('begins anew, and touches nothing beside the data folder', async () => {
+    await (await start()).end();
+    const [beside, yesterday] = [join(folder, 'beside'), join(dataDir, 'yesterday')];
+    for (const file of [beside, yesterday]) writeFileSync(file, 'kept?');
+    const ring = readFileSync(join(dataDir, 'keys/ring'), 'utf8');
+    const started = await spawnStart({ PORT: String(await freePort()), DATA_DIR: dataDir }, RESET);
+    expect((await started.end()).code).toBe(0);
+    expect([existsSync(beside), existsSync(yesterday)]).toEqual([true, false]);
+    expect(readFileSync(join(dataDir, 'keys/ring'), 'utf8')).not.toBe(ring);
+    // The whole command, which first builds the pages when they changed.
+  }, 400_000);
+
+  it('removes no folder that it did not make', async () => {
+    writeFileSync(join(folder, 'diary'), 'mine');
+    const { code, said } = await failedStart({ DATA_DIR: folder }, RESET);
+    expect({ code, said }).toEqual({ code: 1, said: `${folder} was not made by npm start, so nothing in it was removed.` });
+    expect(readFileSync(join(folder, 'diary'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('a start that cannot be says why in one sentence:', () => {
+  /** One line that ends as a sentence does, or in a command to type; no stack. */
+  async function sentence(environment: Record<string, string>): Promise<string> {
+    const { code, said } = await failedStart({ PORT: String(await freePort()), DATA_DIR: dataDir, ...environment });
+    expect({ code, said }).toEqual({ code: 1, said: expect.not.stringMatching(/\n|^ {4}at /) });
+    return said;
+  }
+
+  it.each([['one process', '0'], ['two workers', '2']])('the port is taken from %s', async (_, workers) => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => { taken.listen(0, '127.0.0.1', resolve); });
+    const { port } = taken.address() as AddressInfo;
+    const said = await sentence({ PORT: String(port), WORKERS: workers }).finally(() => { taken.close(); });
+    expect(said).toBe(`Port ${port} is taken. Stop what listens there, or choose another: PORT=8081 npm start`);
+  });
+
+  it('the data folder is a file, or lies below one', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(await sentence({ DATA_DIR: file })).toBe(`${file} is not a folder. Choose another: DATA_DIR=… npm start`);
+    expect(await sentence({ DATA_DIR: join(file, 'below') })).toMatch(/below is not a folder\./);
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it('another start uses the data folder', async () => {
+    const started = await start();
+    expect(await sentence({})).toMatch(/^The data folder \S+ is in use by another process\.$/);
+    expect((await started.end()).code).toBe(0);
+  });
+
+  it('others can read a key', async () => {
+    await (await start()).end();
+    const ring = join(dataDir, 'keys/ring');
+    chmodSync(ring, 0o644);
+    expect(await sentence({})).toBe(`${ring} can be read by others; make it readable by its owner alone: chmod 600 ${ring}`);
+  });
+
+  it('the number of the port or of the workers is none', async () => {
+    expect(await sentence({ PORT: 'http' })).toBe('PORT is a number from 0 to 65535, not http.');
+    expect(await sentence({ WORKERS: 'many' })).toBe('WORKERS is a number from 0 to 64, not many.');
+    expect(existsSync(dataDir)).toBe(false);
+  });
+});

@@ -1,0 +1,37 @@
+import { claimOf, errorsOfRefusal, NOBODY, personErrors, type TypedPerson } from '../../../miniprogram/src/card/assisted-form';
+import { cleanVisitNumber, visitErrors } from '../../../miniprogram/src/card/visit-number-form';
+
+const TODAY = '2026-11-20';
+const NUMBER = '419099194903070013';
+const woman: TypedPerson = { ...NOBODY, name: '王芳', idNumber: NUMBER };
+const newborn: TypedPerson = { ...NOBODY, name: '王宝', idType: '16', idNumber: `${NUMBER}-1`, guardian: { name: '王芳', idType: '01', idNumber: NUMBER }, birthday: { year: '2026', month: '11', day: '1' } };
+
+test('a visit number is read as it is printed, pasted or typed full-width', () => {
+  expect(cleanVisitNumber('  ｚ－００ １２ ')).toBe('z-0012');
+  expect(visitErrors({ cityCode: '410100', institutionId: 'i', number: 'Ｚ００１' })).toBeUndefined();
+  expect(visitErrors({ cityCode: '410100', institutionId: 'i', number: '卡号1' })).toEqual({ number: expect.stringContaining('只有数字') });
+  expect(Object.keys(visitErrors({ cityCode: undefined, institutionId: undefined, number: ' ' }) ?? {})).toEqual(['city', 'hospital', 'number']);
+});
+
+test('an adult needs name and number; a phone number only a right one', () => {
+  expect(personErrors(woman, TODAY)).toBeUndefined();
+  expect(personErrors({ ...woman, phone: '199 0000 0001' }, TODAY)).toBeUndefined();
+  expect(personErrors({ ...woman, phone: '12' }, TODAY)).toMatchObject({ phone: expect.any(String) });
+  expect(personErrors({ ...woman, name: ' ' }, TODAY)).toMatchObject({ name: expect.any(String) });
+  expect(personErrors({ ...woman, idNumber: '419099194903070019' }, TODAY)).toMatchObject({ idNumber: expect.stringContaining('输错') });
+});
+
+test('a newborn is sent with its birthday and the guardian; nobody else with what was not asked', () => {
+  expect(personErrors(newborn, TODAY)).toBeUndefined();
+  expect(personErrors({ ...newborn, birthday: { year: '2026', month: '2', day: '30' } }, TODAY)).toMatchObject({ birthday: expect.any(String) });
+  expect(personErrors({ ...newborn, guardian: { ...newborn.guardian, name: '' } }, TODAY)).toMatchObject({ guardian: { name: expect.any(String) } });
+  expect(claimOf(newborn, { seen: true, kind: 'guardian-signature' }, 'IMG')).toMatchObject({ birthday: '2026-11-01', guardian: { name: '王芳' } });
+  const sent = claimOf({ ...woman, birthday: newborn.birthday, guardian: newborn.guardian }, { seen: true, kind: 'signature' }, 'IMG');
+  expect(Object.keys(sent).sort()).toEqual(['documentSeen', 'idNumber', 'idType', 'name', 'proof']);
+});
+
+test('what the platform refuses lands at the field it names', () => {
+  expect(errorsOfRefusal({ code: 'x', facts: { field: 'guardian.idNumber' } }, '错')).toEqual({ guardian: { idNumber: '错' } });
+  expect(errorsOfRefusal({ code: 'x', facts: { field: 'idType' } }, '错')).toEqual({ idNumber: '错' });
+  expect(errorsOfRefusal({ code: 'x' }, '错')).toBeUndefined();
+});

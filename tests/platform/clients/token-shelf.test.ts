@@ -1,0 +1,92 @@
+import type { HeldToken, TokenShelf } from '../../../functions/platform/clients/wechat/access-token';
+import { makeTokenShelf } from '../../../functions/platform/clients/wechat/token-shelf';
+import { memoryTokenShelf } from '../../doubles/memory-token-shelf';
+import { openTestStore, type TestStore } from '../../rig/open-store';
+
+const TABLE = 'test-card';
+let rig: TestStore;
+let clock = 1_700_000_000_000;
+beforeAll(async () => { rig = await openTestStore(); });
+afterAll(() => rig.close());
+
+const seal = {
+  seal: (text: string) => Buffer.from(text).reverse().toString('base64'),
+  open: (sealed: string) => Buffer.from(sealed, 'base64').reverse().toString(),
+};
+const onStore = (): TokenShelf => makeTokenShelf({ store: rig.store, table: TABLE, seal, now: () => clock });
+const inMemory = memoryTokenShelf();
+
+const token = (text: string): HeldToken => ({ token: text, expiresAt: clock + 7_200_000 });
+let apps = 0;
+const newApp = () => `app-${String((apps += 1))}`;
+
+describe.each<[string, () => TokenShelf]>([['in the store', onStore], ['in memory', () => inMemory]])('the token shelf %s', (_, open) => {
+  it('is empty at first and keeps what was fetched, for every function', async () => {
+    const app = newApp();
+    expect(await open().read(app)).toBeUndefined();
+    expect(await open().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
+    expect(await open().read(app)).toEqual(token('a'));
+  });
+
+  it('lets one fetch while the others wait for its token', async () => {
+    const app = newApp();
+    let fetched = 0;
+    const fetch = async () => {
+      fetched += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return token(`t${String(fetched)}`);
+    };
+    const tokens = await Promise.all(Array.from({ length: 6 }, () => open().lockAndRefresh(app, undefined, fetch)));
+    expect(new Set(tokens.map((one) => one?.token))).toEqual(new Set(['t1']));
+    expect(fetched).toBe(1);
+  });
+
+  it('fetches anew when the token it has is the refused one', async () => {
+    const app = newApp();
+    await open().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')));
+    expect(await open().lockAndRefresh(app, 'a', () => Promise.resolve(token('b')))).toEqual(token('b'));
+    expect(await open().read(app)).toEqual(token('b'));
+  });
+
+  it('keeps what it has when nothing was fetched, and lets the next one try', async () => {
+    const app = newApp();
+    await open().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')));
+    expect(await open().lockAndRefresh(app, 'a', () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await open().read(app)).toEqual(token('a'));
+    expect(await open().lockAndRefresh(app, 'a', () => Promise.resolve(token('b')))).toEqual(token('b'));
+  });
+
+  it('is not blocked by a fetch that throws', async () => {
+    const app = newApp();
+    await expect(open().lockAndRefresh(app, undefined, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await open().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
+  });
+
+  it('keeps the tokens of two apps apart', async () => {
+    const [one, two] = [newApp(), newApp()];
+    await open().lockAndRefresh(one, undefined, () => Promise.resolve(token('a')));
+    expect(await open().read(two)).toBeUndefined();
+  });
+});
+
+describe('the token shelf in the store', () => {
+  it('holds the token sealed', async () => {
+    const app = newApp();
+    await onStore().lockAndRefresh(app, undefined, () => Promise.resolve(token('plain-token')));
+    expect(JSON.stringify(await rig.store.get(TABLE, { pk: `wechat-token#${app}`, sk: 'token' }))).not.toContain('plain-token');
+  });
+
+  it('takes a token that does not open for none', async () => {
+    const app = newApp();
+    await rig.store.putAnyway(TABLE, { pk: `wechat-token#${app}`, sk: 'token', version: 1, sealed: 'of another key' });
+    expect(await onStore().read(app)).toBeUndefined();
+    expect(await onStore().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
+  });
+
+  it('does not wait for a function that died with the lock longer than the lock lasts', async () => {
+    const app = newApp();
+    await rig.store.putNew(TABLE, { pk: `wechat-token#${app}`, sk: 'lock', version: 1, expiresAt: Math.floor(clock / 1000) + 12 });
+    clock += 12_000;
+    expect(await onStore().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
+  });
+});

@@ -1,0 +1,24 @@
+/** A hospital's terminal: asks the card authority over its real gateway. */
+import { SAMPLE_AUTHORITY_CLIENT } from '../../functions/local/local-config';
+import { envelope, PATH, read, type Answer } from '../authority/ehc';
+
+export type Terminal = {
+  ask(method: string, biz: object): Promise<Answer>;
+  /** `ok`, or the coded refusal of a code that was shown. */
+  scan(text: string): Promise<string>;
+};
+
+export function makeTerminal(places: { readonly url: string }, now: () => number = Date.now): Terminal {
+  async function ask(method: string, biz: object): Promise<Answer> {
+    const body = envelope(SAMPLE_AUTHORITY_CLIENT, method, biz, { at: now() });
+    const answer = await fetch(places.url + PATH, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    return read(SAMPLE_AUTHORITY_CLIENT, await answer.text());
+  }
+  return {
+    ask,
+    async scan(text) {
+      const { code, message } = await ask('ehc.ehealthcode.verify', { ehealth_code: text, medstepcode: '010101', terminalcode: SAMPLE_AUTHORITY_CLIENT.termId, channelcode: '01' });
+      return code === '10' ? 'ok' : message.slice(0, 8);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+const { start } = require('../harness');
+const { account, DAY, good, platform, printable, problem, signedIn } = require('./sample-answers');
+
+const ASSIST = 'card/pages/assisted-claim/index';
+const clerk = { ...account, post: { role: 'counter', institutionId: 'ins_1', institutionName: '郑州市样例医院', cityCode: '410100' } };
+const CLAIM = { claimId: 'claim_1', maskedName: '王*', maskedNumber: '419099********0018', claimedAt: DAY };
+const ISSUED = { ...CLAIM, card: { ...printable, name: '王芳' } };
+/** Area code 419099 was never assigned. */
+const NUMBER = '419099194903070013';
+const PHOTO = `/9j/${'A'.repeat(196)}`;
+
+/** WeChat's camera and files. */
+function camera(photo) {
+  const later = (options, result) => { setTimeout(() => { options.success?.(result); options.complete?.(result); }, 0); };
+  return {
+    chooseMedia: (options) => {
+      if (photo === undefined) setTimeout(() => { options.fail?.({ errMsg: 'chooseMedia:fail cancel' }); options.complete?.({}); }, 0);
+      else later(options, { tempFiles: [{ tempFilePath: 'wxfile://tmp_1.jpg' }] });
+    },
+    getImageInfo: (options) => later(options, { width: 3000, height: 4000 }),
+    compressImage: (options) => later(options, { tempFilePath: 'wxfile://tmp_2.jpg' }),
+    getFileSystemManager: () => ({ readFile: (options) => later(options, { data: photo }) }),
+  };
+}
+
+function atDesk(answers = {}, more = {}) {
+  return start({
+    storage: signedIn, wx: camera(PHOTO),
+    api: platform({ 'GET /v1/me': good(clerk), 'GET /v1/staff/assisted-claims': good({ items: [CLAIM] }), 'POST /v1/staff/assisted-claims': good(ISSUED), ...answers }),
+    ...more,
+  });
+}
+
+const sent = (phone) => phone.asked.filter(({ method, path }) => method === 'POST' && path === '/v1/staff/assisted-claims').map(({ body }) => body);
+
+async function toConsent(phone) {
+  await phone.open(ASSIST);
+  await phone.waitFor('为群众领卡');
+  await phone.tap('为群众领卡');
+  await phone.type('姓名', '王芳');
+  await phone.type('身份证号码', NUMBER);
+  await phone.tap('下一步');
+  await phone.waitFor('第 2 步');
+}
+
+test('from the original document and a photo of the consent to a card to print', async () => {
+  const phone = atDesk();
+  await toConsent(phone);
+  await phone.tap('我看过证件原件');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  // The picture is shown from its file: the photo itself is far too large for a view.
+  expect(phone.attributesOf(phone.find('.proof__image')).src).toBe('wxfile://tmp_2.jpg');
+  await phone.tap('确认领卡');
+  await phone.waitFor('领好了，请打印交给本人');
+  expect(phone.text()).toContain('王芳');
+  expect(sent(phone)).toEqual([{ name: '王芳', idType: '01', idNumber: NUMBER, documentSeen: true, proof: { kind: 'signature', imageBase64: PHOTO } }]);
+});
+
+test('without seeing the original and without the photo nothing is sent', async () => {
+  const phone = atDesk();
+  await toConsent(phone);
+  await phone.tap('确认领卡');
+  expect(phone.text()).toContain('请先核对证件原件，再打勾');
+  expect(phone.text()).toContain('请拍下签好的同意书');
+  expect(sent(phone)).toEqual([]);
+});
+
+test('turning back from the camera, or refusing it, leaves everything as it was', async () => {
+  const phone = atDesk({}, { wx: camera(undefined) });
+  await toConsent(phone);
+  await phone.tap('拍照或选择照片');
+  await phone.settle();
+  expect(phone.control('拍照或选择照片').role).toBe('button');
+});
+
+test('a number typed wrongly is found before anything is sent', async () => {
+  const phone = atDesk();
+  await phone.open(ASSIST);
+  await phone.waitFor('为群众领卡');
+  await phone.tap('为群众领卡');
+  await phone.type('姓名', '王芳');
+  await phone.type('身份证号码', '419099194903070019');
+  await phone.tap('下一步');
+  expect(phone.text()).toContain('号码有一位输错了');
+});
+
+test('what the register refuses comes back to its field, and what was typed is still there', async () => {
+  const phone = atDesk({ 'POST /v1/staff/assisted-claims': problem(422, 'identity/name-does-not-match', { field: 'name' }) });
+  await toConsent(phone);
+  await phone.tap('我看过证件原件');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  await phone.tap('确认领卡');
+  await phone.waitFor('姓名和证件号码与登记的对不上');
+  expect(phone.attributesOf(phone.field('姓名')).value).toBe('王芳');
+});
+
+test('a claim of this institution is printed again', async () => {
+  const phone = atDesk({ 'GET /v1/staff/assisted-claims/claim_1': good(ISSUED) });
+  await phone.open(ASSIST);
+  await phone.waitFor('王*，11月20日 09:30');
+  await phone.tap('王*，11月20日 09:30');
+  await phone.waitFor('王芳');
+  expect(phone.find('.paper')).not.toBeNull();
+});
+
+test('residents and registrars are shown the way to their own card', async () => {
+  const phone = atDesk({ 'GET /v1/me': good({ ...clerk, post: { ...clerk.post, role: 'registrar' } }) }, { storage: { ...signedIn, 'elder-mode': true } });
+  await phone.open(ASSIST);
+  await phone.waitFor('这里是工作人员办理的地方');
+  await phone.tap('领取我的健康卡');
+  expect(phone.path()).toBe('card/pages/claim/index');
+});
