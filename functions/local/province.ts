@@ -5,6 +5,7 @@
 import type { Hono } from 'hono';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../platform/config/config';
 import type { Foundations } from '../platform/foundations';
 import { makeFoundations } from '../platform/make-foundations';
@@ -53,8 +54,12 @@ export type Province = {
 
 type Outside = Pick<Province, 'engine' | 'wechat' | 'register'> & { readonly store: Awaited<ReturnType<typeof serveEngine>> };
 
+/** One process is store, outside and platform at once: garbage is collected before the heap has grown by so much, not by several times. */
+const HEAP_GROWS_PERCENT = 40;
+
 /** Opens everything; what was opened is closed again when a later step fails. */
 export async function openProvince(options: ProvinceOptions): Promise<Province> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_PERCENT}`);
   mkdirSync(join(options.dataDir, 'keys'), { recursive: true, mode: 0o700 });
   const front = makeFront();
   const listening = options.serve === false ? undefined : await listenOn(front.app, options.port);

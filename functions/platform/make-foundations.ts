@@ -3,7 +3,7 @@ import { makeUlid } from '../../shared/kernel/ids';
 import { makeAudit } from './audit/audit';
 import type { Blobs } from './blobs/blobs';
 import { makeClients } from './clients/clients';
-import { tableName, type Config, type QueueName, type TableName } from './config/config';
+import { runsOnLambda, tableName, type Config, type QueueName, type TableName } from './config/config';
 import { makeCardIds } from './crypto/card-id';
 import { aesOpen, aesSeal } from './crypto/cipher';
 import type { KeyCustodian } from './crypto/custodian';
@@ -42,7 +42,7 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
   const newId = (prefix: string) => makeUlid(prefix, now(), randomBytes(10));
   const store = makeStore(parts.client ?? openDocumentClient(storeAddress(config)));
   const table = (name: TableName) => tableName(config, name);
-  const log = makeLog({ service: config.NAME_PREFIX, level: config.LOG_LEVEL });
+  const log = makeLog({ service: config.NAME_PREFIX, level: config.LOG_LEVEL, gathers: !runsOnLambda() });
   const revocations = makeRevocations({ store, table: table('sessions'), now });
   const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
   const ringSeal = makeRingSeal(ring);

@@ -9,7 +9,10 @@ import { compare, type Row } from './measure';
 
 function bundled(entry: string, name: string): string {
   const outfile = resolve(`build/bench/${name}.cjs`);
-  buildSync({ entryPoints: [entry], outfile, bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], logLevel: 'error' });
+  buildSync({
+    entryPoints: [entry], outfile, bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], logLevel: 'error',
+    alias: { '@aws-sdk/credential-provider-node': './functions/platform/aws/function-credentials.ts' },
+  });
   return outfile;
 }
 

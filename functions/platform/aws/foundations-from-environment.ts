@@ -1,5 +1,6 @@
 /** The foundations on AWS: keys from KMS, queues on SQS, files on S3. Built once per process; SDK clients are loaded when first needed. */
 import { readSealedConfig, type Config, type OpenCiphertext } from '../config/config';
+import { DecryptCommand } from '@aws-sdk/client-kms';
 import { kmsCustodian } from '../crypto/custodian';
 import { openKeyRing } from '../crypto/key-ring';
 import type { Foundations } from '../foundations';
@@ -22,7 +23,6 @@ export const foundationsFromEnvironment: () => Promise<Foundations> = once(async
 
 /** The purpose is bound to the ciphertext: a key ring does not open as secrets, nor the other way round. */
 const openCiphertext: OpenCiphertext = async (ciphertext, purpose) => {
-  const { DecryptCommand } = await import('@aws-sdk/client-kms');
   const request = { CiphertextBlob: Buffer.from(ciphertext, 'base64'), EncryptionContext: { purpose } };
   const { Plaintext } = await (await kms()).send(new DecryptCommand(request));
   if (!Plaintext) throw new Error(`KMS answered without the ${purpose}`);

@@ -1,5 +1,5 @@
 /** Files on S3, encrypted with a KMS key. The client is loaded at the first use. */
-import type { S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { assertKey, type Blobs } from './blobs';
 
 export type S3Deps = {
@@ -17,11 +17,9 @@ export function makeS3Blobs({ client, bucket, keyId }: S3Deps): Blobs {
   };
   return {
     async put(key, bytes, { contentType }) {
-      const { PutObjectCommand } = await import('@aws-sdk/client-s3');
       await (await client()).send(new PutObjectCommand({ ...place(key), Body: bytes, ContentType: contentType, ...sealing }));
     },
     async get(key) {
-      const { GetObjectCommand, NoSuchKey } = await import('@aws-sdk/client-s3');
       try {
         const { Body } = await (await client()).send(new GetObjectCommand(place(key)));
         return await Body?.transformToByteArray();
@@ -31,7 +29,6 @@ export function makeS3Blobs({ client, bucket, keyId }: S3Deps): Blobs {
       }
     },
     async remove(key) {
-      const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
       await (await client()).send(new DeleteObjectCommand(place(key)));
     },
   };

@@ -1,5 +1,5 @@
 /** Who wraps data keys: KMS on AWS, a key file of mode 0600 on one machine. */
-import type { KMSClient } from '@aws-sdk/client-kms';
+import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { randomBytes } from 'node:crypto';
 import { aesOpen, aesSeal } from './cipher';
 import { SecretFileFault, secretFile } from './secret-file';
@@ -34,13 +34,11 @@ export function kmsCustodian(client: Pick<KMSClient, 'send'>, keyId: string): Ke
   const context = { EncryptionContext: { purpose: WRAPPING } };
   return {
     async wrap(dataKey) {
-      const { EncryptCommand } = await import('@aws-sdk/client-kms');
       const { CiphertextBlob } = await client.send(new EncryptCommand({ KeyId: keyId, Plaintext: dataKey, ...context }));
       if (!CiphertextBlob) throw new Error('KMS answered without a wrapped key');
       return CiphertextBlob;
     },
     async unwrap(wrapped) {
-      const { DecryptCommand } = await import('@aws-sdk/client-kms');
       const { Plaintext } = await client.send(new DecryptCommand({ KeyId: keyId, CiphertextBlob: wrapped, ...context }));
       if (!Plaintext) throw new Error('KMS answered without a key');
       return Plaintext;

@@ -96,11 +96,12 @@ function problem(refusal: Refusal, status: number, requestId: string): Outcome {
 }
 
 function respond(c: Context, requestId: string, outcome: Outcome): Response {
-  c.header('content-type', outcome.code ? PROBLEM_CONTENT_TYPE : 'application/json; charset=utf-8');
-  c.header('cache-control', 'no-store');
-  c.header('x-request-id', requestId);
-  if (outcome.repeated) c.header('idempotent-replay', 'true');
-  return c.body(outcome.body, outcome.status as 200);
+  return c.body(outcome.body, outcome.status as 200, {
+    'content-type': outcome.code ? PROBLEM_CONTENT_TYPE : 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...(outcome.repeated ? { 'idempotent-replay': 'true' } : {}),
+  });
 }
 
 function requestIdOf(deps: HttpDeps, c: Context): string {

@@ -35,6 +35,8 @@ export type LogOptions = {
   readonly service: string;
   /** Lines below this level are not written. */
   readonly level: LogLevel | 'silent';
+  /** Lines of one turn of the event loop are written together: one system call for many requests. Not on Lambda, which freezes between turns. */
+  readonly gathers?: boolean;
 };
 
 const TEXT_FIELDS = ['requestId', 'route', 'code', 'target', 'table', 'messageId', 'messageType', 'eventId'] as const;
@@ -46,13 +48,30 @@ const RANK = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
 type WriteLine = (code: LogCode, fields: Record<string, unknown>) => void;
 
 /** Writes to stdout, and from `warn` on to stderr; on AWS both are the function's log group. */
-export function makeLog({ service, level }: LogOptions): Log {
+export function makeLog({ service, level, gathers = false }: LogOptions): Log {
+  const writeOut = gathers ? gathering((text) => { process.stdout.write(text); }) : (text: string) => { process.stdout.write(text); };
   return over((code, fields) => {
     const { level: declaredLevel } = LOG_CODES[code];
     if (RANK[declaredLevel] < RANK[level]) return;
     const line = { level: declaredLevel.toUpperCase(), message: code, timestamp: new Date().toISOString(), service, ...fields };
-    (RANK[declaredLevel] < RANK.warn ? process.stdout : process.stderr).write(`${JSON.stringify(line)}\n`);
+    const text = `${JSON.stringify(line)}\n`;
+    if (RANK[declaredLevel] < RANK.warn) writeOut(text);
+    else process.stderr.write(text);
   }, {});
+}
+
+/** Keeps texts until the turn ends, or the process does. */
+function gathering(write: (text: string) => void): (text: string) => void {
+  let gathered = '';
+  const flush = () => {
+    if (gathered !== '') write(gathered);
+    gathered = '';
+  };
+  process.on('exit', flush);
+  return (text) => {
+    if (gathered === '') setImmediate(flush);
+    gathered += text;
+  };
 }
 
 function over(write: WriteLine, carried: LogFields): Log {

@@ -1,5 +1,5 @@
 /** Queues on AWS SQS. The client is loaded at the first message: most functions never send one. */
-import type { SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { messageText, type Queue } from './queue';
 
 export type SqsDeps = {
@@ -11,7 +11,6 @@ export type SqsDeps = {
 export function makeSqsQueue({ client, url }: SqsDeps): Queue {
   return {
     async send(message) {
-      const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
       await (await client()).send(new SendMessageCommand({
         QueueUrl: url, MessageBody: messageText(message), ...(message.delaySeconds === undefined ? {} : { DelaySeconds: message.delaySeconds }),
       }));

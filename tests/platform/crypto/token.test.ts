@@ -63,3 +63,10 @@ it('is no longer believed after two turns: what a stolen ring could sign ends', 
   const twice = makeTokens(openKeyRing(rotateKeyRing(rotateKeyRing(stored))), 'access-token');
   expect(twice.read(minted(), NOW)).toEqual({ ok: false, refusal: { code: 'token/signature' } });
 });
+
+it('that was read before still ends when its time is over, however many are remembered beside it', () => {
+  const many = Array.from({ length: 2_100 }, (_, n) => tokens.mint({ account: `account_${String(n)}` }, 600, NOW));
+  for (const token of many) expect(tokens.read(token, NOW).ok).toBe(true);
+  for (const token of many) expect(tokens.read(token, NOW + 1)).toMatchObject({ ok: true, value: { issuedAt: NOW } });
+  for (const token of many) expect(tokens.read(token, NOW + 600_000)).toEqual({ ok: false, refusal: { code: 'token/expired' } });
+});

@@ -57,6 +57,16 @@ describe('the log', () => {
     expect(JSON.stringify(err())).not.toMatch(/张三|419099|no such person/);
   });
 
+  it('that gathers writes the lines of one turn together when the turn ends, in their order', async () => {
+    const { out, calls } = capturing();
+    const log = makeLog({ service: 'card', level: 'info', gathers: true });
+    for (const status of [200, 201, 202]) log.event('http.answered', { status });
+    expect(out()).toEqual([]);
+    await new Promise(setImmediate);
+    expect(out().map(({ status }) => status as number)).toEqual([200, 201, 202]);
+    expect(calls()).toBe(1);
+  });
+
   it('says of every code what it means, and of every error what to do', () => {
     for (const [code, entry] of Object.entries(LOG_CODES)) {
       expect(code).toMatch(/^[a-z]+\.[a-z-]+$/);
