@@ -13,9 +13,14 @@ export function listenOn(app: { fetch(request: Request): Response | Promise<Resp
   });
 }
 
+/** Requests under way are answered; who has not sent theirs by then is not waited for. */
+const CLOSE_WITHIN_MS = 2_000;
+
 function closed(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    if (!('closeIdleConnections' in server)) return;
+    server.closeIdleConnections();
+    setTimeout(() => { server.closeAllConnections(); }, CLOSE_WITHIN_MS).unref();
   });
 }

@@ -2,6 +2,7 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { openProvince } from './province';
+import { removeData } from './remove-data';
 import { firstDayOf, seedProvince } from './seed-province';
 import { explain, StartFault } from './plain-words';
 import { serveAsWorker, startWorkers } from './workers';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const port = wholeNumber('PORT', { otherwise: DEFAULT_PORT, max: 65_535 });
   const dataDir = process.env['DATA_DIR'] ?? '.data';
   const workers = wholeNumber('WORKERS', { otherwise: 0, max: WORKERS_MAX });
+  if (process.argv.includes('--reset')) await removeData(dataDir, port);
   const today = firstDayOf(dataDir, new Date());
   const webRoot = process.env['WEB_ROOT'];
   const province = await openProvince({ port, dataDir, today, serve: workers === 0, ...(webRoot ? { webRoot } : {}) });

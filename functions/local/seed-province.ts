@@ -9,10 +9,15 @@ import { samplePeople, type SamplePerson } from './seed/sample-people';
 import { sampleWechatUsers } from './seed/registered';
 import { SAMPLE_STAFF } from './seed/sample-staff';
 
+export const FIRST_DAY_FILE = 'first-day';
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** The day of the first start: ages are counted from it, so that yesterday's people keep their numbers. */
 export function firstDayOf(dataDir: string, now: Date): string {
-  const file = join(dataDir, 'first-day');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const file = join(dataDir, FIRST_DAY_FILE);
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  // A full disk may have left it empty: then nothing was seeded yet.
+  if (DAY.test(kept)) return kept;
   mkdirSync(dataDir, { recursive: true });
   const day = chinaDayOf(now.getTime());
   writeFileSync(file, day);

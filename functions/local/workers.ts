@@ -13,6 +13,8 @@ import { servePages } from './web-pages';
 export async function startWorkers(count: number, province: Province, port: number): Promise<() => Promise<void>> {
   // A taken port is told once, here, and not by every worker.
   await (await listenOn({ fetch: () => new Response() }, port)).close();
+  // The program itself, not the script that set it up: a worker installs, builds and resets nothing.
+  cluster.setupPrimary({ exec: __filename, args: [] });
   const environment = { ...province.config, PORT: String(port), WORKER_DATA_DIR: province.dataDir } as Record<string, string>;
   const workers = Array.from({ length: count }, () => cluster.fork(environment));
   await Promise.all(workers.map(listening));

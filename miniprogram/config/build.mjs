@@ -14,13 +14,16 @@ const LOG_LINES = 30;
 const face = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const root = path.resolve(face, '..');
 
+/** What a build writes beside the sources. */
+const WRITTEN = new Set(['dist', '.swc', '.taro4.0']);
+
 /** Every file under `folder`, in a stable order, without what a build writes. */
 function filesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'dist' ? [] : filesUnder(file);
+      if (entry.isDirectory()) return WRITTEN.has(entry.name) ? [] : filesUnder(file);
       return entry.name.endsWith('.md') ? [] : [file];
     });
 }

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samplePeople } from '../../functions/local/seed/sample-people';
@@ -69,6 +69,24 @@ describe('a start', () => {
     expect((await second.end()).code).toBe(0);
   });
 
+  it('begins where a full disk stopped it: an empty first day is no day', async () => {
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'first-day'), '');
+    const started = await start();
+    expect(readFileSync(join(dataDir, 'first-day'), 'utf8')).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((await started.end()).code).toBe(0);
+  });
+
+  it('ends with 0 in time although somebody has sent half a request and waits', async () => {
+    const started = await start();
+    const half = connect(Number(new URL(started.url).port), '127.0.0.1');
+    half.on('error', () => undefined).write('POST /v1/cards HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{');
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    const { code, ms } = await started.end();
+    half.destroy();
+    expect({ code, inTime: ms < END_WITHIN_MS }).toEqual({ code: 0, inTime: true });
+  });
+
   it('counts the children\'s ages from the first day, so that months later their numbers are still theirs', async () => {
     const first = await start();
     await first.end();
@@ -89,8 +107,36 @@ describe('a start', () => {
   });
 });
 
+describe('npm start', () => {
+  it('hands SIGTERM on to the platform: it ends with 0 within five seconds, and the port is free', async () => {
+    const port = await freePort();
+    const started = await spawnStart({ PORT: String(port), DATA_DIR: dataDir }, ['start'], 'npm');
+    const { code, ms } = await started.end();
+    expect({ code, inTime: ms < END_WITHIN_MS }).toEqual({ code: 0, inTime: true });
+    await expect(fetch(started.url)).rejects.toThrow();
+  }, 400_000);
+});
+
 describe('npm start -- --reset', () => {
   const RESET = ['functions/local/start.mjs', '--reset'];
+
+  it('removes nothing from under a platform that runs, on its port or on another', async () => {
+    const running = await start();
+    const taken = await failedStart({ PORT: new URL(running.url).port, DATA_DIR: dataDir }, RESET);
+    expect(taken).toMatchObject({ code: 1, said: expect.stringContaining('is taken') });
+    const inUse = await failedStart({ PORT: String(await freePort()), DATA_DIR: dataDir }, RESET);
+    expect(inUse).toMatchObject({ code: 1, said: expect.stringMatching(/in use|held/) });
+    expect((await makePhone(placesOf(running)).signIn('wx-zhang-wei')).account).toBeDefined();
+    expect((await running.end()).code).toBe(0);
+  }, 400_000);
+
+  it('resets once, whatever the number of workers, and leaves a store they all serve', async () => {
+    await (await start()).end();
+    const started = await spawnStart({ PORT: String(await freePort()), DATA_DIR: dataDir, WORKERS: '2' }, RESET);
+    expect(started.output().match(/Removing/g)).toHaveLength(1);
+    expect(['keys', 'store', 'first-day', 'samples.json'].filter((name) => !existsSync(join(dataDir, name)))).toEqual([]);
+    expect((await started.end()).code).toBe(0);
+  }, 400_000);
 
   it('begins anew, and touches nothing beside the data folder', async () => {
     await (await start()).end();
@@ -107,7 +153,7 @@ describe('npm start -- --reset', () => {
   it('removes no folder that it did not make', async () => {
     writeFileSync(join(folder, 'diary'), 'mine');
     const { code, said } = await failedStart({ DATA_DIR: folder }, RESET);
-    expect({ code, said }).toEqual({ code: 1, said: `${folder} was not made by npm start, so nothing in it was removed.` });
+    expect({ code, last: said.split('\n').at(-1) }).toEqual({ code: 1, last: `${folder} was not made by npm start, so nothing in it was removed.` });
     expect(readFileSync(join(folder, 'diary'), 'utf8')).toBe('mine');
   });
 });

@@ -43,8 +43,8 @@ export function freePort(): Promise<number> {
 type Launched = { readonly child: ChildProcess; readonly output: () => string; readonly onOutput: (listener: () => void) => void };
 
 /** What it logs goes on to the log of the suite; what it prints for people does not: that is not a log. */
-function launch(environment: Record<string, string>, script: readonly string[]): Launched {
-  const child = spawn(process.execPath, script, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+function launch(environment: Record<string, string>, script: readonly string[], command = process.execPath): Launched {
+  const child = spawn(command, script, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let hear: () => void = () => undefined;
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -59,9 +59,9 @@ function launch(environment: Record<string, string>, script: readonly string[]):
   return { child, output: () => output, onOutput: (listener) => { hear = listener; } };
 }
 
-/** Spawns the program, or another script that ends in it; resolves at its `ready` line, rejects with its words when it ends before. */
-export function spawnStart(environment: Record<string, string>, script: readonly string[] = [bundled()]): Promise<Started> {
-  const { child, output, onOutput } = launch(environment, script);
+/** Spawns the program, or another script or command that ends in it; resolves at its `ready` line, rejects with its words when it ends before. */
+export function spawnStart(environment: Record<string, string>, script: readonly string[] = [bundled()], command = process.execPath): Promise<Started> {
+  const { child, output, onOutput } = launch(environment, script, command);
   return new Promise((resolve, reject) => {
     onOutput(() => {
       const url = /^ready (\S+)$/m.exec(output())?.[1];
