@@ -2,6 +2,7 @@
  * 审计: who did what to whose data, on which ground. Append-only; written before anything personal is opened, and when it
  * cannot be written the caller's work fails. Entries carry ids only, never a name or a number.
  */
+import { instantOf } from '../../../shared/kernel/china-day';
 import { makeUlid } from '../../../shared/kernel/ids';
 import type { Store } from '../store/store';
 
@@ -34,13 +35,12 @@ export function makeAudit({ store, table, now, randomBytes }: AuditDeps): Audit 
   return {
     async record(entry) {
       const at = now();
-      const day = new Date(at).toISOString().slice(0, 7);
+      const instant = instantOf(at);
+      const month = instant.slice(0, 7);
       await store.putAnyway(table, {
-        pk: `subject#${entry.subject}#${day}`,
+        pk: `subject#${entry.subject}#${month}`,
         sk: makeUlid('audit', at, randomBytes(10)),
-        // The day's index serves the closing job, which seals the day; sixteen shards keep it from being one hot partition.
-        ipk: `day#${new Date(at).toISOString().slice(0, 10)}#${(randomBytes(1)[0] ?? 0) % 16}`,
-        isk: new Date(at).toISOString(),
+        at: instant,
         version: 1,
         expiresAt: Math.floor(at / 1000) + KEPT_SECONDS,
         ...entry,
