@@ -3,13 +3,14 @@ import * as z from 'zod/mini';
 import { REPLAY_SECONDS } from '../../shared/authority/authority.rules';
 import { AuthorityMethod, DigestForm } from '../../shared/authority/authority.schema';
 import { AddOrgInput } from '../../shared/authority/inputs.schema';
+import type { RingSeal } from '../platform/crypto/ring-seal';
 import type { Store } from '../platform/store/store';
 import type { Client, Clients, Org, Orgs, ReplayClaim, Replays } from './authority.ports';
 
 export type GatewayStoreDeps = {
   readonly store: Store;
   readonly table: string;
-  readonly ringSeal: { seal(text: string): string; open(sealed: string): string };
+  readonly ringSeal: RingSeal;
   readonly hash: (text: string) => string;
   readonly newId: (prefix: string) => string;
   readonly now: () => number;
@@ -36,12 +37,12 @@ export function makeClients({ store, table, ringSeal, now }: GatewayStoreDeps): 
       const item = await store.get(table, keyOf(appId));
       if (!item) return undefined;
       const { sealedSecret, ...rest } = z.parse(ClientItem, item);
-      const client = { ...rest, appSecret: ringSeal.open(sealedSecret) };
+      const client = { ...rest, appSecret: ringSeal.open(sealedSecret, keyOf(appId).pk) };
       cache.set(appId, { client, until: now() + CLIENT_CACHED_MS });
       return client;
     },
     async register({ appId, appSecret, termIds, digestForm, cityCode, methods }) {
-      const sealedSecret = ringSeal.seal(appSecret);
+      const sealedSecret = ringSeal.seal(appSecret, keyOf(appId).pk);
       await store.putAnyway(table, { ...keyOf(appId), version: 1, appId, sealedSecret, termIds, digestForm, cityCode, ...(methods ? { methods } : {}) });
       cache.delete(appId);
     },
@@ -58,10 +59,10 @@ export function makeReplays({ store, table, ringSeal, hash, newId, now }: Gatewa
       const nowSeconds = Math.floor(now() / 1000);
       const mark = { ...place, version: 1, bytesHash: hash(bytes), claim: newId('claim') };
       const put = await store.putNewOrExpired(table, { ...mark, expiresAt: nowSeconds + IN_PROGRESS_SECONDS }, nowSeconds);
-      if (!put.done) return met(mark.bytesHash, put.item);
+      if (!put.done) return met(mark, put.item);
       return {
         state: 'first',
-        keep: (answer) => store.putAnyway(table, { ...mark, answer: ringSeal.seal(answer), expiresAt: nowSeconds + REPLAY_SECONDS }),
+        keep: (answer) => store.putAnyway(table, { ...mark, answer: ringSeal.seal(answer, place.pk), expiresAt: nowSeconds + REPLAY_SECONDS }),
         async release() {
           await store.remove(table, place, { equals: { claim: mark.claim } });
         },
@@ -69,12 +70,12 @@ export function makeReplays({ store, table, ringSeal, hash, newId, now }: Gatewa
     },
   };
 
-  function met(bytesHash: string, item: unknown): ReplayClaim {
+  function met({ pk, bytesHash }: { readonly pk: string; readonly bytesHash: string }, item: unknown): ReplayClaim {
     // The one who was quicker may have let go again meanwhile.
     if (!item) return { state: 'in-progress' };
     const found = z.parse(ReplayItem, item);
     if (found.bytesHash !== bytesHash) return { state: 'altered' };
-    return found.answer === undefined ? { state: 'in-progress' } : { state: 'answered', answer: ringSeal.open(found.answer) };
+    return found.answer === undefined ? { state: 'in-progress' } : { state: 'answered', answer: ringSeal.open(found.answer, pk) };
   }
 }
 

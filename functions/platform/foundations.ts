@@ -5,6 +5,7 @@ import type { Blobs } from './blobs/blobs';
 import type { Clients } from './clients/clients';
 import type { Fingerprints } from './crypto/fingerprint';
 import type { KeyPurpose } from './crypto/key-ring';
+import type { RingSeal } from './crypto/ring-seal';
 import type { Safe } from './crypto/seal';
 import type { Tokens } from './crypto/token';
 import type { HttpDeps } from './entry/http';
@@ -26,8 +27,8 @@ export type Foundations = {
   /** Sealed fields of one slice: a data key per person, kept in the slice's own table. */
   readonly safeOf: (table: TableName) => Safe;
   readonly fingerprints: Fingerprints;
-  /** Seals what is not one person's: stored answers, cursors. */
-  readonly ringSeal: { seal(text: string): string; open(sealed: string): string };
+  /** Seals what is not one person's: stored answers, secrets of clients, WeChat's server token. */
+  readonly ringSeal: RingSeal;
   /** Signed values: a cursor, a sign-in state. The purpose keeps one kind from passing for another. */
   readonly tokens: <Payload>(purpose: KeyPurpose) => Tokens<Payload>;
   readonly cardIds: { healthCardId(personId: string): string; phid(personId: string): string };

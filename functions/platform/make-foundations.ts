@@ -5,12 +5,12 @@ import type { Blobs } from './blobs/blobs';
 import { makeClients } from './clients/clients';
 import { runsOnLambda, tableName, type Config, type QueueName, type TableName } from './config/config';
 import { makeCardIds } from './crypto/card-id';
-import { aesOpen, aesSeal } from './crypto/cipher';
 import type { KeyCustodian } from './crypto/custodian';
 import { sha256 } from './crypto/digest';
 import { makeFingerprints } from './crypto/fingerprint';
 import type { KeyRing } from './crypto/key-ring';
 import { newRequestId, randomBytes } from './crypto/random';
+import { makeRingSeal } from './crypto/ring-seal';
 import { makeSafe } from './crypto/seal';
 import { makeTokens } from './crypto/token';
 import { makeIdempotency } from './entry/idempotency';
@@ -46,7 +46,7 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
   const revocations = makeRevocations({ store, table: table('sessions'), now });
   const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
   const ringSeal = makeRingSeal(ring);
-  const idempotency = makeIdempotency({ store, table: table('idempotency'), now, ...ringSeal });
+  const idempotency = makeIdempotency({ store, table: table('idempotency'), now, seal: ringSeal });
   return {
     config, store, table, now, newId, randomBytes, log, ringSeal,
     audit: makeAudit({ store, table: table('audit'), now, randomBytes }),
@@ -65,20 +65,6 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
 
 function storeAddress({ AWS_REGION, STORE_ENDPOINT }: Config): StoreAddress {
   return { region: AWS_REGION, ...(STORE_ENDPOINT ? { endpoint: STORE_ENDPOINT } : {}) };
-}
-
-/** What belongs to no single person, sealed under the ring: the version stands before the text. */
-function makeRingSeal(ring: KeyRing) {
-  return {
-    seal: (text: string) => `${ring.current}.${Buffer.from(aesSeal(ring.currentKey('stored-answer'), Buffer.from(text, 'utf8'), '')).toString('base64url')}`,
-    open(sealed: string) {
-      const [version = '', body = ''] = sealed.split('.');
-      const key = ring.key('stored-answer', Number(version));
-      const plain = key && aesOpen(key, Buffer.from(body, 'base64url'), '');
-      if (!plain) throw new Error('a stored text does not open under this key ring');
-      return Buffer.from(plain).toString('utf8');
-    },
-  };
 }
 
 /** One safe a slice and process, so that its unwrapped keys are cached once. */

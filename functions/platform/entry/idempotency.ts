@@ -2,6 +2,7 @@
  * Idempotency keys (draft-ietf-httpapi-idempotency-key-header): a write repeated with its key gets the first answer and changes
  * nothing. A refusal changed nothing, so it is not kept; a crash in between frees the key after a minute.
  */
+import type { RingSeal } from '../crypto/ring-seal';
 import type { Store } from '../store/store';
 
 const IN_PROGRESS_SECONDS = 60;
@@ -17,25 +18,24 @@ export type IdempotencyDeps = {
   readonly store: Store;
   readonly table: string;
   readonly now: () => number;
-  /** Answers may hold masked personal data and tokens: they are kept sealed. */
-  readonly seal: (text: string) => string;
-  readonly open: (sealed: string) => string;
+  /** Answers may hold masked personal data and tokens: they are kept sealed, each for its own key. */
+  readonly seal: RingSeal;
 };
 
 export type Idempotency = { claim(scope: string, key: string, contentHash: string): Promise<Claimed> };
 
-export function makeIdempotency({ store, table, now, seal, open }: IdempotencyDeps): Idempotency {
+export function makeIdempotency({ store, table, now, seal }: IdempotencyDeps): Idempotency {
   return {
     async claim(scope, key, contentHash) {
       const place = { pk: `${scope}#${key}`, sk: 'answer' };
       const nowSeconds = Math.floor(now() / 1000);
       const mark = { ...place, version: 1, contentHash, expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
       const put = await store.putNewOrExpired(table, mark, nowSeconds);
-      if (!put.done) return meet(put.item?.['contentHash'] === contentHash, put.item?.['answer']);
+      if (!put.done) return meet(place.pk, put.item?.['contentHash'] === contentHash, put.item?.['answer']);
       return {
         state: 'first',
         async keep(answer) {
-          await store.putAnyway(table, { ...mark, answer: seal(answer), expiresAt: nowSeconds + KEPT_SECONDS });
+          await store.putAnyway(table, { ...mark, answer: seal.seal(answer, place.pk), expiresAt: nowSeconds + KEPT_SECONDS });
         },
         async release() {
           await store.remove(table, place);
@@ -44,8 +44,8 @@ export function makeIdempotency({ store, table, now, seal, open }: IdempotencyDe
     },
   };
 
-  function meet(sameContent: boolean, answer: unknown): Claimed {
+  function meet(place: string, sameContent: boolean, answer: unknown): Claimed {
     if (!sameContent) return { state: 'reused' };
-    return typeof answer === 'string' ? { state: 'repeated', answer: open(answer) } : { state: 'in-progress' };
+    return typeof answer === 'string' ? { state: 'repeated', answer: seal.open(answer, place) } : { state: 'in-progress' };
   }
 }

@@ -29,8 +29,8 @@ describe('the foundations on AWS', () => {
   it('stand on the opened secrets and the opened key ring', async () => {
     const f = await (await setup())();
     expect(f.config).toMatchObject(SECRETS);
-    expect(f.ringSeal.seal('text')).toMatch(/^2\./);
-    expect(f.ringSeal.open(f.ringSeal.seal('text'))).toBe('text');
+    expect(f.ringSeal.seal('text', 'here')).toMatch(/^2\./);
+    expect(f.ringSeal.open(f.ringSeal.seal('text', 'here'), 'here')).toBe('text');
     expect(f.table('card')).toBe('henan-health-test-card');
   });
 

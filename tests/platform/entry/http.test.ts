@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { makeTokens } from '../../../functions/platform/crypto/token';
 import { newKeyRing, openKeyRing } from '../../../functions/platform/crypto/key-ring';
+import { makeRingSeal } from '../../../functions/platform/crypto/ring-seal';
 import { sha256 } from '../../../functions/platform/crypto/digest';
 import { forAnyone, forResident, forStaff } from '../../../functions/platform/entry/binding';
 import { makeHttpApp } from '../../../functions/platform/entry/http';
@@ -35,7 +36,7 @@ function setup(rig: TestStore) {
   const now = () => clock.now;
   const tokens = makeTokens<AccessPayload>(openKeyRing(newKeyRing()), 'access-token');
   const revocations = makeRevocations({ store: rig.store, table: 'test-sessions', now });
-  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: (text) => `sealed:${text}`, open: (sealed) => sealed.slice(7) });
+  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(newKeyRing())) });
   const log = recordingLog();
   let count = 0;
   const next = { refuse: false, fail: false };

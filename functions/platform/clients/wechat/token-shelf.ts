@@ -1,13 +1,15 @@
 /** The shelf of WeChat's server token in the store: one item for the token, sealed, and one that serves as lock. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import type { RingSeal } from '../../crypto/ring-seal';
+import type { Item } from '../../store/item';
 import type { Store } from '../../store/store';
 import type { HeldToken, TokenShelf } from './access-token';
 
 export type TokenShelfDeps = {
   readonly store: Store;
   readonly table: string;
-  readonly seal: { seal(text: string): string; open(sealed: string): string };
+  readonly seal: RingSeal;
   readonly now: () => number;
 };
 
@@ -54,7 +56,7 @@ const place = (appId: string, sk: 'token' | 'lock') => ({ pk: `wechat-token#${ap
 function keptTokens({ store, table, seal, now }: TokenShelfDeps) {
   async function read(appId: string): Promise<HeldToken | undefined> {
     const item = await store.get(table, place(appId, 'token'));
-    return item && opened(seal, String(item['sealed']));
+    return item && opened(seal, item);
   }
   return {
     read,
@@ -64,7 +66,7 @@ function keptTokens({ store, table, seal, now }: TokenShelfDeps) {
     },
     async keep(appId: string, token: HeldToken | undefined): Promise<HeldToken | undefined> {
       if (!token) return undefined;
-      const item = { version: 1, expiresAt: Math.ceil(token.expiresAt / 1000), sealed: seal.seal(JSON.stringify(token)) };
+      const item = { version: 1, expiresAt: Math.ceil(token.expiresAt / 1000), sealed: seal.seal(JSON.stringify(token), place(appId, 'token').pk) };
       await store.putAnyway(table, { ...place(appId, 'token'), ...item });
       return token;
     },
@@ -72,9 +74,9 @@ function keptTokens({ store, table, seal, now }: TokenShelfDeps) {
 }
 
 /** A token that does not open, because its key was retired meanwhile, is as good as none. */
-function opened(seal: TokenShelfDeps['seal'], sealed: string): HeldToken | undefined {
+function opened(seal: RingSeal, { pk, sealed }: Item): HeldToken | undefined {
   try {
-    return z.parse(HeldTokenText, JSON.parse(seal.open(sealed)));
+    return z.parse(HeldTokenText, JSON.parse(seal.open(String(sealed), pk)));
   } catch {
     return undefined;
   }
