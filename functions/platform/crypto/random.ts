@@ -15,7 +15,7 @@ export function randomDigits(length: number): string {
   return Array.from({ length }, () => randomInt(10)).join('');
 }
 
-/** Names one request in logs and answers; from a pool of chance, since every request needs one. */
+/** Names one request in logs and answers (UUID version 4); from a pool of chance, since every request needs one. */
 export function newRequestId(): string {
   return randomUUID();
 }

@@ -3,6 +3,7 @@ import { makeTokens } from '../../../functions/platform/crypto/token';
 import { newKeyRing, openKeyRing } from '../../../functions/platform/crypto/key-ring';
 import { makeRingSeal } from '../../../functions/platform/crypto/ring-seal';
 import { sha256 } from '../../../functions/platform/crypto/digest';
+import { newRequestId } from '../../../functions/platform/crypto/random';
 import { forAnyone, forResident, forStaff } from '../../../functions/platform/entry/binding';
 import { makeHttpApp } from '../../../functions/platform/entry/http';
 import { makeIdempotency } from '../../../functions/platform/entry/idempotency';
@@ -61,6 +62,7 @@ function setup(rig: TestStore) {
   return { send, bearer, clock, revocations, log, next };
 }
 
+const GIVEN_ID = '0b7f3c1e-52a4-4d1b-9c33-8f6e2ad0c7b9';
 const key = () => ({ 'idempotency-key': `key-${Math.random()}` });
 
 describe('the entry', () => {
@@ -72,8 +74,23 @@ describe('the entry', () => {
 
   it('answers a resident and echoes the request id', async () => {
     const { send, bearer } = setup(rig);
-    const answer = await send('/v1/things/a', { ...bearer(), 'x-request-id': 'given-by-caller' });
-    expect([answer.status, answer.headers.get('x-request-id'), await answer.json()]).toEqual([200, 'given-by-caller', { id: 'a', who: 'account_1' }]);
+    const answer = await send('/v1/things/a', { ...bearer(), 'x-request-id': GIVEN_ID });
+    expect([answer.status, answer.headers.get('x-request-id'), await answer.json()]).toEqual([200, GIVEN_ID, { id: 'a', who: 'account_1' }]);
+  });
+
+  it.each(['419099189001010014', '19900000001', 'zhang-wei', 'A12345678', `${GIVEN_ID}-419099189001010014`, '41909918-9001-0100-1419-099189001010'])(
+    'gives a request a name of its own where the caller names it %s', async (given) => {
+      const { send, bearer, log } = setup(rig);
+      const answer = await send('/v1/things/a', { ...bearer(), 'x-request-id': given });
+      expect(answer.headers.get('x-request-id')).toBe('request_made');
+      expect(JSON.stringify(log.lines)).not.toContain(given);
+    },
+  );
+
+  it('knows its own request ids when they come back', async () => {
+    const { send, bearer } = setup(rig);
+    const own = newRequestId();
+    expect((await send('/v1/things/a', { ...bearer(), 'x-request-id': own })).headers.get('x-request-id')).toBe(own);
   });
 
   it('turns a refusal into problem+json with its declared status, its code and nothing personal', async () => {
