@@ -9,6 +9,7 @@ import { methodOf } from '../../shared/authority/dialect';
 import { AUTHORITY_REFUSALS, type AuthorityRefusal } from '../../shared/authority/refusals';
 import { refuse, type Result } from '../../shared/kernel/result';
 import type { Log } from '../platform/observe/log';
+import type { Metrics } from '../platform/observe/metrics';
 import { closeEnvelope, openEnvelope, parseJson, readEnvelope, type Asked, type EnvelopeDeps, type Opened } from './authority.envelope';
 import type { Served } from './authority.methods';
 import type { Client, Clients, Replays } from './authority.ports';
@@ -19,6 +20,8 @@ export type GatewayDeps = EnvelopeDeps & {
   readonly methods: Readonly<Record<AuthorityMethod, Served>>;
   readonly newRequestId: () => string;
   readonly log: Log;
+  /** Every answer is a 200: only a figure tells of those that failed. */
+  readonly metrics: Metrics;
 };
 
 export function makeGateway(deps: GatewayDeps): Hono {
@@ -64,9 +67,15 @@ async function answerTo(deps: GatewayDeps, body: string | undefined, requestId: 
     const admitted = admit(deps, envelope, client);
     return admitted.ok ? await answerOnce(deps, { envelope, client, body, requestId, opened: admitted.value }) : written(deps, { envelope, client }, admitted);
   } catch (error) {
-    deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}` });
-    return written(deps, { envelope }, refuse('internal'));
+    return failed(deps, { envelope }, { error, requestId });
   }
+}
+
+function failed(deps: GatewayDeps, asked: Asked, { error, requestId }: { readonly error: unknown; readonly requestId: string }): Answer {
+  const method = asked.envelope && methodOf(deps.dialect, asked.envelope.method);
+  deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}`, ...(method ? { code: method } : {}) });
+  deps.metrics.add('RequestFailed');
+  return written(deps, asked, refuse('internal'));
 }
 
 /** Everything about the sender. */
@@ -91,8 +100,7 @@ async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer
     return answer;
   } catch (error) {
     await claim.release();
-    deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}`, code: envelope.method });
-    return written(deps, admitted, refuse('internal'));
+    return failed(deps, admitted, { error, requestId });
   }
 }
 

@@ -39,7 +39,7 @@ export function makeAuthority(f: Foundations, persons: PersonIndexWindow): Autho
   const { newRequestId } = f.http;
   return {
     gateway: makeGateway({
-      dialect, sameText, newRequestId, log: f.log, now: f.now,
+      dialect, sameText, newRequestId, log: f.log, metrics: f.metrics, now: f.now,
       ciphersOf: (secret) => envelopeCiphers(dialect, secret),
       clients: makeClients(parts), replays: makeReplays(parts), methods: serveMethods(dialect, useCasesOf(parts)),
     }),

@@ -1,6 +1,8 @@
 /** The embedded store's change feed and queues drive the same handlers as DynamoDB Streams and SQS do on AWS. */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { tableName, type Config, type TableName } from '../platform/config/config';
+import type { TableName } from '../platform/config/config';
+import { guarded } from '../platform/entry/guarded';
+import type { Foundations } from '../platform/foundations';
 import type { Engine } from './embedded-dynamodb';
 import type { Queues } from './local-parts';
 import type { Slices } from './slices';
@@ -9,19 +11,22 @@ import type { Slices } from './slices';
 const SCHEDULE_EVERY_MS = 10 * 60_000;
 const LOSSES_EVERY_MS = 60_000;
 
+type FeedParts = { readonly engine: Engine; readonly foundations: Foundations; readonly slices: Slices; readonly queues: Queues };
+
 /** Begins to deliver; gives the function that ends it. */
-export function runFeeds({ engine, config, slices, queues }: { engine: Engine; config: Config; slices: Slices; queues: Queues }): () => void {
-  const feed = (table: TableName, handler: (batch: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>) =>
-    engine.onChanges(tableName(config, table), 'dispatcher', async (records) => {
-      const answer = await handler({ Records: [...records] });
+export function runFeeds({ engine, foundations, slices, queues }: FeedParts): () => void {
+  const { card, identity, personIndex } = slices;
+  const told = <Given extends readonly unknown[], Answer>(work: (...given: Given) => Promise<Answer>) => guarded(foundations, 'job.failed', work);
+  const feed = (table: TableName, dispatch: (batch: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>) =>
+    engine.onChanges(foundations.table(table), 'dispatcher', async (records) => {
+      const answer = await dispatch({ Records: [...records] });
       if (answer.batchItemFailures.length > 0) throw new Error(`the dispatcher of ${table} could not hand on an event`);
     });
-  const stops = [feed('identity', slices.identity.stream), feed('person-index', slices.personIndex.stream), feed('card', slices.card.stream)];
-  queues.messages.consume(slices.messages.consume);
-  queues.authority.consume(slices.authority.consume);
+  const stops = [feed('identity', told(identity.stream)), feed('person-index', told(personIndex.stream)), feed('card', told(card.stream))];
+  queues.messages.consume(told(slices.messages.consume));
+  queues.authority.consume(told(slices.authority.consume));
   const timers = [
-    setInterval(() => void runSchedules(slices), SCHEDULE_EVERY_MS).unref(),
-    setInterval(() => void Promise.allSettled([slices.card.carryLosses()]), LOSSES_EVERY_MS).unref(),
+    every(SCHEDULE_EVERY_MS, told(card.reconcile)), every(SCHEDULE_EVERY_MS, told(identity.familyBirthdays)), every(LOSSES_EVERY_MS, told(card.carryLosses)),
   ];
   return () => {
     timers.forEach(clearInterval);
@@ -29,7 +34,7 @@ export function runFeeds({ engine, config, slices, queues }: { engine: Engine; c
   };
 }
 
-/** Everything that a schedule starts on AWS. Each job logs its own failure and runs again next time. */
-async function runSchedules({ card, identity }: Slices): Promise<void> {
-  await Promise.allSettled([card.reconcile(), identity.familyBirthdays()]);
+/** A job that failed has said so, and runs again next time. */
+function every(ms: number, job: () => Promise<unknown>): NodeJS.Timeout {
+  return setInterval(() => void job().catch(() => undefined), ms).unref();
 }

@@ -95,7 +95,7 @@ async function assemble(options: ProvinceOptions, outside: Outside, { front, lis
   const app = appOf(foundations, slices);
   if (options.webRoot) servePages(app, options.webRoot);
   front.open(app);
-  const stopFeeds = runFeeds({ engine, config, slices, queues });
+  const stopFeeds = runFeeds({ engine, foundations, slices, queues });
   return {
     url: base, dataDir: options.dataDir, config, engine, wechat, register, foundations, slices,
     async idle() {

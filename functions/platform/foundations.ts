@@ -10,6 +10,7 @@ import type { Safe } from './crypto/seal';
 import type { Tokens } from './crypto/token';
 import type { HttpDeps } from './entry/http';
 import type { Log } from './observe/log';
+import type { Metrics } from './observe/metrics';
 import type { Queue } from './queue/queue';
 import type { Sessions } from './sessions/sessions';
 import type { Store } from './store/store';
@@ -23,6 +24,7 @@ export type Foundations = {
   readonly newId: (prefix: string) => string;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly audit: { record(entry: AuditEntry): Promise<void> };
   /** Sealed fields of one slice: a data key per person, kept in the slice's own table. */
   readonly safeOf: (table: TableName) => Safe;

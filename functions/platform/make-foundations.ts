@@ -3,7 +3,7 @@ import { makeUlid } from '../../shared/kernel/ids';
 import { makeAudit } from './audit/audit';
 import type { Blobs } from './blobs/blobs';
 import { makeClients } from './clients/clients';
-import { runsOnLambda, tableName, type Config, type QueueName, type TableName } from './config/config';
+import { runsOnLambda, speakerOf, tableName, type Config, type QueueName, type TableName } from './config/config';
 import { makeCardIds } from './crypto/card-id';
 import type { KeyCustodian } from './crypto/custodian';
 import { sha256 } from './crypto/digest';
@@ -16,7 +16,7 @@ import { makeTokens } from './crypto/token';
 import { makeIdempotency } from './entry/idempotency';
 import type { Foundations } from './foundations';
 import { makeLog } from './observe/log';
-import { noMetrics } from './observe/metrics';
+import { makeMetrics, noMetrics } from './observe/metrics';
 import type { Queue } from './queue/queue';
 import type { AccessPayload } from './sessions/claims';
 import { makeRevocations } from './sessions/revocations';
@@ -36,30 +36,35 @@ export type Parts = {
   readonly client?: DocumentClient;
 };
 
+/** Of every stage: the service of a figure names it. */
+const METRICS_NAMESPACE = 'henan-health';
+
 export function makeFoundations(config: Config, parts: Parts): Foundations {
   const now = parts.now ?? Date.now;
   const { ring } = parts;
   const newId = (prefix: string) => makeUlid(prefix, now(), randomBytes(10));
   const store = makeStore(parts.client ?? openDocumentClient(storeAddress(config)));
   const table = (name: TableName) => tableName(config, name);
-  const log = makeLog({ service: config.NAME_PREFIX, level: config.LOG_LEVEL, gathers: !runsOnLambda() });
+  const service = speakerOf(config);
+  const metrics = runsOnLambda() ? makeMetrics({ namespace: METRICS_NAMESPACE, service }) : noMetrics;
+  const log = makeLog({ service, level: config.LOG_LEVEL, gathers: !runsOnLambda() });
   const revocations = makeRevocations({ store, table: table('sessions'), now });
   const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
   const ringSeal = makeRingSeal(ring);
   const idempotency = makeIdempotency({ store, table: table('idempotency'), now, seal: ringSeal });
   return {
-    config, store, table, now, newId, randomBytes, log, ringSeal,
-    audit: makeAudit({ store, table: table('audit'), now, randomBytes }),
+    config, store, table, now, newId, randomBytes, log, metrics, ringSeal,
+    audit: makeAudit({ store, table: table('audit'), log, now, randomBytes }),
     safeOf: eachOnce((name: TableName) => makeSafe({ custodian: parts.custodian, wrappedKeys: makeWrappedKeys(store, table(name)), now })),
     fingerprints: makeFingerprints(ring),
     tokens: (purpose) => makeTokens(ring, purpose),
     cardIds: makeCardIds(ring),
     hash: sha256,
     sessions: makeSessions({ store, table: table('sessions'), revocations, now, randomBytes, hash: sha256, mint: accessTokens.mint }),
-    http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, hash: sha256, log },
+    http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, hash: sha256, log, metrics },
     queue: parts.queue,
     blobs: parts.blobs,
-    clients: makeClients({ config, log, now, metrics: noMetrics, store, table: table('sessions'), seal: ringSeal }),
+    clients: makeClients({ config, log, now, metrics, store, table: table('sessions'), seal: ringSeal }),
   };
 }
 

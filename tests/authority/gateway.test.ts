@@ -151,12 +151,13 @@ describe('the gateway', () => {
       for (const biz of ['not json', '[]', '"text"', 'null']) expect((await town.ask(QUERY, biz)).message).toBe('EHC-1009: 业务参数不正确');
     });
 
-    it('what fails here, signed, with a code that says to try again', async () => {
+    it('what fails here, signed and counted, with a code that says to try again', async () => {
       town.switches.auditFails = true;
       const answer = await town.ask(QUERY, asked(LI));
       town.switches.auditFails = false;
       expect([coded(answer), answer.signed]).toEqual([AUTHORITY_REFUSALS.internal.code, true]);
-      expect(town.log.lines).toContainEqual(expect.objectContaining({ at: 'http.failed' }));
+      expect(town.log.lines).toContainEqual(expect.objectContaining({ at: 'http.failed', code: 'query' }));
+      expect(town.figures).toEqual(['RequestFailed']);
     });
   });
 

@@ -10,6 +10,7 @@ import { openPersonIndex } from '../../functions/person-index/person-index.publi
 import type { AuditEntry } from '../../functions/platform/audit/audit';
 import { newKeyRing, openKeyRing } from '../../functions/platform/crypto/key-ring';
 import { makeFoundations } from '../../functions/platform/make-foundations';
+import type { Metrics } from '../../functions/platform/observe/metrics';
 import type { PopulationRegister } from '../../functions/platform/clients/population-register';
 import { startPopulationRegister } from '../../functions/sandbox/population-register';
 import { makeRegister } from '../../functions/sandbox/population-register/real-name-check';
@@ -64,9 +65,11 @@ export async function openTown(moods?: Partial<Moods>, { registerIsAtHand = fals
   const audit: AuditEntry[] = [];
   const switches = { auditFails: false };
   const log = recordingLog();
+  const figures: string[] = [];
+  const metrics: Metrics = { add: (name) => { figures.push(name); }, flush: () => undefined };
   const built = makeFoundations(config, { custodian: plainCustodian, ring: openKeyRing(newKeyRing()), queue, blobs, now });
   const foundations = {
-    ...built, store: opened.store, log,
+    ...built, store: opened.store, log, metrics,
     clients: { ...built.clients, ...(registerIsAtHand ? { register: registerAtHand() } : {}) },
     audit: {
       async record(entry: AuditEntry) {
@@ -106,13 +109,13 @@ export async function openTown(moods?: Partial<Moods>, { registerIsAtHand = fals
   }
 
   async function deliver(messages: readonly { id: string; body: unknown }[]): Promise<void> {
-    const Records = messages.map((message) => ({ messageId: message.id, body: JSON.stringify(message) }));
+    const Records = messages.map((message) => ({ messageId: message.id, attributes: { ApproximateReceiveCount: '1' }, body: JSON.stringify(message) }));
     const { batchItemFailures } = await authority.consume({ Records } as unknown as SQSEvent);
     if (batchItemFailures.length > 0) throw new Error('an event could not be handled');
   }
 
   return {
-    ...opened, foundations, clock, audit, switches, log, register, persons, authority, window, ask, asRegistrar, events, deliver,
+    ...opened, foundations, clock, audit, switches, log, figures, register, persons, authority, window, ask, asRegistrar, events, deliver,
     async deliverAll() { await deliver((await events()).splice(0)); },
     async close() {
       stopFeed();

@@ -63,7 +63,7 @@ function openInbox() {
     return typeof counted === 'string' ? counted : counted.unread;
   }
   const deliver = (...notices: readonly unknown[]) =>
-    slice.consume({ Records: notices.map((body, index) => ({ messageId: String(index), body: JSON.stringify({ id: '1', type: 'message.notice.v1', body }) })) } as unknown as SQSEvent);
+    slice.consume({ Records: notices.map((body, index) => ({ messageId: String(index), attributes: { ApproximateReceiveCount: '1' }, body: JSON.stringify({ id: '1', type: 'message.notice.v1', body }) })) } as unknown as SQSEvent);
   const notice = (event: number, changes: Partial<Notice> = {}): Notice => ({
     type: 'message.notice.v1', eventId: `event_${String(event)}`, at: instantOf(START + event * 1_000), accountId: caller.accountId, kind: 'card-claimed', facts: { maskedName: '张*敏' }, ...changes,
   });
@@ -111,7 +111,7 @@ describe('the inbox', () => {
     const answer = await deliver({ ...notice(1), kind: 'lottery-won' }, notice(2), { ...notice(3), at: 'yesterday' });
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '0' }, { itemIdentifier: '2' }]);
     expect((await list()).items).toHaveLength(1);
-    expect(log.lines.map(({ at }) => at)).toEqual(['queue.failed', 'queue.failed']);
+    expect(log.lines.map(({ at }) => at)).toEqual(['queue.failed', 'queue.handled', 'queue.failed']);
   });
 
   it('gives pages that join without gap or repetition, and grows at the top meanwhile', async () => {

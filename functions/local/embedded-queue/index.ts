@@ -4,13 +4,12 @@
  */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import { messageText, type Queue } from '../../platform/queue/queue';
+import { messageText, RECEIVES_MAX, type Queue } from '../../platform/queue/queue';
 import type { Engine } from '../embedded-dynamodb';
 import { openMailbox, type Letter, type Mailbox } from './mailbox';
 
-/** As the functions' event sources are set: batch of ten, five receives before the dead-letter queue. */
+/** As the functions' event sources are set. */
 const BATCH = 10;
-const RECEIVES_MAX = 5;
 const FIRST_PAUSE_MS = 500;
 const LOOK_AGAIN_MS = 1_000;
 

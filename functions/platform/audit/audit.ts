@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../../shared/kernel/china-day';
 import { makeUlid } from '../../../shared/kernel/ids';
+import type { Log } from '../observe/log';
 import type { Store } from '../store/store';
 
 /** 等保 2.0 level 3 and the cyber-security law ask for six months; kept three years (PIPL 56). */
@@ -27,11 +28,12 @@ export type Audit = { record(entry: AuditEntry): Promise<void> };
 export type AuditDeps = {
   readonly store: Pick<Store, 'putAnyway'>;
   readonly table: string;
+  readonly log: Log;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
 };
 
-export function makeAudit({ store, table, now, randomBytes }: AuditDeps): Audit {
+export function makeAudit({ store, table, log, now, randomBytes }: AuditDeps): Audit {
   return {
     async record(entry) {
       const at = now();
@@ -44,6 +46,9 @@ export function makeAudit({ store, table, now, randomBytes }: AuditDeps): Audit 
         version: 1,
         expiresAt: Math.floor(at / 1000) + KEPT_SECONDS,
         ...entry,
+      }).catch((error: unknown) => {
+        log.error('audit.not-written', error, { requestId: entry.requestId, code: entry.action });
+        throw error;
       });
     },
   };

@@ -97,6 +97,11 @@ export function tableName(config: Config, table: TableName): string {
   return `${config.NAME_PREFIX}${table}`;
 }
 
+/** Who speaks in logs and figures: the Lambda function, elsewhere the whole platform. */
+export function speakerOf(config: Config): string {
+  return process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? config.NAME_PREFIX;
+}
+
 /** True inside a Lambda function. */
 export function runsOnLambda(): boolean {
   return process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;

@@ -6,6 +6,7 @@ import { ENTRY_REFUSALS, PROBLEM_CONTENT_TYPE } from '../../../shared/kernel/pro
 import type { Refusal, Result } from '../../../shared/kernel/result';
 import type { Route } from '../../../shared/kernel/route';
 import type { Log } from '../observe/log';
+import type { Metrics } from '../observe/metrics';
 import type { BoundRoute } from './binding';
 import { findCaller, type CallerDeps } from './callers';
 import type { Idempotency } from './idempotency';
@@ -16,6 +17,7 @@ export type HttpDeps = CallerDeps & {
   readonly newRequestId: () => string;
   readonly hash: (text: string) => string;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 type Outcome = { readonly status: number; readonly body: string; readonly code?: string; readonly repeated?: boolean };
@@ -41,6 +43,7 @@ async function serve(deps: HttpDeps, bound: BoundRoute, c: Context): Promise<Res
   const asked = { route: bound.route, requestId: requestIdOf(deps, c) };
   const outcome = await answered(deps, bound, { c, asked }).catch((error: unknown) => {
     deps.log.error('http.failed', error, { requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}` });
+    deps.metrics.add('RequestFailed');
     return problem({ code: 'server/error' }, ENTRY_REFUSALS['server/error'], asked.requestId);
   });
   deps.log.event('http.answered', {

@@ -10,16 +10,19 @@ export type DispatcherDeps = { readonly queuesByType: Readonly<Record<string, re
 /** Stops at the first event that cannot be handed on, so that order is kept and nothing is lost. */
 export function makeDispatcher({ queuesByType, log }: DispatcherDeps) {
   return async function dispatch(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+    let count = 0;
     for (const record of batch.Records) {
       const event = outboxEventOf(record);
       if (!event) continue;
       try {
         await Promise.all((queuesByType[event.type] ?? []).map((queue) => queue.send({ id: event.eventId, type: event.type, body: event })));
+        count += 1;
       } catch (error) {
         log.error('stream.failed', error, { messageType: event.type, eventId: event.eventId });
         return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
       }
     }
+    if (count > 0) log.event('stream.handled', { count });
     return { batchItemFailures: [] };
   };
 }

@@ -26,23 +26,17 @@ export const LOG_CODES = {
   'wechat.token-renewed': { level: 'info', meaning: 'A new access token was fetched; more than a few an hour means that somebody else fetches it too.' },
   'authority.refused': { level: 'warn', meaning: 'The card authority refused; `code` is its coded refusal.', action: 'shared/authority/refusals.ts tells cause and remedy.' },
 
-  'queue.handled': { level: 'info', meaning: 'A message was handled.' },
+  'queue.handled': { level: 'info', meaning: 'A message was handled; `eventId` is the event that it tells.' },
   'queue.failed': { level: 'error', meaning: 'A message could not be handled and will come again.', action: 'Read the fault frames; the message is kept.' },
-  'queue.dead': { level: 'error', meaning: 'A message failed too often and was put aside.', action: 'Mend the cause, then send the message again from the dead-letter queue.' },
-  'queue.journal-torn': { level: 'warn', meaning: 'The last line of the embedded queue\'s journal was half written (power loss, kill) and was dropped; it had not been acknowledged.' },
+  'queue.dead': { level: 'error', meaning: 'A message failed for the last time and was put aside.', action: 'Mend the cause, then send the message again from the dead-letter queue.' },
 
-  'stream.handled': { level: 'info', meaning: 'Records of a table\'s change feed were handled.' },
+  'stream.handled': { level: 'info', meaning: 'Events of a table\'s change feed were handed on to the queues, `count` in all.' },
   'stream.failed': { level: 'error', meaning: 'A record of a change feed could not be handled and will come again.', action: 'Read the fault frames; the feed waits behind this record.' },
 
   'job.done': { level: 'info', meaning: 'A scheduled job ended.' },
-  'job.failed': { level: 'error', meaning: 'A scheduled job ended in a surprise; it runs again at its next time.', action: 'Read the fault frames.' },
+  'job.failed': { level: 'error', meaning: 'A function that a schedule, feed, queue or person started ended in a surprise; all but a person try again.', action: 'Read the fault frames; the fault `$ZodError` means that what it was given has not the declared form.' },
 
-  'audit.not-written': { level: 'error', meaning: 'An audit entry could not be written, so nothing was shown or changed.', action: 'Check the audit table; care must not wait for it: use the paper procedure.' },
-  'keys.rotated': { level: 'info', meaning: 'A new version of the master secrets is in use.' },
-
-  'start.step': { level: 'info', meaning: 'The local server is starting; `code` names the step.' },
-  'start.ready': { level: 'info', meaning: 'The local server accepts requests.' },
-  'start.stopped': { level: 'info', meaning: 'The local server ended cleanly.' },
+  'audit.not-written': { level: 'error', meaning: 'An audit entry could not be written, so nothing was shown or changed; `code` is what was to be done.', action: 'Check the audit table; care must not wait for it: use the paper procedure.' },
 } as const satisfies Record<string, LogCodeEntry>;
 
 export type LogCode = keyof typeof LOG_CODES;

@@ -9,6 +9,9 @@ export type QueueMessage = {
   readonly delaySeconds?: number;
 };
 
+/** Tries before a message is put aside, as the queues' redrive policies say. */
+export const RECEIVES_MAX = 5;
+
 export type Queue = { send(message: QueueMessage): Promise<void> };
 
 /** The text that travels: consumers find `body` in it. */

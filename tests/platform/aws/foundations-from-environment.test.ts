@@ -1,4 +1,9 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
 import { newKeyRing, rotateKeyRing } from '../../../functions/platform/crypto/key-ring';
+import type { Foundations } from '../../../functions/platform/foundations';
+import { httpEvent } from '../../deploy/lambda-process';
+import { capturing } from '../observe/capturing';
 import { sealedFor, startKeyService, type KeyService } from './key-service';
 
 const SECRETS = { WECHAT_MINI_APP_SECRET: 'first', WECHAT_OA_APP_SECRET: 'second', AUTHORITY_APP_SECRET: '0123456789ABCDEF', REGISTER_APP_SECRET: 'fourth' };
@@ -9,7 +14,7 @@ beforeAll(async () => { keys = await startKeyService(); });
 afterAll(() => keys.close());
 afterEach(() => { process.env = { ...before }; });
 
-/** The module keeps what it built for the life of the process, so each test loads it anew. */
+/** The modules keep what they built for the life of the process, so each test loads them anew. */
 async function setup(overrides: Record<string, string | undefined> = {}) {
   process.env = {
     ...before,
@@ -23,6 +28,12 @@ async function setup(overrides: Record<string, string | undefined> = {}) {
   jest.resetModules();
   const { foundationsFromEnvironment } = await import('../../../functions/platform/aws/foundations-from-environment');
   return foundationsFromEnvironment;
+}
+
+/** Inside a function, which speaks and counts under its own name. */
+async function setupFunction() {
+  await setup({ AWS_LAMBDA_FUNCTION_NAME: 'henan-health-test-card-http', LOG_LEVEL: 'info' });
+  return { ...(await import('../../../functions/platform/entry/lambda')), ...capturing() };
 }
 
 describe('the foundations on AWS', () => {
@@ -56,5 +67,42 @@ describe('the foundations on AWS', () => {
     await expect(build()).rejects.toThrow();
     process.env['SECRETS_CIPHERTEXT'] = sealedFor('secrets', JSON.stringify(SECRETS));
     expect((await build()).config).toMatchObject(SECRETS);
+  });
+});
+
+describe('a function on AWS', () => {
+  it.each([
+    ['that is started by a feed, queue or schedule', 'lambdaBatch'],
+    ['that is ordered by hand', 'lambdaOrder'],
+  ] as const)('%s throws the code of a surprise alone, logs it under its own name and writes its figures', async (_, kind) => {
+    const { lambdaBatch, lambdaOrder, out, err } = await setupFunction();
+    const failing = (f: Foundations) => async () => {
+      f.metrics.add('CallFailed');
+      throw new Error('no such person: 张三 419099189001010014');
+    };
+    const run = kind === 'lambdaBatch' ? lambdaBatch(failing) : lambdaOrder(z.object({}), failing);
+    await expect(run({})).rejects.toThrow(/^job\.failed$/);
+    expect(err()).toMatchObject([{ message: 'job.failed', service: 'henan-health-test-card-http', fault: { name: 'Error' } }]);
+    expect(out()).toMatchObject([{ _aws: { CloudWatchMetrics: [{ Namespace: 'henan-health' }] }, service: 'henan-health-test-card-http', CallFailed: [1] }]);
+    expect(JSON.stringify([...out(), ...err()])).not.toMatch(/张三|419099/);
+  });
+
+  it('does nothing with an order it does not understand, and quotes no word of it', async () => {
+    const { lambdaOrder, err } = await setupFunction();
+    let worked = false;
+    const order = lambdaOrder(z.object({ unionId: z.literal('u') }), () => async () => { worked = true; });
+    await expect(order({ unionId: '419099189001010014' })).rejects.toThrow(/^job\.failed$/);
+    expect([worked, err()]).toMatchObject([false, [{ message: 'job.failed', fault: { name: expect.stringContaining('ZodError') } }]]);
+    expect(JSON.stringify(err())).not.toContain('419099');
+  });
+
+  it('that serves HTTP writes its figures when it has answered', async () => {
+    const { lambdaApp, out } = await setupFunction();
+    const handler = lambdaApp((f) => new Hono().get('/v1/cards', (c) => {
+      f.metrics.add('RequestFailed');
+      return c.text('answered');
+    }));
+    expect(await handler(httpEvent('GET', '/v1/cards') as never)).toMatchObject({ statusCode: 200, body: 'answered' });
+    expect(out()).toMatchObject([{ RequestFailed: [1] }]);
   });
 });

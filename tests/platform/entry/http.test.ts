@@ -7,6 +7,7 @@ import { newRequestId } from '../../../functions/platform/crypto/random';
 import { forAnyone, forResident, forStaff } from '../../../functions/platform/entry/binding';
 import { makeHttpApp } from '../../../functions/platform/entry/http';
 import { makeIdempotency } from '../../../functions/platform/entry/idempotency';
+import type { Metrics } from '../../../functions/platform/observe/metrics';
 import type { AccessPayload } from '../../../functions/platform/sessions/claims';
 import { makeRevocations } from '../../../functions/platform/sessions/revocations';
 import { ok, refuse } from '../../../shared/kernel/result';
@@ -39,9 +40,11 @@ function setup(rig: TestStore) {
   const revocations = makeRevocations({ store: rig.store, table: 'test-sessions', now });
   const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(newKeyRing())) });
   const log = recordingLog();
+  const figures: string[] = [];
+  const metrics: Metrics = { add: (name) => { figures.push(name); }, flush: () => undefined };
   let count = 0;
   const next = { refuse: false, fail: false };
-  const app = makeHttpApp({ readToken: tokens.read, revocations, now, idempotency, newRequestId: () => 'request_made', hash: sha256, log }, [
+  const app = makeHttpApp({ readToken: tokens.read, revocations, now, idempotency, newRequestId: () => 'request_made', hash: sha256, log, metrics }, [
     forResident(readRoute, async ({ id }, { accountId }) => (id === 'none' ? refuse('thing/unknown', { field: 'id' }) : ok({ id, who: accountId }))),
     forResident(writeRoute, async () => {
       if (next.fail) throw new Error('surprise with 张伟 in it');
@@ -59,7 +62,7 @@ function setup(rig: TestStore) {
   const bearer = (payload: AccessPayload = account) => ({ authorization: `Bearer ${tokens.mint(payload, 600, clock.now)}` });
   const send = (path: string, headers: Record<string, string> = {}, body?: unknown) =>
     app.request(path, { method: body === undefined ? 'GET' : 'POST', headers, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) });
-  return { send, bearer, clock, revocations, log, next };
+  return { send, bearer, clock, revocations, log, figures, next };
 }
 
 const GIVEN_ID = '0b7f3c1e-52a4-4d1b-9c33-8f6e2ad0c7b9';
@@ -181,12 +184,13 @@ describe('the entry', () => {
     expect((await send('/v1/things', headers, { name: 'n' })).status).toBe(200);
   });
 
-  it('answers a surprise with server/error, frees the key, and logs no word of the message', async () => {
-    const { send, bearer, next, log } = setup(rig);
+  it('answers a surprise with server/error, counts it, frees the key, and logs no word of the message', async () => {
+    const { send, bearer, next, log, figures } = setup(rig);
     const headers = { ...bearer(), ...key() };
     next.fail = true;
     expect(await (await send('/v1/things', headers, { name: 'n' })).json()).toMatchObject({ status: 500, code: 'server/error' });
     expect(JSON.stringify(log.lines)).not.toContain('张伟');
+    expect(figures).toEqual(['RequestFailed']);
     next.fail = false;
     expect((await send('/v1/things', headers, { name: 'n' })).status).toBe(200);
   });
