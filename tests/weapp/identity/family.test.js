@@ -149,6 +149,15 @@ test('an adult is named, then asked for consent by a link for their own phone or
   expect(phone.path()).toBe('identity/pages/presence/index');
 });
 
+test('asking again somebody who has agreed by now says so and leads back to the family', async () => {
+  const phone = phoneOf(start, withFamily(member('mem_2', '李*', { relation: 'spouse', ground: 'delegate' })));
+  await phone.open(`${ASK_CONSENT}?memberId=mem_2`);
+  await phone.waitFor('已同意您代办');
+  expect(phone.text()).not.toContain('生成邀请链接');
+  await phone.tap('回到我的家人');
+  expect(phone.path()).toBe(FAMILY);
+});
+
 test('an invitation says who asks for what, needs one\'s own presence, and is accepted afterwards', async () => {
   let accepted = problem(403, 'identity/presence-needed');
   const phone = phoneOf(start, {
