@@ -37,6 +37,16 @@ function check() {
   return done.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+const results = [];
+const sumOf = (what) => results.reduce((sum, one) => sum + one[what], 0);
+
+// The last line comes whatever happened: a step that gave up, or this program itself failing, counts as one failure.
+process.on('exit', (code) => {
+  const failed = Math.max(sumOf('failed'), code === 0 ? 0 : 1);
+  process.stdout.write(`\n${sumOf('passed')} passed, ${failed} failed\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+});
+
 requireNode();
 install();
 const tools = provideTools();
@@ -44,15 +54,10 @@ if (tools.length > 0) giveUp(`These tools are missing:\n${tools.join('\n')}`);
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 
-const results = [check()];
+results.push(check());
 run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
 run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 announce('Tests');
 results.push(await jest('tests', ['--selectProjects', 'node', 'weapp', '--', ...process.argv.slice(2)]));
 announce('Searching the logs of all tests for people');
 results.push(await jest('logs', ['--selectProjects', 'logs']));
-
-const passed = results.reduce((sum, one) => sum + one.passed, 0);
-const failed = results.reduce((sum, one) => sum + one.failed, 0);
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exit(failed === 0 ? 0 : 1);
