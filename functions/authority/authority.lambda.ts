@@ -56,7 +56,7 @@ function partsOf(f: Foundations, persons: PersonIndexWindow) {
   return {
     ...shared, persons, recordAudit, checkRealName, settle, cards,
     applications: makeApplications(shared), codes: makeCodes(shared), uses: makeUses(shared), orgs: makeOrgs(shared),
-    markOf: (document: Parameters<typeof documentKey>[0]) => `document:${f.fingerprints.of('document', documentKey(document))}`,
+    markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     newDynamicPart: () => Buffer.from(f.randomBytes(DYNAMIC_PART_BYTES)).toString('hex'),
   };
 }

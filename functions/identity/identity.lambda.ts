@@ -92,7 +92,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     faces: facesOf(f.clients.wechat),
     proofs: makeProofs({ store, table, now }),
     tickets: makeTickets({ store, table, now }),
-    findAccount: makeFindAccount({ accounts, files, sessions, now, newId }),
+    findAccount: makeFindAccount({ accounts, files, sessions, recordAudit, now, newId }),
     grantSession: makeGrantSession({ sessions, showAccount }),
     provePresence: makeProvePresence({ files, checkRealName, persons, now, newId }),
     placeMember: makePlaceMember({ files, checkPerson, now, newId }),

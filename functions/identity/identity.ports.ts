@@ -192,8 +192,8 @@ export type Asker = { readonly accountId: string; readonly requestId: string };
 /** The account as its owner is shown it; opens sealed data, audited. */
 export type ShowAccount = (asker: Asker) => Promise<Account>;
 
-/** The account of a WeChat user, opened when new. */
-export type FindAccount = (user: WechatUser) => Promise<AccountRecord>;
+/** The account of a WeChat user, opened when new; what is opened, joined or folded for it is audited. */
+export type FindAccount = (user: WechatUser, requestId: string) => Promise<AccountRecord>;
 
 /** An access token for a session that was started or renewed, with the account it opens. */
 export type GrantSession = (account: AccountRecord, refresh: Refresh, requestId: string) => Promise<Session>;

@@ -28,7 +28,7 @@ export function makeMessages(f: Foundations): Messages {
       forResident(markAllReadRoute, makeMarkAllRead({ inbox, recordAudit })),
       forResident(markReadRoute, makeMarkRead({ inbox, recordAudit })),
     ],
-    consume: makeConsumer({ schema: Notice, handle: makeDeliverNotice({ inbox }), log: f.log }),
+    consume: makeConsumer({ schema: Notice, handle: makeDeliverNotice({ inbox, recordAudit }), log: f.log }),
   };
 }
 

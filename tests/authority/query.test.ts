@@ -74,6 +74,6 @@ describe('querying', () => {
     await town.ask(QUERY, asked(LI));
     expect(town.audit.at(-1)?.subject).toMatch(/^person_/);
     await town.ask(QUERY, asked(UNKNOWN));
-    expect(town.audit.at(-1)?.subject).toMatch(/^document:v1\./);
+    expect(town.audit.at(-1)?.subject).toMatch(/^document#v1\./);
   });
 });

@@ -1,66 +1,237 @@
-/** 审计: no one's data is opened before the entry is written; without it nothing is shown. */
+/** 审计: every route, every method of the authority and every job writes its entry before anything is opened or changed, or stands here with the reason why not. */
+import type { SQSEvent } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { routesBySlice } from '../../functions/local/contracts';
-import { tableName } from '../../functions/platform/config/config';
+import { samplePeople } from '../../functions/local/seed/sample-people';
+import { boundRoutes } from '../../functions/local/slices';
+import { AUDIT_SUBJECT, type AuditEntry } from '../../functions/platform/audit/audit';
+import { tableName, type TableName } from '../../functions/platform/config/config';
+import { dialectNamed } from '../../shared/authority/dialects';
+import { AUTHORITY_REFUSALS } from '../../shared/authority/refusals';
 import { claimCardRoute } from '../../shared/card/card.routes';
-import { addAdultRoute } from '../../shared/identity/family.routes';
-import type { Route } from '../../shared/kernel/route';
+import { reportLossRoute } from '../../shared/card/card-life.routes';
+import { instantOf } from '../../shared/kernel/china-day';
+import { addChildRoute } from '../../shared/identity/family.routes';
+import { readMeRoute } from '../../shared/identity/identity.routes';
+import { mergePersonsRoute } from '../../shared/person-index/person-index.routes';
+import { openAuthorityWay, type AuthorityWay } from '../rig/authority-way';
 import { openTown, type Town } from '../rig/open-town';
-import { verifiedPhone, type Phone } from '../rig/phone';
+import { verifiedPhone } from '../rig/phone';
+import { makeTerminal } from '../rig/terminal';
+import { makeTownClock } from '../rig/town-clock';
+import { everyRoute, openCast, type Cast, type Steps } from './every-route';
 
 jest.setTimeout(120_000);
 
-/** They answer nothing that says who somebody is: numbers, states, ways that are open. */
-const NOTHING_PERSONAL = [
-  'listPresenceOptionsRoute', 'listSessionsRoute', 'countUnreadRoute', 'readConsentTextsRoute', 'listInstitutionsRoute', 'readPcTicketRoute',
-  'readInvitationRoute',
-];
-const READS_THAT_WRITE = ['showCodeRoute', 'refreshPackageRoute'];
+const UNAUDITED: Readonly<Record<string, string>> = {
+  beginServiceAccountRoute: 'nobody is signed in yet, and the address of WeChat is the same for all',
+  openPcTicketRoute: 'nobody is signed in yet: a ticket is nobody\'s until a phone scans it',
+  readPcTicketRoute: 'says how far a ticket is, never whose it is',
+  readConsentTextsRoute: 'the texts are public',
+  listInstitutionsRoute: 'the directory is public',
+  listPresenceOptionsRoute: 'answers which ways are open; nothing sealed is opened for it',
+  countUnreadRoute: 'answers a number; no message is opened for it',
+  addorg: 'an institution is nobody',
+  updateorg: 'an institution is nobody',
+  queryorg: 'an institution is nobody',
+  'identity.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
+  'card.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
+  'person-index.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
+};
+const isAudited = (name: string) => !(name in UNAUDITED);
 
-const reading = routesBySlice().filter(({ name, route }) => {
-  const isRead = route.method === 'GET' || READS_THAT_WRITE.includes(name);
-  return isRead && route.callers.includes('resident') && !NOTHING_PERSONAL.includes(name);
+/** Where people's data lies. Sessions of a sign-in that could not be answered are nobody's. */
+const TABLES: readonly TableName[] = ['identity', 'person-index', 'card', 'authority', 'messages'];
+
+const clock = makeTownClock();
+let way: AuthorityWay;
+let town: Town;
+let cast: Cast;
+let entries: AuditEntry[] = [];
+let auditFails = false;
+
+beforeAll(async () => {
+  way = await openAuthorityWay();
+  town = await openTown({ now: clock.now });
+  way.leadTo(town.url);
+  const { audit } = town.foundations;
+  const record = audit.record.bind(audit);
+  audit.record = async (entry) => {
+    if (auditFails) throw new Error('the audit table is away');
+    await record(entry);
+    entries.push(entry);
+  };
+  cast = await openCast(town);
+});
+afterAll(async () => {
+  await town.end();
+  await way.close();
 });
 
-const inputFor = ({ path, input }: Route, cardId: string) => ({
-  ...(path.includes(':cardId') ? { cardId } : {}), ...('kind' in (input as unknown as { shape: object }).shape ? { kind: 'dynamic' } : {}),
+type Item = Record<string, { S?: string }>;
+const scan = async (table: TableName) => ((await town.engine.call('Scan', { TableName: tableName(town.config, table) })) as { Items: Item[] }).Items;
+
+/** Everything kept of people. A key that was made to seal something by says nothing of anybody. */
+async function kept(): Promise<string> {
+  await town.idle();
+  const items = (await Promise.all(TABLES.map(scan))).flat();
+  return JSON.stringify(items.filter((item) => !item['pk']?.S?.startsWith('data-key#')));
+}
+
+/** Does it while no entry can be written: nothing may be changed by that. */
+async function withoutAudit<Answer>(act: () => Promise<Answer>): Promise<{ answer: Answer; changed: boolean }> {
+  const before = await kept();
+  auditFails = true;
+  const answer = await act().finally(() => { auditFails = false; });
+  return { answer, changed: (await kept()) !== before };
+}
+
+/** Does it, and gives the entries of those who did it. */
+async function written(act: () => Promise<unknown>, by: RegExp): Promise<readonly AuditEntry[]> {
+  entries = [];
+  await act();
+  return entries.filter(({ actor }) => by.test(actor));
+}
+
+/** Of every entry; what it must not hold is looked for at the end. */
+const entry = { subject: expect.stringMatching(AUDIT_SUBJECT), action: expect.stringMatching(/^[a-z]+\.[a-z.-]+$/), ground: expect.stringMatching(/^[a-z]/), requestId: expect.stringMatching(/./) };
+
+describe('every route', () => {
+  const named = new Map(routesBySlice().map(({ name, route }) => [route.method + route.path, { name, route }]));
+  let steps: Steps;
+  beforeAll(() => { steps = everyRoute(cast); });
+
+  it('that is bound has a step here', () => {
+    const bound = boundRoutes(town.slices).map(({ route }) => named.get(route.method + route.path)?.name);
+    expect(Object.keys(steps).sort()).toEqual([...bound].sort());
+  });
+
+  it('writes its entry first, and opens and changes nothing without', async () => {
+    const byName = new Map([...named.values()].map(({ name, route }) => [name, route]));
+    for (const [name, step] of Object.entries(steps)) {
+      const route = byName.get(name)!;
+      const first = await step();
+      // A token that has become stale is renewed now, while that can be written down.
+      if (first.phone.session()) await first.phone.must(readMeRoute, {});
+      const { answer, changed } = await withoutAudit(() => first.phone.send(route, first.input));
+      const second = await step();
+      const own = await written(() => second.phone.must(route, second.input), /^account_/);
+      if (isAudited(name)) {
+        expect({ name, answer, changed, own }).toMatchObject({ name, answer: { status: 500, problem: { code: 'server/error' } }, changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
+      } else expect({ name, ok: answer.ok, own }).toEqual({ name, ok: true, own: [] });
+    }
+  });
 });
 
-describe('every route that shows a person\'s data', () => {
-  let town: Town;
-  let phone: Phone;
-  let cardId: string;
-  let audit: string;
-  beforeAll(async () => {
-    town = await openTown();
-    audit = tableName(town.config, 'audit');
-    phone = await verifiedPhone(town, town.person('zhang-wei'));
-    cardId = (await phone.must(claimCardRoute, {})).cardId;
-    const { name, idType, idNumber } = town.person('wang-xiuying');
-    await phone.must(addAdultRoute, { name, idType, idNumber, relation: 'parent' });
-  });
-  afterAll(() => town.end());
+describe('every method of the authority', () => {
+  const methods = Object.entries(dialectNamed('ehc-v1').methods).map(([method, [wire = '']]) => ({ method, wire }));
 
-  const entries = async () => ((await town.engine.call('Scan', { TableName: audit })) as { Items: Record<string, { S?: string }>[] }).Items;
-
-  it('leaves an entry that says who, what and why, and names nobody', async () => {
-    expect(reading.map(({ name }) => name)).toEqual(expect.arrayContaining(['readMeRoute', 'listFamilyRoute', 'listCardsRoute', 'readCardRoute', 'readCardHistoryRoute', 'listMessagesRoute']));
-    const account = phone.session()?.account.accountId;
-    for (const { name, route } of reading) {
-      const before = new Set((await entries()).map((entry) => entry['sk']?.S));
-      await phone.must(route, inputFor(route, cardId));
-      const own = (await entries()).filter((entry) => !before.has(entry['sk']?.S) && entry['actor']?.S === account);
-      expect({ name, entries: own }).toEqual({ name, entries: expect.arrayContaining([expect.objectContaining({ action: { S: expect.any(String) }, ground: { S: 'self' }, requestId: { S: expect.any(String) } })]) });
-    }
-    const everything = JSON.stringify(await entries());
-    for (const key of ['zhang-wei', 'wang-xiuying']) for (const secret of [town.person(key).name, town.person(key).idNumber]) expect(everything).not.toContain(secret);
-  });
-
-  it('shows nothing while the entry cannot be written', async () => {
-    await town.engine.call('DeleteTable', { TableName: audit });
-    for (const { name, route } of reading) {
-      const refused = await phone.send(route, inputFor(route, cardId));
-      expect({ name, refused }).toMatchObject({ name, refused: { ok: false, status: 500, problem: { code: 'server/error' } } });
-      expect(JSON.stringify(refused)).not.toContain('*');
+  it('writes its entry first, and opens and changes nothing without', async () => {
+    const terminal = makeTerminal(town, clock.now);
+    const { name, idType, idNumber } = town.person('liu-qiang');
+    const registering = () => ({ register_no: randomUUID(), id_type: idType, id_no: idNumber, name });
+    const card = { ehealth_card_id: (await terminal.ask('register', registering())).biz['ehealth_card_id'] };
+    const code = async () => (await terminal.ask('generate', { ...card, ewmbs: '0' })).biz['ehealth_code'];
+    const use = { medstepcode: '010101', terminalcode: 'T0001', channelcode: '01' };
+    const org = { orgcode: 'ORG-1', orgname: '郑州示例医院', orgaddr: '410105' };
+    const questions: Readonly<Record<string, () => unknown>> = {
+      register: registering, query: () => card, alter: () => ({ ...card, cellphone: '19900000099' }), generate: () => ({ ...card, ewmbs: '0' }),
+      verify: async () => ({ ...use, ehealth_code: await code() }), usecarddate: () => [{ ...use, ...card, use_time: '20261123080000' }],
+      addorg: () => ({ ...org, orgcode: randomUUID() }), updateorg: () => org, queryorg: () => ({ orgcode: org.orgcode }), close: () => card,
+    };
+    expect(Object.keys(questions).sort()).toEqual(methods.map(({ method }) => method).sort());
+    await terminal.ask('ehc.ehealthcode.addorg', org);
+    for (const [method, question] of Object.entries(questions)) {
+      const wire = methods.find((one) => one.method === method)?.wire ?? '';
+      const asked = await question() as object;
+      const { answer, changed } = await withoutAudit(() => terminal.ask(wire, asked));
+      const again = await question() as object;
+      const own = await written(async () => expect((await terminal.ask(wire, again)).code).toBe('10'), /^authority:demo-app$/);
+      const refused = { code: '00', biz: {}, message: expect.stringContaining(AUTHORITY_REFUSALS.internal.code) };
+      if (isAudited(method)) expect({ method, answer, changed, own }).toMatchObject({ method, answer: refused, changed: false, own: expect.arrayContaining([expect.objectContaining({ ...entry, ground: 'contract' })]) });
+      else expect({ method, code: answer.code, own }).toEqual({ method, code: '10', own: [] });
     }
   });
+});
+
+/** What begins without a request, as the templates say: `card.reconcile`. */
+function jobs(): readonly string[] {
+  const templates = readdirSync('functions').map((slice) => `functions/${slice}/${slice}.functions.yml`).filter((file) => existsSync(file));
+  const functions = templates.flatMap((file) => readFileSync(file, 'utf8').split(/^ {2}(?=[a-z])/m));
+  return functions.filter((one) => /- (schedule|sqs|stream):/.test(one)).map((one) => {
+    const [, slice = '', handler = ''] = /handler: functions\/([a-z-]+)\/.*[.]lambda[.](\w+)/.exec(one) ?? [];
+    return `${slice}.${handler}`;
+  });
+}
+
+describe('every job', () => {
+  const DAY_MS = 86_400_000;
+  const { card, identity, messages } = { card: () => town.slices.card, identity: () => town.slices.identity, messages: () => town.slices.messages };
+
+  /** What it finds to do, and then the job. */
+  const prepared: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
+    'messages.deliver': async () => {
+      const { accountId } = cast.zhang.session()!.account;
+      const notice = { type: 'message.notice.v1', eventId: 'event_1', at: instantOf(clock.now()), accountId, kind: 'card-lost', facts: {} };
+      return () => messages().consume({ Records: [{ messageId: '1', body: JSON.stringify({ id: '1', body: notice }) }] } as unknown as SQSEvent);
+    },
+    'card.carryLosses': async () => {
+      const { cardId } = await cast.zhang.must(claimCardRoute, {});
+      way.moods.set({ path: '*', mood: { kind: 'down', how: 'reset' } });
+      expect(await cast.zhang.must(reportLossRoute, { cardId })).toMatchObject({ lossOnItsWay: true });
+      way.moods.clear();
+      return () => card().carryLosses();
+    },
+    'card.reconcile': async () => {
+      clock.advance(DAY_MS + 3_600_000);
+      return () => card().reconcile();
+    },
+    'identity.familyBirthdays': async () => {
+      const mother = await verifiedPhone(town, town.person('zhou-min'));
+      const { name, idType, idNumber } = town.person('zhao-haoran');
+      await mother.consent('child');
+      await mother.must(addChildRoute, { name, idType, idNumber, guardianDeclared: true });
+      clock.advance(2 * DAY_MS);
+      return () => identity().familyBirthdays();
+    },
+  };
+
+  it('writes its entry first, and changes nothing without', async () => {
+    for (const [job, prepare] of Object.entries(prepared)) {
+      const act = await prepare();
+      const { changed } = await withoutAudit(() => act().catch(() => undefined));
+      const own = await written(act, /^system$/);
+      expect({ job, changed, own }).toMatchObject({ job, changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
+    }
+  });
+
+  it('brings a card in line with its person, and writes that down too', async () => {
+    const ma = town.person('ma-jianguo');
+    const passport = { name: ma.name, ...ma.otherDocuments![0]! };
+    await makeTerminal(town, clock.now).ask('register', { register_no: randomUUID(), id_type: passport.idType, id_no: passport.idNumber, name: ma.name });
+    const merging = { survivor: { name: ma.name, idType: ma.idType, idNumber: ma.idNumber }, merged: passport, evidence: 'both-documents-seen' };
+    const own = await written(async () => {
+      await cast.registrar.must(mergePersonsRoute, merging);
+      await town.idle();
+    }, /^system$/);
+    expect(own).toEqual([{ ...entry, actor: 'system', action: 'authority.merge', ground: 'registrar' }]);
+  });
+
+  it('that the templates know stands here', () => {
+    const exempt = jobs().filter((job) => !isAudited(job));
+    expect([...Object.keys(prepared), 'authority.consume', ...exempt].sort()).toEqual([...jobs()].sort());
+  });
+});
+
+it('no exemption is for something that is no longer there', () => {
+  const known = [...routesBySlice().map(({ name }) => name), ...Object.keys(dialectNamed('ehc-v1').methods), ...jobs()];
+  expect(Object.keys(UNAUDITED).filter((name) => !known.includes(name))).toEqual([]);
+});
+
+it('entries name whose data it was in one of the known ways, and hold no name and no number', async () => {
+  const all = await scan('audit');
+  expect(all.map((item) => item['subject']?.S).filter((subject) => !AUDIT_SUBJECT.test(subject ?? ''))).toEqual([]);
+  const everything = JSON.stringify(all);
+  for (const { name, idNumber } of samplePeople(town.today)) for (const secret of [name, idNumber]) expect(everything).not.toContain(secret);
 });

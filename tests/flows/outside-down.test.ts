@@ -1,11 +1,10 @@
 /** WeChat, the register or the authority slow, down or talking nonsense: the resident is told which it is, loses nothing, and the next try works. */
-import { listenOnLoopback, type Loopback } from '../../functions/sandbox/loopback';
-import { makeMoods, type Mood, type Moods } from '../../functions/sandbox/moods';
+import type { Mood, Moods } from '../../functions/sandbox/moods';
 import { claimCardRoute, listCardsRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { beginFaceCheckRoute, finishFaceCheckRoute, readMeRoute, verifyRealNameRoute } from '../../shared/identity/identity.routes';
 import { signInMiniProgramRoute } from '../../shared/identity/sign-in.routes';
-import { PATH } from '../authority/ehc';
+import { openAuthorityWay, type AuthorityWay } from '../rig/authority-way';
 import { openTown, type Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { makeTerminal } from '../rig/terminal';
@@ -20,28 +19,14 @@ const GARBAGE: Mood = { kind: 'wrong', how: 'garbage' };
 const CUT_OFF: Mood = { kind: 'wrong', how: 'cut-off' };
 const MOODS = [['slow', SLOW], ['down', DOWN], ['behind a bad gateway', BAD_GATEWAY], ['talking nonsense', GARBAGE], ['cut off in the middle', CUT_OFF]] as const;
 
-/** The authority as an outside one: the same gateway, behind a way that can be disturbed. */
-async function openWay(): Promise<Loopback & { moods: Moods; leadTo(url: string): void }> {
-  const moods = makeMoods();
-  let target = '';
-  const pass = async (request: Request) => {
-    const answer = await fetch(target + new URL(request.url).pathname, { method: 'POST', headers: request.headers, body: await request.text() });
-    return new Response(await answer.text(), { status: answer.status });
-  };
-  const way = await listenOnLoopback(moods.before(pass, () => new Response(null, { status: 500 })), 0);
-  return { ...way, moods, leadTo: (url) => { target = url; } };
-}
-
-let way: Awaited<ReturnType<typeof openWay>>;
+let way: AuthorityWay;
 let town: Town;
 beforeEach(async () => {
-  way = await openWay();
-  process.env['AUTHORITY_URL'] = way.url + PATH;
+  way = await openAuthorityWay();
   town = await openTown();
   way.leadTo(town.url);
 });
 afterEach(async () => {
-  delete process.env['AUTHORITY_URL'];
   await town.end();
   await way.close();
 });

@@ -150,11 +150,11 @@ describe('the inbox', () => {
     expect(JSON.stringify(await opened.engine.call('Scan', { TableName: `${opened.prefix}messages` }))).not.toContain('独孤');
   });
 
-  it('is logged before it is opened, and not opened without', async () => {
+  it('is logged before it is kept and before it is opened, and neither is done without', async () => {
     const { deliver, notice, list, audit, switches, caller } = openInbox();
     await deliver(notice(1));
     await list();
-    expect(audit).toEqual([{ subject: caller.accountId, actor: caller.accountId, action: 'messages.list', ground: 'self', requestId: 'request_1' }]);
+    expect(audit).toEqual([{ subject: caller.accountId, actor: 'system', action: 'messages.deliver', ground: 'notice', requestId: 'event_1' }, { subject: caller.accountId, actor: caller.accountId, action: 'messages.list', ground: 'self', requestId: 'request_1' }]);
     switches.auditFails = true;
     await expect(list()).rejects.toThrow('the audit table is away');
   });

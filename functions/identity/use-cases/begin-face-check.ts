@@ -29,9 +29,9 @@ export function makeBeginFaceCheck(deps: BeginFaceCheckDeps): BeginFaceCheck {
     if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
     const place = placeOf(file.account, person);
     if (!place.ok) return place;
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.begin-face-check', ground: 'self', requestId });
     const counted = await proofs.countFaceCheck(accountId);
     if (counted.count > FACE_CHECKS_PER_DAY) return refuse('identity/too-many-tries', { retryAt: instantOf(counted.endsAt), triesLeft: 0 });
-    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.begin-face-check', ground: 'self', requestId });
     const checkId = newId('face');
     const begun = await faces.begin({ ...(await files.open(person)), openId: place.value, checkId });
     if (!begun.ok) return begun;

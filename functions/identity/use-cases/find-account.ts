@@ -1,12 +1,13 @@
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
 import { existing, untilSaved } from '../identity.rules';
-import type { Accounts, Files, FindAccount, Sessions, WechatUser } from '../identity.ports';
+import type { Accounts, Files, FindAccount, RecordAudit, Sessions, WechatUser } from '../identity.ports';
 
 export type FindAccountDeps = {
   readonly accounts: Accounts;
   readonly files: Files;
   readonly sessions: Sessions;
+  readonly recordAudit: RecordAudit;
   readonly now: () => number;
   readonly newId: (prefix: string) => string;
 };
@@ -18,28 +19,34 @@ type Led = { readonly byApp?: string; readonly byUnion?: string };
  * when each app had opened an account of its own before.
  */
 export function makeFindAccount(deps: FindAccountDeps): FindAccount {
-  return (user) => untilSaved(async () => {
+  return (user, requestId) => untilSaved(async () => {
+    const audit = (accountId: string, action: string) => deps.recordAudit({ subject: accountId, actor: accountId, action, ground: 'self', requestId });
+    const asked = { ...deps, audit };
     const led = await deps.accounts.leadingTo(user);
-    if (led.byApp !== undefined && led.byUnion !== undefined && led.byApp !== led.byUnion) return fold(deps, led.byApp, led.byUnion);
+    if (led.byApp !== undefined && led.byUnion !== undefined && led.byApp !== led.byUnion) return fold(asked, led.byApp, led.byUnion);
     const accountId = led.byUnion ?? led.byApp;
-    return accountId === undefined ? open(deps, user) : join(deps, user, { accountId, ...led });
+    return accountId === undefined ? open(asked, user) : join(asked, user, { accountId, ...led });
   });
 }
 
-async function open({ accounts, now, newId }: FindAccountDeps, { app, openId, unionId }: WechatUser): Promise<AccountRecord | undefined> {
+type AskedDeps = FindAccountDeps & { readonly audit: (accountId: string, action: string) => Promise<void> };
+
+async function open({ accounts, audit, now, newId }: AskedDeps, { app, openId, unionId }: WechatUser): Promise<AccountRecord | undefined> {
   const account: AccountRecord = {
     accountId: newId('account'), openIds: { [app]: openId }, consents: {}, createdAt: instantOf(now()), version: 0, ...(unionId ? { unionId } : {}),
   };
+  await audit(account.accountId, 'identity.open-account');
   return (await accounts.open(account)) ? { ...account, version: 1 } : undefined;
 }
 
 /** The ways this user knows and the account did not. */
-async function join({ accounts }: FindAccountDeps, user: WechatUser, led: Led & { accountId: string }): Promise<AccountRecord | undefined> {
+async function join({ accounts, audit }: AskedDeps, user: WechatUser, led: Led & { accountId: string }): Promise<AccountRecord | undefined> {
   const account = existing(await accounts.read(led.accountId));
   const { app, openId, unionId } = user;
   const fresh = { ...(led.byApp === undefined ? { app, openId } : {}), ...(led.byUnion === undefined && unionId ? { unionId } : {}) };
   if (Object.keys(fresh).length === 0) return account;
   const joined = { ...account, openIds: { ...account.openIds, [app]: openId }, ...(unionId ? { unionId } : {}) };
+  await audit(account.accountId, 'identity.join-account');
   return (await accounts.join(joined, fresh)) ? { ...joined, version: account.version + 1 } : undefined;
 }
 
@@ -47,13 +54,14 @@ async function join({ accounts }: FindAccountDeps, user: WechatUser, led: Led & 
  * Two accounts turn out to be one user's. The one without a verified name becomes part of the other. When both are verified,
  * neither may be lost: they stay apart, each behind its app.
  */
-async function fold({ accounts, files, sessions }: FindAccountDeps, byApp: string, byUnion: string): Promise<AccountRecord | undefined> {
+async function fold({ accounts, files, sessions, audit }: AskedDeps, byApp: string, byUnion: string): Promise<AccountRecord | undefined> {
   const [one, other] = [existing(await files.read(byApp)), existing(await files.read(byUnion))];
   if (one.self?.personId !== undefined && other.self?.personId !== undefined) return one.account;
   const [from, into] = one.self?.personId === undefined ? [one.account, other.account] : [other.account, one.account];
   const whole = wholeOf(from, into);
-  const folded = await accounts.fold({ ...from, foldedInto: into.accountId }, whole);
-  if (!folded) return undefined;
+  await audit(from.accountId, 'identity.fold-account');
+  await audit(into.accountId, 'identity.join-account');
+  if (!(await accounts.fold({ ...from, foldedInto: into.accountId }, whole))) return undefined;
   await sessions.endAll(from.accountId);
   return { ...whole, version: into.version + 1 };
 }

@@ -6,13 +6,14 @@ import { SELF } from '../../../shared/identity/file.schema';
 import { COUNTER_CODE_SECONDS } from '../../../shared/identity/identity.rules';
 import type { openCounterCodeRoute } from '../../../shared/identity/identity.routes';
 import { existing, personOf, todayAt, untilSaved } from '../identity.rules';
-import type { Files, Proofs } from '../identity.ports';
+import type { Files, Proofs, RecordAudit } from '../identity.ports';
 
 export type OpenCounterCode = (input: InputOf<typeof openCounterCodeRoute>, caller: Resident) => Answer<typeof openCounterCodeRoute>;
 
 export type OpenCounterCodeDeps = {
   readonly files: Files;
   readonly proofs: Proofs;
+  readonly recordAudit: RecordAudit;
   readonly newCode: () => string;
   /** Keyed, since eight digits are quickly tried out. */
   readonly markOf: (code: string) => string;
@@ -20,10 +21,11 @@ export type OpenCounterCodeDeps = {
 };
 
 /** A number to say aloud at the counter or to the village doctor. */
-export function makeOpenCounterCode({ files, proofs, newCode, markOf, now }: OpenCounterCodeDeps): OpenCounterCode {
-  return async function openCounterCode({ memberId = SELF }, { accountId }) {
+export function makeOpenCounterCode({ files, proofs, recordAudit, newCode, markOf, now }: OpenCounterCodeDeps): OpenCounterCode {
+  return async function openCounterCode({ memberId = SELF }, { accountId, requestId }) {
     const person = personOf(existing(await files.read(accountId)), memberId, todayAt(now()));
     if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.open-counter-code', ground: 'self', requestId });
     const endsAt = now() + COUNTER_CODE_SECONDS * 1000;
     const { key, documentMark } = person;
     const code = await untilSaved(async () => {

@@ -5,19 +5,22 @@ import type { Answer, InputOf, OutputOf } from '../../../shared/kernel/route';
 import { moved, type PcTicket, type PcTicketRefusal } from '../../../shared/identity/pc-ticket.rules';
 import type { scanPcTicketRoute } from '../../../shared/identity/sign-in.routes';
 import { untilSaved } from '../identity.rules';
-import type { TicketRecord, Tickets } from '../identity.ports';
+import type { RecordAudit, TicketRecord, Tickets } from '../identity.ports';
 
 export type ScanPcTicket = (input: InputOf<typeof scanPcTicketRoute>, caller: Resident) => Answer<typeof scanPcTicketRoute>;
 
 type Scanned = Result<OutputOf<typeof scanPcTicketRoute>, 'sign-in/ticket-unknown' | 'sign-in/ticket-taken'>;
 
+export type ScanPcTicketDeps = { readonly tickets: Tickets; readonly recordAudit: RecordAudit; readonly now: () => number };
+
 /** Whoever scans first may decide, and nobody else. */
-export function makeScanPcTicket({ tickets, now }: { readonly tickets: Tickets; readonly now: () => number }): ScanPcTicket {
-  return ({ ticketId }, { accountId }) => untilSaved<Scanned>(async () => {
+export function makeScanPcTicket({ tickets, recordAudit, now }: ScanPcTicketDeps): ScanPcTicket {
+  return ({ ticketId }, { accountId, requestId }) => untilSaved<Scanned>(async () => {
     const record = await tickets.find(ticketId);
     if (!record) return refuse('sign-in/ticket-unknown');
     const next = moved(record.ticket, { act: 'scan', by: accountId }, now());
     if (!next.ok) return refuse(taken(next.refusal.code));
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.scan-pc-ticket', ground: 'self', requestId });
     return (await tickets.replace({ ...record, ticket: next.value })) ? ok(shown(record, next.value)) : undefined;
   });
 }

@@ -17,7 +17,7 @@ export function makeSignInMiniProgram({ wechat, findAccount, sessions, grantSess
   return async function signInMiniProgram({ code }, { requestId }) {
     const user = await wechat.miniProgramUser(code);
     if (!user.ok) return user;
-    const account = await findAccount(user.value);
+    const account = await findAccount(user.value, requestId);
     return ok(await grantSession(account, await sessions.start(account.accountId, 'mini-program'), requestId));
   };
 }

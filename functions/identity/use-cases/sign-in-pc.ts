@@ -4,7 +4,7 @@ import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { moved } from '../../../shared/identity/pc-ticket.rules';
 import type { signInPcRoute } from '../../../shared/identity/sign-in.routes';
 import { existing, noticesAt, untilSaved } from '../identity.rules';
-import type { Accounts, GrantSession, Sessions, Tickets } from '../identity.ports';
+import type { Accounts, GrantSession, RecordAudit, Sessions, Tickets } from '../identity.ports';
 
 export type SignInPc = (input: InputOf<typeof signInPcRoute>, caller: Visitor) => Answer<typeof signInPcRoute>;
 
@@ -13,6 +13,7 @@ export type SignInPcDeps = {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly grantSession: GrantSession;
+  readonly recordAudit: RecordAudit;
   readonly hash: (secret: string) => string;
   readonly now: () => number;
   readonly newId: (prefix: string) => string;
@@ -23,7 +24,7 @@ type Used = Result<string, 'sign-in/ticket-unknown' | 'sign-in/ticket-not-approv
 /** An approved ticket becomes one session, for the page that holds the secret; the phone is told. */
 export function makeSignInPc(deps: SignInPcDeps): SignInPc {
   return async function signInPc(input, { requestId }) {
-    const used = await untilSaved(() => use(deps, input));
+    const used = await untilSaved(() => use(deps, input, requestId));
     if (!used.ok) return used;
     const account = existing(await deps.accounts.read(used.value));
     return ok(await deps.grantSession(account, await deps.sessions.start(account.accountId, 'pc'), requestId));
@@ -31,12 +32,13 @@ export function makeSignInPc(deps: SignInPcDeps): SignInPc {
 }
 
 /** The account that approved. */
-async function use({ tickets, hash, now, newId }: SignInPcDeps, input: { ticketId: string; pollSecret: string }): Promise<Used | undefined> {
+async function use({ tickets, recordAudit, hash, now, newId }: SignInPcDeps, input: { ticketId: string; pollSecret: string }, requestId: string): Promise<Used | undefined> {
   const record = await tickets.find(input.ticketId);
   if (record?.secretHash !== hash(input.pollSecret)) return refuse('sign-in/ticket-unknown');
   const next = moved(record.ticket, { act: 'use' }, now());
   if (!next.ok) return refuse(next.refusal.code === 'sign-in/ticket-unknown' ? next.refusal.code : 'sign-in/ticket-not-approved');
   const approvedBy = existing(next.value.scannedBy);
+  await recordAudit({ subject: approvedBy, actor: approvedBy, action: 'identity.sign-in-pc', ground: 'self', requestId });
   const told = noticesAt(now(), newId)(approvedBy, 'signed-in-on-pc');
   return (await tickets.replace({ ...record, ticket: next.value }, [told])) ? ok(approvedBy) : undefined;
 }

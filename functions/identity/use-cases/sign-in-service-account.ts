@@ -22,7 +22,7 @@ export function makeSignInServiceAccount(deps: SignInServiceAccountDeps): SignIn
     if (!stateHolds(state, deps.now(), deps.sign)) return refuse('sign-in/state-not-valid');
     const user = await deps.wechat.serviceAccountUser(code);
     if (!user.ok) return user;
-    const account = await deps.findAccount(user.value);
+    const account = await deps.findAccount(user.value, requestId);
     return ok(await deps.grantSession(account, await deps.sessions.start(account.accountId, 'service-account'), requestId));
   };
 }

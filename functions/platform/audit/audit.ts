@@ -10,15 +10,29 @@ import type { Store } from '../store/store';
 /** 等保 2.0 level 3 and the cyber-security law ask for six months; kept three years (PIPL 56). */
 const KEPT_SECONDS = 3 * 366 * 86_400;
 
+/**
+ * Whose data an entry is of; there are no other kinds. Of one person:
+ * - `account_…`: an account's file, which is its holder's and the family's together (identity, messages);
+ * - `person_…`: a person of the index and their cards, whoever acted (card, authority, person-index);
+ * - `document#<fingerprint>`: a document, where its person is not known or was not asked for (`fingerprints.of('document', …)`);
+ * - `claim_…`: an assisted claim read again; its person stands in the claim.
+ *
+ * Of many at once: `institution#<id>`, the claims it assisted with; `authority:<app>`, the use records it reported.
+ * One person's entries are those of their person id (of the merged ones too), of every account they are verified in, and of
+ * their documents' fingerprints.
+ */
+export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|institution#\S+|authority:\S+)$/;
+
 export type AuditEntry = {
-  /** Whose data: an account or a person id. */
+  /** See AUDIT_SUBJECT. */
   readonly subject: string;
   /** Who: an account id, `authority:<app>`, or `system`. */
   readonly actor: string;
   /** Verb and thing: `card.list`, `identity.verify`. */
   readonly action: string;
-  /** Why it was allowed: `self`, `guardian`, `delegate`, `post:counter`, `contract`. */
+  /** Why it was allowed: `self`, `guardian`, `delegate`, `post:counter`, `contract`; `none` for an attempt that was not. */
   readonly ground: string;
+  /** Of the request; of a job its run, of a notice the event it tells of. */
   readonly requestId: string;
   readonly institutionId?: string;
 };
