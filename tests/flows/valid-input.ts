@@ -1,0 +1,45 @@
+/** For every route an input its schema takes, so that what is tried at a door is the door. Nothing of it exists. */
+import { CONSENT_TEXTS } from '../../shared/identity/consent-texts';
+import type { Route } from '../../shared/kernel/route';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Registered as deceased: nothing comes of naming him. */
+const person = { name: '孙德福', idType: '01', idNumber: '419099193810100019' };
+const code = { code: 'no-such-code' };
+const ticket = { pollSecret: 'no-such-secret' };
+const [consent] = CONSENT_TEXTS.filter(({ purpose }) => purpose === 'face');
+
+/** What a route asks for beside the members of its path. */
+const BESIDE: Readonly<Record<string, Input>> = {
+  signInMiniProgramRoute: code,
+  beginServiceAccountRoute: { returnTo: '/' },
+  signInServiceAccountRoute: { ...code, state: 'no-such-state' },
+  readPcTicketRoute: ticket,
+  signInPcRoute: { ...ticket, ticketId: 'no-such-ticket' },
+  decidePcTicketRoute: { approve: false },
+  renewSessionRoute: { refreshToken: 'no-such-token' },
+  bindPhoneRoute: code,
+  giveConsentRoute: { purpose: consent?.purpose, version: consent?.version },
+  withdrawConsentRoute: { purpose: 'face' },
+  verifyRealNameRoute: person,
+  confirmPresenceRoute: { ...code, ...person },
+  addChildRoute: { ...person, guardianDeclared: true },
+  addAdultRoute: { ...person, relation: 'parent' },
+  decideInvitationRoute: { accept: false },
+  orderCardsRoute: { cardIds: ['no-such-card'] },
+  showCodeRoute: { kind: 'static' },
+  bindVisitNumberRoute: { institutionId: 'no-such-institution', visitNumber: 'A1' },
+  assistClaimRoute: { ...person, documentSeen: true, proof: { kind: 'signature', imageBase64: 'no picture' } },
+  mergePersonsRoute: { survivor: person, merged: person, evidence: 'both-documents-seen' },
+  reverseMergeRoute: { reason: '登记错误' },
+  listKnownDocumentsRoute: person,
+};
+
+export function pathMembers({ path }: Route): readonly string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, member]) => String(member));
+}
+
+export function validInput(name: string, route: Route): Input {
+  return { ...Object.fromEntries(pathMembers(route).map((member) => [member, 'nothing-of-this-name'])), ...BESIDE[name] };
+}
