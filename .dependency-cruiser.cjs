@@ -7,6 +7,31 @@ const slices = readdirSync('shared', { withFileTypes: true })
   .map((entry) => entry.name);
 const SLICES = `(${slices.join('|')})`;
 const only = (...paths) => ({ pathNot: paths });
+const own = (...kinds) => `^functions/$1/[^/]+[.](${kinds.join('|')})[.]ts$`;
+
+// Every kind of file a slice may hold beside its use cases, and what it may import beside shared/ and its slice's ports (decision 7).
+const KINDS = {
+  // Types, and pure.
+  ports: [], rules: [own('rules')],
+  // Decisions that read through ports.
+  access: [own('rules')], views: [own('rules', 'access')],
+  // Adapters: a port fulfilled by one tool of the platform.
+  repository: ['^functions/platform/(store|crypto)/', '^node_modules/zod/'],
+  cursors: ['^functions/platform/crypto/'], proofs: ['^functions/platform/(blobs|crypto)/'],
+  authority: ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
+  // An entry with an envelope of its own.
+  envelope: [], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],
+  gateway: [own('envelope', 'methods'), '^functions/platform/observe/', '^node_modules/hono/'],
+  // The window and the porch.
+  public: [own('repository'), '^functions/$1/use-cases/', '^functions/platform/(foundations|iam-statement)[.]ts$', '^node_modules/zod/'],
+  lambda: ['^functions/$1/', '^functions/platform/', '[.]public[.]ts$', '^node_modules/hono/', '^aws-lambda$', '^node_modules/@types/aws-lambda/'],
+};
+const kindOf = (kind) => `^functions/${SLICES}/[^/]+[.]${kind}[.]ts$`;
+const rooms = Object.entries(KINDS).map(([kind, more]) => ({
+  name: `${kind}-stays-in-its-room`, severity: 'error',
+  comment: `What a *.${kind}.ts may import stands in KINDS above.`,
+  from: { path: kindOf(kind) }, to: only('^shared/', own('ports'), ...more),
+}));
 
 module.exports = {
   forbidden: [
@@ -43,13 +68,14 @@ module.exports = {
       comment: 'A use case reads like the rule it implements: shared words, its own ports, its own rules. No AWS, no HTTP, no config.',
       from: { path: `^functions/${SLICES}/use-cases/` },
       to: only('^shared/', '^functions/$1/$1[.](ports|rules)[.]ts$') },
-    { name: 'ports-are-only-types', severity: 'error',
-      comment: 'A port describes a need in the words of shared/.',
-      from: { path: `^functions/${SLICES}/[^/]+[.]ports[.]ts$` }, to: only('^shared/') },
-    { name: 'repositories-touch-only-store-and-crypto', severity: 'error',
-      comment: 'A repository turns a port into keys and items; it decides nothing.',
-      from: { path: `^functions/${SLICES}/[^/]+[.]repository[.]ts$` },
-      to: only('^shared/', '^functions/$1/$1[.]ports[.]ts$', '^functions/platform/(store|crypto)/', '^node_modules/zod/') },
+    ...rooms,
+    { name: 'no-other-rooms', severity: 'error',
+      comment: 'A file of a slice is a use case or of a kind in KINDS: what is hard to place is two things.',
+      from: {}, to: { path: `^functions/${SLICES}/`, pathNot: [`^functions/${SLICES}/use-cases/[^/]+[.]ts$`, kindOf(`(${Object.keys(KINDS).join('|')})`), '[.]json$'] } },
+    { name: 'foundations-are-built-by-the-porch', severity: 'error',
+      comment: 'An adapter may name the foundations it is handed, never build them.',
+      from: { path: `^functions/${SLICES}/`, pathNot: '[.]lambda[.]ts$' },
+      to: { path: '^functions/platform/(foundations|observe/log)[.]ts$', dependencyTypesNot: ['type-only'] } },
     { name: 'only-the-porch-wires', severity: 'error',
       comment: 'Configuration and outbound clients are handed in by *.lambda.ts, never reached for.',
       from: { path: '^functions/', pathNot: ['[.]lambda[.]ts$', '^functions/(platform|local)/'] },
@@ -62,12 +88,18 @@ module.exports = {
     { name: 'one-store', severity: 'error',
       comment: 'DynamoDB is spoken only in platform/store. The local town and the sandboxes of the outside are not the product; tests look at both sides.',
       from: { pathNot: ['^functions/platform/store/', '^functions/(local|sandbox)/', '^tests/'] }, to: { path: '@aws-sdk/(client|lib|util)-dynamodb' } },
+    { name: 'one-cloud', severity: 'error',
+      comment: 'AWS is spoken only in the foundations. The local town and the sandboxes of the outside are not the product; tests look at both sides.',
+      from: { pathNot: ['^functions/(platform|local|sandbox)/', '^tests/'] }, to: { path: '(^|node_modules/)@(aws-sdk|smithy)/' } },
     { name: 'one-safe', severity: 'error',
       comment: 'Keys, ciphers, hashes and signatures live only in platform/crypto. The local town and the sandboxes of the outside have their own.',
       from: { pathNot: ['^functions/platform/crypto/', '^functions/(local|sandbox)/', '^tests/'] }, to: { path: '^((node:)?crypto|(node_modules/)?sm-crypto.*|(node_modules/)?jose.*)$' } },
     { name: 'one-door-out', severity: 'error',
       comment: 'Every call that leaves the house goes through platform/clients, with its timeout, retries and breaker.',
       from: { pathNot: '^functions/platform/clients/' }, to: { path: '(^|node_modules/)(undici|axios|cockatiel)(/|$)' } },
+    { name: 'no-side-door', severity: 'error',
+      comment: 'Nor does anything of the product open a socket or a process by itself.',
+      from: { path: '^(functions|shared|miniprogram/src)/', pathNot: ['^functions/(local|sandbox)/'] }, to: { path: '^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$' } },
 
     // ── miniprogram/: the same slices, three floors ───────────────────
     { name: 'screens-stay-apart', severity: 'error',
