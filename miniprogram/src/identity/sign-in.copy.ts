@@ -1,5 +1,7 @@
 /** Every sentence of signing in. */
 import type { Device } from '@shared/identity/identity.schema';
+import type { bindPhoneRoute } from '@shared/identity/identity.routes';
+import type { EntryRefusal } from '@shared/kernel/problem';
 import type { RefusalCode } from '@shared/kernel/route';
 import type {
   beginServiceAccountRoute, decidePcTicketRoute, endSessionRoute, openPcTicketRoute, readPcTicketRoute, scanPcTicketRoute, signInMiniProgramRoute, signInPcRoute,
@@ -46,9 +48,11 @@ export const PC_SIGN_IN = {
 
 const WECHAT_BUSY = '微信暂时连不上，请稍等一会儿再试。';
 
-type SignInRoute = typeof signInMiniProgramRoute | typeof beginServiceAccountRoute | typeof signInServiceAccountRoute;
+type WechatRoute = typeof signInMiniProgramRoute | typeof beginServiceAccountRoute | typeof signInServiceAccountRoute | typeof bindPhoneRoute;
 
-export const SIGN_IN_REFUSALS: Record<RefusalCode<SignInRoute>, string> = {
+/** What WeChat vouches for: who signs in, and their number. */
+export const SIGN_IN_REFUSALS: Record<Exclude<RefusalCode<WechatRoute>, EntryRefusal>, string> = {
+  'identity/phone-code-not-valid': '微信给的号码凭证过期了，请再点一次获取手机号。',
   'sign-in/code-not-valid': '微信的登录凭证过期了，请再点一次登录。',
   'sign-in/wechat-unavailable': WECHAT_BUSY,
   'sign-in/refused-by-wechat': '微信暂时不允许这个账号登录，请在微信里按提示解除限制，或到医院窗口办理。',
