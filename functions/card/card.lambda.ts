@@ -58,7 +58,7 @@ export type CardSlice = {
 
 export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
   const rooms = roomsOf(f, identity);
-  const carryLosses = makeCarryLosses({ losses: (limit) => rooms.packages.losses(limit), carryLoss: rooms.carryLoss });
+  const carryLosses = makeCarryLosses({ ...rooms, losses: (limit) => rooms.packages.losses(limit) });
   return {
     http: [...packageRoutes(rooms), ...cardRoutes(rooms), ...staffRoutes(f, rooms)],
     stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),

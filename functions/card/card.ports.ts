@@ -235,7 +235,7 @@ export type LearnState = (card: Card, refusal: CardRefusal | RegisterRefusal) =>
 /** Takes a card out of its package with everything that hangs on it; `forGood`: asking the authority does not bring it back. */
 export type TakeOut = (card: Card, how: { readonly by: CardEvent['by']; readonly forGood: boolean }) => Promise<void>;
 /** What the package holds for a person beside the card the authority says is theirs. */
-export type SettleOthers = (their: { readonly accountId: string; readonly memberId: string | undefined; readonly healthCardId: string }) => Promise<void>;
+export type SettleOthers = (asking: Asking, their: { readonly memberId: string | undefined; readonly healthCardId: string }) => Promise<void>;
 /** The kept static code, or asked and kept. */
 export type StaticCode = (card: Card) => Promise<Result<string, CardRefusal>>;
 

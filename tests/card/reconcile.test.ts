@@ -1,3 +1,4 @@
+import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { claimCardRoute, listCardsRoute, readCardHistoryRoute, refreshPackageRoute, removeCardRoute } from '../../shared/card/card.routes';
 import { documentKey } from '../../shared/kernel/documents';
 import { codeOf, openHouse, person, resident, valueOf, type House } from './house';
@@ -130,6 +131,37 @@ describe('reconciling every day', () => {
   });
 });
 
+describe('carrying a loss to the authority', () => {
+  async function waiting() {
+    const { caller, who } = newcomer();
+    const { cardId } = valueOf(await house.ask(claimCardRoute, {}, caller));
+    house.authority.down = true;
+    await house.ask(reportLossRoute, { cardId }, caller);
+    house.authority.down = false;
+    return { caller, who, cardId };
+  }
+
+  it('is logged as the system\'s doing, and without the entry nobody is told and nothing opened', async () => {
+    const { caller, who } = await waiting();
+    const asked = house.authority.calls.length;
+    house.switches.auditFails = true;
+    await expect(house.slice.carryLosses()).rejects.toThrow('the audit table is away');
+    expect(house.authority.calls).toHaveLength(asked);
+    house.switches.auditFails = false;
+    expect((await listed(caller)).items[0]).toMatchObject({ state: 'lost', lossOnItsWay: true });
+    expect(await house.slice.carryLosses()).toBe(1);
+    const entries = house.audit.filter(({ action }) => action === 'card.carry-loss');
+    expect(entries).toEqual([{ subject: who.personId, actor: 'system', action: 'card.carry-loss', ground: 'reported', requestId: expect.stringMatching(/^run_/) }]);
+  });
+
+  it('is logged for the account when its card was taken out in the meantime', async () => {
+    const { caller, cardId } = await waiting();
+    await house.ask(removeCardRoute, { cardId }, caller);
+    expect(await house.slice.carryLosses()).toBe(1);
+    expect(house.audit.filter(({ action }) => action === 'card.carry-loss')).toMatchObject([{ subject: caller.accountId, actor: 'system' }]);
+  });
+});
+
 describe('what the card slice tells others', () => {
   it('is handed from the change feed to the inbox\'s queue, each event once for each delivery', async () => {
     const stop = house.engine.onChanges(house.table('card'), 'dispatcher', async (records) => {
@@ -161,6 +193,8 @@ describe('a card beside the one the authority names', () => {
     house.authority.cards.set(documentKey(other.document), { ...held, state });
     const { items } = valueOf(await house.ask(refreshPackageRoute, {}, caller));
     expect(items.map((card) => [card.state, card.origin]).sort()).toEqual(expected);
+    const about = house.audit.filter(({ ground }) => ground === 'authority');
+    expect(about).toMatchObject([{ subject: who.personId, actor: caller.accountId, action: 'card.refresh' }]);
     expect(valueOf(await house.ask(refreshPackageRoute, {}, caller)).items).toEqual(items);
   });
 });

@@ -1,6 +1,6 @@
 /** Tells the authority of a loss that was reported here. What the authority says of the card is then what we keep. */
 import { instantOf } from '../../../shared/kernel/china-day';
-import type { Authority, Card, CardContents, CarryLoss, Packages, WaitingLoss } from '../card.ports';
+import type { Authority, Card, CardContents, CarryLoss, Packages, RecordAudit, WaitingLoss } from '../card.ports';
 import { lossTold, noticeOf, revealedState } from '../card.rules';
 
 export type CarryLossDeps = {
@@ -32,16 +32,26 @@ export function makeCarryLoss({ packages, authority, newId, now }: CarryLossDeps
   }
 }
 
-export type CarryLossesDeps = { readonly losses: (limit: number) => Promise<readonly WaitingLoss[]>; readonly carryLoss: CarryLoss };
+export type CarryLossesDeps = {
+  readonly losses: (limit: number) => Promise<readonly WaitingLoss[]>;
+  readonly packages: Pick<Packages, 'findCard'>;
+  readonly recordAudit: RecordAudit;
+  readonly carryLoss: CarryLoss;
+  readonly newId: (prefix: string) => string;
+};
 
 /** What one run carries; the next goes on. */
 const LOSSES_PER_RUN = 200;
 
 /** Carries the losses that wait, oldest first, until the authority is out of reach again. Gives how many it carried. */
-export function makeCarryLosses({ losses, carryLoss }: CarryLossesDeps): () => Promise<number> {
+export function makeCarryLosses({ losses, packages, recordAudit, carryLoss, newId }: CarryLossesDeps): () => Promise<number> {
   return async function carryLosses() {
+    const requestId = newId('run');
     let carried = 0;
     for (const loss of await losses(LOSSES_PER_RUN)) {
+      // Taken out of the package in the meantime: the account that reported the loss stands for the person.
+      const card = await packages.findCard(loss.accountId, loss.cardId);
+      await recordAudit({ subject: card?.personId ?? loss.accountId, actor: 'system', action: 'card.carry-loss', ground: 'reported', requestId });
       if (!(await carryLoss(loss))) break;
       carried += 1;
     }

@@ -43,7 +43,7 @@ async function check(deps: CheckPackageDeps, asking: Asking, memberId: string | 
   const card = found.value;
   if (!card) return true;
   await take(deps, { accountId, holder: holder.value, card });
-  await settleOthers({ accountId, memberId, healthCardId: card.healthCardId });
+  await settleOthers(asking, { memberId, healthCardId: card.healthCardId });
   return true;
 }
 
