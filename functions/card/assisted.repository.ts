@@ -1,5 +1,6 @@
 /** Assisted claims as items, in the partition of the institution that made them; what tells of the person is sealed. */
 import * as z from 'zod/mini';
+import { AssistedConsent } from '../../shared/card/assisted.routes';
 import { PrintableCard } from '../../shared/card/card.schema';
 import type { Safe } from '../platform/crypto/seal';
 import type { Item } from '../platform/store/item';
@@ -9,7 +10,8 @@ import type { AssistedClaimKept, AssistedClaims } from './card.ports';
 export type AssistedClaimsDeps = { readonly store: Store; readonly table: string; readonly safe: Safe };
 
 const ClaimItem = z.object({
-  claimId: z.string(), institutionId: z.string(), cityCode: z.string(), by: z.string(), owner: z.string(), claimedAt: z.string(), sealed: z.string(),
+  claimId: z.string(), institutionId: z.string(), cityCode: z.string(), by: z.string(), owner: z.string(), claimedAt: z.string(),
+  consent: AssistedConsent, sealed: z.string(),
 });
 const Contents = z.object({ maskedName: z.string(), printable: PrintableCard });
 

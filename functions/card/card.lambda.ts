@@ -1,5 +1,5 @@
 /** The porch of 电子健康卡: the packages of accounts; the truth of a card is asked of the authority. */
-import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '../../shared/card/assisted.routes';
+import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
 import * as card from '../../shared/card/card.routes';
 import { openIdentity, type IdentityWindow } from '../identity/identity.public';
@@ -32,6 +32,7 @@ import { makeListInstitutions } from './use-cases/list-institutions';
 import { makeMoveCard } from './use-cases/move-card';
 import { makeOrderCards } from './use-cases/order-cards';
 import { makeReadAssistedClaim } from './use-cases/read-assisted-claim';
+import { makeReadAssistedProof } from './use-cases/read-assisted-proof';
 import { makeReadCard } from './use-cases/read-card';
 import { makeReadCardHistory } from './use-cases/read-card-history';
 import { makeReadPrintableCard } from './use-cases/read-printable-card';
@@ -135,6 +136,7 @@ function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
     forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint })),
     forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors })),
     forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
+    forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),
   ];
 }
 

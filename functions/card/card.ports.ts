@@ -1,4 +1,5 @@
 /** What the card slice needs, in the words of shared/. */
+import type { AssistedConsent } from '../../shared/card/assisted.routes';
 import type { CardMove } from '../../shared/card/card.rules';
 import type { CardEvent, CardEventKind, CardOrigin, CardPackage, CardState, CardView, PrintableCard } from '../../shared/card/card.schema';
 import type { Resident } from '../../shared/kernel/caller';
@@ -163,6 +164,7 @@ export type AssistedClaimKept = {
   /** Whose data it is: a fingerprint of the document, since these people may have no account. */
   readonly owner: string;
   readonly claimedAt: string;
+  readonly consent: AssistedConsent;
   readonly maskedName: string;
   readonly printable: PrintableCard;
 };
@@ -179,6 +181,8 @@ export type AssistedClaims = {
 /** 同意书: kept sealed, under the place of its institution. */
 export type Proofs = {
   keep(proof: { readonly place: ProofPlace; readonly owner: string; readonly imageBase64: string }): Promise<void>;
+  /** Opens sealed data: audit first. Throws when the proof of a claim is gone. */
+  read(place: ProofPlace, owner: string): Promise<string>;
   drop(place: ProofPlace): Promise<void>;
 };
 export type ProofPlace = { readonly cityCode: string; readonly institutionId: string; readonly claimId: string };

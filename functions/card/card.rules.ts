@@ -6,7 +6,8 @@ import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
 import { maskName, maskNumber } from '../../shared/kernel/masking';
 import { isFresh } from '../../shared/identity/identity.rules';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
-import type { AssistedClaim } from '../../shared/card/assisted.routes';
+import { TEXTS_SIGNED, type AssistedClaim, type AssistedConsent } from '../../shared/card/assisted.routes';
+import { consentText } from '../../shared/identity/consent-texts';
 import type { Asking, AssistedClaimKept, AuthorityCard, Card, CardContents, CardRefusal, Change, Ground, Holder, NewCard, Package, Person, RegisterRefusal, VisitMarker } from './card.ports';
 
 /** The authority is asked about every package once a day. */
@@ -118,4 +119,9 @@ export function unbound(marker: VisitMarker): VisitMarker {
 
 export function assistedView({ claimId, maskedName, claimedAt, printable }: AssistedClaimKept): AssistedClaim {
   return { claimId, maskedName, maskedNumber: printable.maskedNumber, claimedAt, card: printable };
+}
+
+/** 同意书: what is kept of a consent given on paper; its texts are those in force. */
+export function consentGiven(kind: AssistedConsent['kind']): AssistedConsent {
+  return { kind, texts: TEXTS_SIGNED[kind].map((purpose) => ({ purpose, version: consentText(purpose).version })) };
 }

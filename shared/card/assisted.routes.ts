@@ -24,6 +24,20 @@ export const ConsentProof = z.object({
   imageBase64: z.string().check(z.minLength(1), z.maxLength(PROOF_BASE64_MAX)),
 });
 
+const SignedPurpose = z.enum(['sensitive', 'child']);
+
+/** The texts on the form (同意书): a guardian agrees to the one about children too. */
+export const TEXTS_SIGNED: Readonly<Record<z.infer<typeof ConsentProof>['kind'], readonly z.infer<typeof SignedPurpose>[]>> = {
+  signature: ['sensitive'], fingerprint: ['sensitive'], 'guardian-signature': ['sensitive', 'child'],
+};
+
+/** How the person agreed, and to which texts as they were in force then. */
+export const AssistedConsent = z.object({
+  kind: ConsentProof.shape.kind,
+  texts: z.array(z.object({ purpose: SignedPurpose, version: z.string() })),
+});
+export type AssistedConsent = z.infer<typeof AssistedConsent>;
+
 export const AssistedClaim = z.object({
   claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string(), card: PrintableCard,
 });
@@ -62,4 +76,10 @@ export const listAssistedClaimsRoute = defineRoute({
 export const readAssistedClaimRoute = defineRoute({
   method: 'GET', path: '/v1/staff/assisted-claims/:claimId', summary: 'Print again', callers: ['staff'],
   input: z.object({ claimId: Id }), output: AssistedClaim, refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
+});
+
+export const readAssistedProofRoute = defineRoute({
+  method: 'GET', path: '/v1/staff/assisted-claims/:claimId/proof', summary: 'The signed consent of an assisted claim', callers: ['staff'],
+  input: z.object({ claimId: Id }), output: z.object({ ...AssistedConsent.shape, imageBase64: z.string() }),
+  refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
 });

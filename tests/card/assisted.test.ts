@@ -1,5 +1,6 @@
-import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '../../shared/card/assisted.routes';
+import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { claimCardRoute, readCardHistoryRoute } from '../../shared/card/card.routes';
+import { consentText } from '../../shared/identity/consent-texts';
 import type { InputOf } from '../../shared/kernel/route';
 import { codeOf, openHouse, person, resident, staff, TODAY, valueOf, type House } from './house';
 
@@ -110,6 +111,36 @@ describe('an assisted claim', () => {
     expect(codeOf(await assist({}, registrar))).toBe('caller/not-allowed');
     expect(codeOf(await house.ask(listAssistedClaimsRoute, { limit: 20 }, registrar))).toBe('caller/not-allowed');
     expect(codeOf(await house.ask(readAssistedClaimRoute, { claimId: 'claim_1' }, registrar))).toBe('caller/not-allowed');
+    expect(codeOf(await house.ask(readAssistedProofRoute, { claimId: 'claim_1' }, registrar))).toBe('caller/not-allowed');
+  });
+});
+
+describe('the signed consent', () => {
+  const [sensitive, child] = (['sensitive', 'child'] as const).map((purpose) => ({ purpose, version: consentText(purpose).version }));
+
+  it.each([
+    ['signature', [sensitive]], ['fingerprint', [sensitive]], ['guardian-signature', [sensitive, child]],
+  ] as const)('by %s is shown to its institution with how it was given and to which texts', async (kind, texts) => {
+    const { claimId } = valueOf(await assist({ proof: { kind, imageBase64: JPEG } }));
+    const colleague = { ...staff('village-doctor'), accountId: 'colleague' };
+    expect(valueOf(await house.ask(readAssistedProofRoute, { claimId }, colleague))).toEqual({ kind, texts, imageBase64: JPEG });
+  });
+
+  it('is opened only after the look at it is logged', async () => {
+    const { claimId } = valueOf(await assist());
+    house.audit.length = 0;
+    await house.ask(readAssistedProofRoute, { claimId }, CLERK);
+    expect(house.audit).toMatchObject([{ subject: claimId, actor: CLERK.accountId, action: 'card.read-assisted-proof', ground: 'post:counter', institutionId: 'inst-410100-1' }]);
+    house.switches.auditFails = true;
+    await expect(house.ask(readAssistedProofRoute, { claimId }, CLERK)).rejects.toThrow('the audit table is away');
+  });
+
+  it('is nobody else\'s, and one that is gone is a surprise', async () => {
+    const { claimId } = valueOf(await assist());
+    expect(codeOf(await house.ask(readAssistedProofRoute, { claimId }, DOCTOR))).toBe('assisted/unknown');
+    expect(codeOf(await house.ask(readAssistedProofRoute, { claimId: 'claim_0' }, CLERK))).toBe('assisted/unknown');
+    house.blobs.clear();
+    await expect(house.ask(readAssistedProofRoute, { claimId }, CLERK)).rejects.toThrow('is gone');
   });
 });
 

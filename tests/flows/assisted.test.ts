@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '../../shared/card/assisted.routes';
+import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { openTown, type Town } from '../rig/open-town';
 import type { Phone } from '../rig/phone';
 import { staffPhone } from '../rig/presence';
@@ -23,7 +23,7 @@ function onDisk(): readonly Buffer[] {
     .filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }
 
-it('a woman of nearly a hundred without a phone gets her card at a counter: the paper\'s code is good, the photographed consent is kept and readable to nobody', async () => {
+it('a woman of nearly a hundred without a phone gets her card at a counter: the paper\'s code is good, the photographed consent is kept, unreadable on disk, and shown to her institution', async () => {
   const clerk = await staffPhone(town, 'wx-clerk-xu');
   const before = onDisk().length;
   const { claimId, card } = await assist(clerk, 'guo-fengying');
@@ -34,6 +34,7 @@ it('a woman of nearly a hundred without a phone gets her card at a counter: the 
     expect(files.filter((file) => file.includes(clear))).toEqual([]);
   }
   expect((await clerk.must(readAssistedClaimRoute, { claimId })).card).toEqual(card);
+  expect(await clerk.must(readAssistedProofRoute, { claimId })).toMatchObject({ kind: 'fingerprint', imageBase64: PHOTO.toString('base64') });
 }, 60_000);
 
 it('another institution neither lists nor reads the claim', async () => {
@@ -44,5 +45,6 @@ it('another institution neither lists nor reads the claim', async () => {
   const refused = await elsewhere.send(readAssistedClaimRoute, { claimId });
   expect(refused).toMatchObject({ status: 404, problem: { code: 'assisted/unknown' } });
   expect(JSON.stringify(refused)).not.toContain('桂兰');
+  expect(await elsewhere.send(readAssistedProofRoute, { claimId })).toMatchObject({ status: 404, problem: { code: 'assisted/unknown' } });
   expect((await doctor.must(listAssistedClaimsRoute, {})).items.map((claim) => claim.claimId)).toEqual([claimId]);
 }, 60_000);

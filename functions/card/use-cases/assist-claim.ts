@@ -11,11 +11,11 @@ import { newbornNumberIsUsable } from '../../../shared/kernel/newborn';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
 import type { AssistedClaims, Authority, Person, Proofs, RecordAudit } from '../card.ports';
-import { assistedView, ISSUER_UNNAMED } from '../card.rules';
+import { assistedView, consentGiven, ISSUER_UNNAMED } from '../card.rules';
 
 export type AssistClaimDeps = {
   readonly claims: Pick<AssistedClaims, 'add'>;
-  readonly proofs: Proofs;
+  readonly proofs: Pick<Proofs, 'keep' | 'drop'>;
   readonly authority: Pick<Authority, 'register' | 'code'>;
   readonly recordAudit: RecordAudit;
   readonly fingerprint: (documentKey: string) => string;
@@ -44,7 +44,10 @@ export function makeAssistClaim(deps: AssistClaimDeps): AssistClaim {
       await proofs.drop(place);
       return printable;
     }
-    const claim = { ...place, by: caller.accountId, owner, claimedAt: instantOf(now()), maskedName: maskName(read.value.name), printable: printable.value };
+    const claim = {
+      ...place, by: caller.accountId, owner, claimedAt: instantOf(now()), consent: consentGiven(input.proof.kind),
+      maskedName: maskName(read.value.name), printable: printable.value,
+    };
     await claims.add(claim, { at: claim.claimedAt, kind: 'claimed', by: 'staff', note: institutionName });
     return ok(assistedView(claim));
   };

@@ -1,12 +1,13 @@
 /** The words of assisting: for the clerk or village doctor, who reads them to the person in front of them. */
-import type { assistClaimRoute, AssistedClaim, ConsentProof, listAssistedClaimsRoute, readAssistedClaimRoute } from '@shared/card/assisted.routes';
+import { TEXTS_SIGNED, type assistClaimRoute, type AssistedClaim, type AssistedConsent, type ConsentProof, type listAssistedClaimsRoute, type readAssistedClaimRoute, type readAssistedProofRoute } from '@shared/card/assisted.routes';
+import { consentText } from '@shared/identity/consent-texts';
 import type { RefusalCode } from '@shared/kernel/route';
 import type * as z from 'zod/mini';
 
 export type ProofKind = z.infer<typeof ConsentProof>['kind'];
 export type Claimed = AssistedClaim;
 
-type AssistedRoute = typeof assistClaimRoute | typeof listAssistedClaimsRoute | typeof readAssistedClaimRoute;
+type AssistedRoute = typeof assistClaimRoute | typeof listAssistedClaimsRoute | typeof readAssistedClaimRoute | typeof readAssistedProofRoute;
 
 export const ASSIST_REFUSALS: Readonly<Record<RefusalCode<AssistedRoute>, string>> = {
   'caller/not-allowed': '您的岗位不能协助领卡，请由医院服务台或村医办理。',
@@ -51,7 +52,6 @@ export const ASSIST = {
   seen: '我看过证件原件，人和证件是同一个人',
   seenMissing: '请先核对证件原件，再打勾',
   proof: '同意的凭证',
-  proofHint: '请本人在同意书上签字或按手印，再拍照。这张照片会保存，以便日后查证。',
   takePhoto: '拍照或选择照片',
   photoAgain: '重新拍照',
   photoLabel: '同意书照片',
@@ -61,7 +61,23 @@ export const ASSIST = {
   submit: '确认领卡',
   doneTitle: '领好了，请打印交给本人',
   another: '再办一位',
+  showProof: '查看同意书',
+  proofShown: '签好的同意书',
+  proofNotShown: '同意书的照片打不开，请稍后再试。',
+  proofAgain: '再看一次',
+  agreedTo: '同意的内容',
   toList: '查看办过的',
 } as const;
 
 export const PROOFS: Readonly<Record<ProofKind, string>> = { signature: '本人签字', fingerprint: '本人按手印', 'guardian-signature': '监护人签字' };
+
+/** Before signing: what the form is about. */
+export function proofHint(kind: ProofKind): string {
+  const texts = TEXTS_SIGNED[kind].map((purpose) => `《${consentText(purpose).title}》`).join('和');
+  return `请先把${texts}读给对方听，再请${kind === 'guardian-signature' ? '监护人' : '本人'}在同意书上签字或按手印，然后拍照。照片会保存，以便日后查证。`;
+}
+
+/** What was agreed to on paper, in the version of then. */
+export function agreedText({ purpose, version }: AssistedConsent['texts'][number]): string {
+  return `${consentText(purpose).title}（${version} 版）`;
+}

@@ -1,4 +1,5 @@
-/** Calls made outside a page's reading and writing: codes that are shown, and the static one kept for when there is no network. */
+/** Calls made outside a page's reading and writing: codes that are shown, the static one kept for when there is no network, and signed consents. */
+import { readAssistedProofRoute } from '@shared/card/assisted.routes';
 import { showCodeRoute } from '@shared/card/card.routes';
 import type { CardView } from '@shared/card/card.schema';
 import { readCodeText } from '@shared/card/code-text';
@@ -8,6 +9,11 @@ import { ownStore } from '../platform/own-store';
 type Named = Pick<CardView, 'cardId' | 'healthCardId'>;
 
 const kept = (cardId: string) => ownStore(`static-code.${cardId}`);
+
+/** Asked for when it is wanted and kept nowhere. */
+export function askAssistedProof(claimId: string) {
+  return call(readAssistedProofRoute, { claimId });
+}
 
 export function askDynamicCode(cardId: string) {
   return call(showCodeRoute, { cardId, kind: 'dynamic' });

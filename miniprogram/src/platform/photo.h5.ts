@@ -1,4 +1,5 @@
-import type { Taken } from './photo';
+import { imageTypeOf } from '@shared/card/proof-image';
+import type { ShownPhoto, Taken } from './photo';
 
 const QUALITY = 0.75;
 
@@ -54,4 +55,9 @@ export async function takePhoto(widest: number): Promise<Taken> {
   } catch {
     return { end: 'unreadable' };
   }
+}
+
+export async function showPhoto(_name: string, base64: string): Promise<ShownPhoto | undefined> {
+  const type = imageTypeOf(base64);
+  return type && { src: `data:${type};base64,${base64}`, forget: () => undefined };
 }

@@ -14,3 +14,9 @@ export type Taken =
 
 /** `widest`: the longer side in pixels that is still needed. */
 export declare function takePhoto(widest: number): Promise<Taken>;
+
+/** A photo kept by the platform, as an image can show it; `forget` leaves nothing of it on this device. */
+export type ShownPhoto = { readonly src: string; readonly forget: () => void };
+
+/** `name`: letters, digits, `_` and `-`; another photo has another. Undefined when it cannot be shown here. */
+export declare function showPhoto(name: string, base64: string): Promise<ShownPhoto | undefined>;

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import type { Taken } from './photo';
+import type { ShownPhoto, Taken } from './photo';
 
 const QUALITY = 70;
 
@@ -41,4 +41,17 @@ export async function takePhoto(widest: number): Promise<Taken> {
   const path = await smaller(chosen, widest);
   const base64 = await read(path);
   return base64 === undefined ? { end: 'unreadable' } : { end: 'taken', photo: { base64, preview: path } };
+}
+
+/** By way of a file: the photo itself is far too large for a view. */
+export function showPhoto(name: string, base64: string): Promise<ShownPhoto | undefined> {
+  const files = Taro.getFileSystemManager();
+  const filePath = `${Taro.env.USER_DATA_PATH ?? ''}/${name}`;
+  return new Promise((resolve) => {
+    files.writeFile({
+      filePath, data: base64, encoding: 'base64',
+      success: () => { resolve({ src: filePath, forget: () => { files.unlink({ filePath }); } }); },
+      fail: () => { resolve(undefined); },
+    });
+  });
 }

@@ -68,3 +68,12 @@ describePage('card/pages/assisted-claim/index', {
     await page.getByText('王芳').waitFor();
   },
 });
+describePage('card/pages/assisted-claim/index', {
+  ...resident,
+  name: 'assisted-claim-proof',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /王\*/ }).click();
+    await page.getByRole('button', { name: '查看同意书' }).click();
+    await page.getByAltText('签好的同意书').waitFor();
+  },
+});

@@ -16,6 +16,8 @@ export const childsCard = { ...card, cardId: 'card_2', memberId: 'mem_1', masked
 export const lostCard = { ...card, cardId: 'card_3', memberId: 'mem_2', maskedName: '李*', isDefault: false, state: 'lost', lossOnItsWay: true };
 export const printable = { name: '张伟', maskedNumber: '419099********1234', healthCardId: HEALTH_CARD_ID, codeText: STATIC_TEXT, issuedAt: DAY, issuer: '河南省电子健康卡管理平台' };
 export const session = sampleSession;
+/** A white sheet with one line, 80 × 60. */
+const CONSENT_PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAFAAAAA8CAAAAADUTGJQAAAANElEQVR42u3RwQkAQAgEse2/aa8HlQMhU0A+k1ouQCAQCAQCgUAg8BCYZv9Al4FAIBA46AGJDz6/arScNQAAAABJRU5ErkJggg==';
 
 const history = [
   { at: '2026-11-21T10:02:00.000+08:00', kind: 'shown', by: 'self' },
@@ -51,6 +53,7 @@ const USUAL: Answers = {
   'GET /v1/institutions': good(institutions),
   'GET /v1/staff/assisted-claims': good({ items: assisted }),
   'GET /v1/staff/assisted-claims/claim_2': good({ ...assisted[0], card: { ...printable, name: '王芳' } }),
+  'GET /v1/staff/assisted-claims/claim_2/proof': good({ kind: 'signature', texts: [{ purpose: 'sensitive', version: '2026-11' }], imageBase64: CONSENT_PHOTO }),
   'POST /v1/staff/assisted-claims': good({ ...assisted[0], card: { ...printable, name: '王芳' } }),
   'GET /v1/me': good(sampleAccount),
 };

@@ -105,6 +105,44 @@ test('a claim of this institution is printed again', async () => {
   expect(phone.find('.paper')).not.toBeNull();
 });
 
+test('the signed consent is shown when it is asked for, by way of a file that goes with the page', async () => {
+  const files = new Map();
+  const manager = {
+    writeFile: ({ filePath, data, success }) => { files.set(filePath, data); setTimeout(() => { success(); }, 0); },
+    unlink: ({ filePath }) => { files.delete(filePath); },
+  };
+  const proof = good({ kind: 'fingerprint', texts: [{ purpose: 'sensitive', version: '2026-11' }], imageBase64: PHOTO });
+  const phone = atDesk(
+    { 'GET /v1/staff/assisted-claims/claim_1': good(ISSUED), 'GET /v1/staff/assisted-claims/claim_1/proof': proof },
+    { wx: { ...camera(PHOTO), env: { USER_DATA_PATH: 'wxfile://usr' }, getFileSystemManager: () => manager } },
+  );
+  await phone.open(ASSIST);
+  await phone.waitFor('王*，11月20日 09:30');
+  await phone.tap('王*，11月20日 09:30');
+  await phone.waitFor('查看同意书');
+  expect(phone.asked.some(({ path }) => path.endsWith('/proof'))).toBe(false);
+  await phone.tap('查看同意书');
+  await phone.waitFor('签好的同意书');
+  expect(phone.text()).toContain('本人按手印');
+  expect(phone.text()).toContain('证件与健康卡信息单独同意（2026-11 版）');
+  expect(phone.attributesOf(phone.find('.proof__image')).src).toBe('wxfile://usr/consent-claim_1');
+  expect([...files]).toEqual([['wxfile://usr/consent-claim_1', PHOTO]]);
+  await phone.tap('查看办过的');
+  await phone.waitFor('为群众领卡');
+  expect(files.size).toBe(0);
+});
+
+test('a signed consent that cannot be had is said, and can be asked for again', async () => {
+  const phone = atDesk({ 'GET /v1/staff/assisted-claims/claim_1': good(ISSUED), 'GET /v1/staff/assisted-claims/claim_1/proof': problem(404, 'assisted/unknown') });
+  await phone.open(ASSIST);
+  await phone.waitFor('王*，11月20日 09:30');
+  await phone.tap('王*，11月20日 09:30');
+  await phone.waitFor('查看同意书');
+  await phone.tap('查看同意书');
+  await phone.waitFor('没有找到这条记录');
+  expect(phone.control('再看一次').role).toBe('button');
+});
+
 test('residents and registrars are shown the way to their own card', async () => {
   const phone = atDesk({ 'GET /v1/me': good({ ...clerk, post: { ...clerk.post, role: 'registrar' } }) }, { storage: { ...signedIn, 'elder-mode': true } });
   await phone.open(ASSIST);

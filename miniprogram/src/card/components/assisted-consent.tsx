@@ -8,15 +8,15 @@ import { AppCard } from '../../ui/app-card';
 import { AppCheckbox } from '../../ui/app-checkbox';
 import { FieldFrame } from '../../ui/app-field';
 import { AppPicker } from '../../ui/app-picker';
-import { ASSIST, PROOFS, type ProofKind } from '../assisted.copy';
+import { ASSIST, proofHint, PROOFS, type ProofKind } from '../assisted.copy';
 import type { TypedConsent } from '../assisted-form';
 
 /** A signed form is readable at this size, and stays far below what may be sent. */
 const WIDEST = 1600;
 
-type ProofPhotoProps = { readonly photo: Photo | undefined; readonly error: string | undefined; readonly onPhoto: (photo: Photo) => void };
+type ProofPhotoProps = { readonly kind: ProofKind; readonly photo: Photo | undefined; readonly error: string | undefined; readonly onPhoto: (photo: Photo) => void };
 
-function ProofPhoto({ photo, error, onPhoto }: ProofPhotoProps) {
+function ProofPhoto({ kind, photo, error, onPhoto }: ProofPhotoProps) {
   const [problem, setProblem] = useState<string>();
   async function take() {
     const taken = await takePhoto(WIDEST);
@@ -27,7 +27,7 @@ function ProofPhoto({ photo, error, onPhoto }: ProofPhotoProps) {
   }
   const alt = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: ASSIST.photoLabel } } : accessible({ role: 'img', label: ASSIST.photoLabel });
   return (
-    <FieldFrame label={ASSIST.photoLabel} hint={ASSIST.proofHint} error={problem ?? error}>
+    <FieldFrame label={ASSIST.photoLabel} hint={proofHint(kind)} error={problem ?? error}>
       {photo ? <View className="proof"><Image className="proof__image" src={photo.preview} mode="aspectFit" {...alt} /></View> : null}
       <View className="proof__take"><AppButton kind="secondary" icon="add" onPress={() => { void take(); }}>{photo ? ASSIST.photoAgain : ASSIST.takePhoto}</AppButton></View>
     </FieldFrame>
@@ -52,7 +52,7 @@ export function AssistedConsent({ typed, photo, errors, onChange, onPhoto }: Ass
         label={ASSIST.proof} value={typed.kind} choices={Object.entries(PROOFS).map(([value, label]) => ({ value, label }))}
         onChange={(kind) => { onChange({ ...typed, kind: kind as ProofKind }); }}
       />
-      <ProofPhoto photo={photo} error={errors.photo} onPhoto={onPhoto} />
+      <ProofPhoto kind={typed.kind} photo={photo} error={errors.photo} onPhoto={onPhoto} />
     </AppCard>
   );
 }

@@ -12,6 +12,7 @@ import { refusalText } from '../../../ui/words';
 import { ASSIST, ASSIST_REFUSALS } from '../../assisted.copy';
 import { useAssistedClaim, useMe } from '../../card.queries';
 import { AssistedList } from '../../components/assisted-list';
+import { AssistedProof } from '../../components/assisted-proof';
 import { Assisting } from '../../components/assisting';
 import { Paper, Printing } from '../../components/paper';
 import { SignedIn } from '../../components/signed-in';
@@ -20,17 +21,20 @@ import './index.scss';
 type Place =
   | { readonly at: 'list' }
   | { readonly at: 'assisting' }
-  | { readonly at: 'printing'; readonly card: PrintableCard }
+  | { readonly at: 'printing'; readonly claimId: string; readonly card: PrintableCard }
   | { readonly at: 'printing-again'; readonly claimId: string };
 
 type Go = { readonly go: (place: Place) => void };
 
-function ToPrint({ card, go }: Go & { readonly card: PrintableCard }) {
+type ToPrintProps = Go & { readonly claimId: string; readonly card: PrintableCard };
+
+function ToPrint({ claimId, card, go }: ToPrintProps) {
   return (
     <View>
       <Paper card={card} />
       <Printing />
       <View className="paper-after no-print">
+        <AssistedProof claimId={claimId} />
         <AppButton kind="secondary" onPress={() => { go({ at: 'assisting' }); }}>{ASSIST.another}</AppButton>
         <AppButton kind="text" onPress={() => { go({ at: 'list' }); }}>{ASSIST.toList}</AppButton>
       </View>
@@ -42,14 +46,14 @@ function PrintAgain({ claimId, go }: Go & { readonly claimId: string }) {
   const claim = useAssistedClaim(claimId);
   if (claim.state === 'loading') return <Skeleton rows={6} />;
   if (claim.state === 'refused') return <ErrorState text={refusalText(ASSIST_REFUSALS, claim.refusal)} again={claim.again} second={{ label: ASSIST.backToList, onPress: () => { go({ at: 'list' }); } }} />;
-  return <ToPrint card={claim.value.card} go={go} />;
+  return <ToPrint claimId={claimId} card={claim.value.card} go={go} />;
 }
 
-function Printed({ card, go }: Go & { readonly card: PrintableCard }) {
+function Printed({ claimId, card, go }: ToPrintProps) {
   return (
     <View>
       <View className="assisted__done no-print" {...accessible({ role: 'status' })}><Icon name="done" />{ASSIST.doneTitle}</View>
-      <ToPrint card={card} go={go} />
+      <ToPrint claimId={claimId} card={card} go={go} />
     </View>
   );
 }
@@ -67,8 +71,8 @@ function Desk() {
   const [place, go] = useState<Place>({ at: 'list' });
   switch (place.at) {
     case 'list': return <Start go={go} />;
-    case 'assisting': return <Assisting onClaimed={({ card }) => { go({ at: 'printing', card }); }} onLeave={() => { go({ at: 'list' }); }} />;
-    case 'printing': return <Printed card={place.card} go={go} />;
+    case 'assisting': return <Assisting onClaimed={({ claimId, card }) => { go({ at: 'printing', claimId, card }); }} onLeave={() => { go({ at: 'list' }); }} />;
+    case 'printing': return <Printed claimId={place.claimId} card={place.card} go={go} />;
     case 'printing-again': return <PrintAgain claimId={place.claimId} go={go} />;
   }
 }
