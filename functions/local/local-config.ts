@@ -1,8 +1,8 @@
 /** The environment of the province on one machine: only addresses differ from production. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../platform/config/config';
+import { secretFile } from '../platform/crypto/secret-file';
 
 /** WeChat ids and secrets the sandbox knows; they open nothing outside this machine. */
 export const WECHAT_IDS = {
@@ -46,10 +46,5 @@ export function localConfig(addresses: Addresses, dataDir: string, environment: 
 
 /** Sixteen characters, because an SM4 key is sixteen bytes. */
 function ownSecret(dataDir: string): string {
-  const file = join(dataDir, 'keys/authority-secret');
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  const secret = randomBytes(8).toString('hex');
-  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
-  return secret;
+  return secretFile(join(dataDir, 'keys/authority-secret'), () => randomBytes(8).toString('hex'));
 }
