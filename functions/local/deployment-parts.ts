@@ -4,14 +4,14 @@
  * it is written twice.
  */
 import { identityStatements } from '../identity/identity.public';
-import { personIndexStatements } from '../person-index/person-index.public';
+import { personIndexStatements, survivorStatements } from '../person-index/person-index.public';
 import { TABLES, type TableName } from '../platform/config/config';
 import type { IamStatement } from '../platform/iam-statement';
 import { INDEX_NAME } from '../platform/store/item';
 import { TABLE_SHAPE, TTL_ATTRIBUTE } from '../platform/store/table-shape';
 import { routesBySlice } from './contracts';
 
-const WINDOWS = { identity: identityStatements, 'person-index': personIndexStatements };
+const WINDOWS = { identity: identityStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
 
 /** Platform's own tables tell nobody of their changes. */
 const WITHOUT_STREAM: readonly TableName[] = ['sessions', 'idempotency', 'audit'];
@@ -22,7 +22,7 @@ function deploymentParts() {
     routes: routeEvents(),
     /** By name: the resource. */
     tables: Object.fromEntries(TABLES.map((table) => [table, tableResource(table)])),
-    /** By the slice whose window it is: the statements of a function that looks through it. */
+    /** By the slice whose window it is, or the part of it that is looked through: the statements of a function that looks through it. */
     windows: Object.fromEntries(Object.entries(WINDOWS).map(([slice, statements]) => [slice, statements.map(policyStatement)])),
   };
 }

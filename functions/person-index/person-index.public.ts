@@ -29,6 +29,9 @@ export const personIndexStatements: readonly IamStatement[] = [
   },
 ];
 
+/** For a function that only follows merges (`survivorOf`): it reads pointers, and neither documents nor what is sealed. */
+export const survivorStatements: readonly IamStatement[] = [{ actions: ['dynamodb:GetItem'], table: 'person-index', leadingKeys: ['person#*'] }];
+
 export function openPersonIndex({ store, table, now, newId, safeOf, fingerprints }: Foundations): PersonIndexWindow {
   const persons = makePersons({ store, table: table('person-index'), safe: safeOf('person-index'), fingerprints, now });
   return {
