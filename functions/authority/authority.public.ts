@@ -1,9 +1,12 @@
 /** The window of 卡管, for operations and seeding only: everybody else speaks to the gateway. */
 import * as z from 'zod/mini';
+import { PROVINCE } from '../../shared/authority/authority.rules';
 import { AuthorityMethod, DigestForm } from '../../shared/authority/authority.schema';
+import type { AddOrgInput } from '../../shared/authority/inputs.schema';
 import type { Foundations } from '../platform/foundations';
-import type { Client } from './authority.ports';
-import { makeClients } from './gateway.repository';
+import type { Client, MethodAnswer } from './authority.ports';
+import { makeClients, makeOrgs } from './gateway.repository';
+import { makeAddOrg } from './use-cases/add-org';
 
 const SECRET_BYTES = 16;
 
@@ -21,14 +24,19 @@ export const RegisterClient = z.object({
 export type AuthorityWindow = {
   /** Registers a client of the gateway, or replaces it; felt everywhere within a minute. Throws when its secret is no SM4 key. */
   registerClient(client: Client): Promise<void>;
+  /** As the province itself: an institution of any city. */
+  addOrg(org: AddOrgInput): MethodAnswer;
 };
 
 export function openAuthority(f: Foundations): AuthorityWindow {
-  const clients = makeClients({ ...f, table: f.table('authority') });
+  const parts = { ...f, table: f.table('authority') };
+  const clients = makeClients(parts);
+  const addOrg = makeAddOrg({ orgs: makeOrgs(parts) });
   return {
     async registerClient(client) {
       if (Buffer.byteLength(client.appSecret) !== SECRET_BYTES) throw new RangeError('the secret of a client is sixteen bytes: it is its SM4 key');
       await clients.register(client);
     },
+    addOrg: (org) => addOrg(org, { appId: 'operations', cityCode: PROVINCE, requestId: f.http.newRequestId() }),
   };
 }

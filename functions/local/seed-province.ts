@@ -1,4 +1,4 @@
-/** A recognisable Henan at the first start: staff with posts, clients of the authority, and a list of who one can sign in as. */
+/** A recognisable Henan at the first start: hospitals and clients at the authority, staff with posts, and a list of who one can sign in as. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chinaDayOf } from '../../shared/kernel/china-day';
@@ -38,6 +38,7 @@ async function seed({ config, slices }: Province, today: string): Promise<void> 
   const { authorityWindow, identityWindow } = slices;
   await authorityWindow.registerClient({ ...OWN_AUTHORITY_CLIENT, appSecret: config.AUTHORITY_APP_SECRET, termIds: [OWN_AUTHORITY_CLIENT.termId], cityCode: '410000' });
   await authorityWindow.registerClient({ ...SAMPLE_AUTHORITY_CLIENT, termIds: [SAMPLE_AUTHORITY_CLIENT.termId], cityCode: '410100' });
+  await Promise.all(HOSPITALS.map(({ institutionId, name, cityCode }) => authorityWindow.addOrg({ orgCode: institutionId, orgName: name, orgAddress: cityCode })));
   const unionIds = new Map(sampleWechatUsers(today).map((user) => [user.wechatUser, user.unionid]));
   for (const { wechatUser, role, institution } of SAMPLE_STAFF) {
     const { institutionId, name: institutionName, cityCode } = institution;
@@ -45,15 +46,18 @@ async function seed({ config, slices }: Province, today: string): Promise<void> 
   }
 }
 
+const POSTS = { counter: '服务台', 'village-doctor': '村医', registrar: '主索引管理员' } as const;
+
 function samplesOf(today: string) {
   const people = samplePeople(today).map(({ name, idType, idNumber, phone, wechatUser, about }) => ({ name, idType, idNumber, phone, wechatUser, about }));
   const staff = SAMPLE_STAFF.map(({ name, role, wechatUser, institution }) => ({ name, role, wechatUser, institution: institution.name }));
-  return { people, staff, authorityClients: [SAMPLE_AUTHORITY_CLIENT] };
+  const institutions = HOSPITALS.map(({ institutionId, name, cityCode }) => ({ institutionId, orgCode: institutionId, name, cityCode }));
+  return { people, staff, institutions, authorityClients: [SAMPLE_AUTHORITY_CLIENT] };
 }
 
 function linesOf(today: string): string {
   const signIn = samplePeople(today).filter((person) => person.wechatUser).map(lineOf);
-  const staff = SAMPLE_STAFF.map(({ wechatUser, name, institution }) => `  ${wechatUser.padEnd(20)} ${name}  ${institution.name}`);
+  const staff = SAMPLE_STAFF.map(({ wechatUser, name, role, institution }) => `  ${wechatUser.padEnd(20)} ${name}  ${POSTS[role]}  ${institution.name}`);
   return [
     `河南 · ${CITIES.length} 市 · ${HOSPITALS.length} 家医院 · ${samplePeople(today).length} 位示例居民`,
     'Sign in as (WeChat user, name, document type and number):', ...signIn, 'Staff:', ...staff,

@@ -56,7 +56,7 @@ export function cityCodeOf(division: string): string | undefined {
   return division.startsWith(PROVINCE_ADMINISTERED) ? division : `${division.slice(0, 4)}00`;
 }
 
-const PROVINCE = '410000';
+export const PROVINCE = '410000';
 
 /** A client of the province works for every city, a city's client for its own. */
 export function mayWorkFor(clientCity: string, city: string): boolean {

@@ -1,6 +1,5 @@
 import { claimCardRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute } from '../../shared/person-index/person-index.routes';
-import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import { openTown, type Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
@@ -15,9 +14,7 @@ let byIdCard: SamplePerson;
 let byPassport: SamplePerson;
 beforeAll(async () => {
   town = await openTown();
-  const unionId = sampleWechatUsers(town.today).find(({ wechatUser }) => wechatUser === 'wx-zhou-min')?.unionid ?? '';
-  await town.slices.identityWindow.appoint(unionId, { role: 'registrar', institutionId: 'sample-person-index', institutionName: '省主索引办公室', cityCode: '410000' });
-  registrar = await staffPhone(town, 'wx-zhou-min');
+  registrar = await staffPhone(town, 'wx-registrar-ge');
   byIdCard = town.person('ma-jianguo');
   byPassport = { ...byIdCard, ...byIdCard.otherDocuments![0]! };
 });

@@ -6,6 +6,7 @@ import { samplePeople } from '../../functions/local/seed/sample-people';
 import { claimCardRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { makePhone, verifiedPhone } from '../rig/phone';
 import { failedStart, freePort, spawnStart, type Started } from '../rig/spawn-start';
+import { makeTerminal } from '../rig/terminal';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +23,7 @@ afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
 
 const start = async (environment: Record<string, string> = {}) => spawnStart({ PORT: String(await freePort()), DATA_DIR: dataDir, ...environment });
 const placesOf = ({ url, wechatUrl }: Started) => ({ url, wechat: { url: wechatUrl } });
-const samplesIn = () => JSON.parse(readFileSync(join(dataDir, 'samples.json'), 'utf8')) as { people: object[]; authorityClients: object[] };
+const samplesIn = () => JSON.parse(readFileSync(join(dataDir, 'samples.json'), 'utf8')) as Record<'people' | 'staff' | 'institutions' | 'authorityClients', object[]>;
 
 /** Asks again and again over kept connections, as pages that poll do, until nobody answers. */
 async function keepAsking(url: string): Promise<number> {
@@ -39,13 +40,20 @@ describe('a start', () => {
     const port = await freePort();
     const started = await start({ PORT: String(port) });
     expect(started.output()).toMatch(new RegExp(`^ready http://127\\.0\\.0\\.1:${port}$`, 'm'));
-    const { people, authorityClients } = samplesIn();
+    const { people, staff, institutions, authorityClients } = samplesIn();
     for (const person of people as { name: string; idType: string; idNumber: string; wechatUser?: string }[]) {
       expect(person).toMatchObject({ name: expect.any(String), idType: expect.stringMatching(/^\d\d$/), idNumber: expect.any(String) });
       if (person.wechatUser) expect(started.output()).toMatch(new RegExp(`^ *${person.wechatUser} .*${person.name}.*${person.idNumber}`, 'm'));
     }
     expect(people).toContainEqual(expect.objectContaining({ name: '张伟', idType: '01', phone: '19900000001', wechatUser: 'wx-zhang-wei' }));
     expect(authorityClients).toEqual([{ appId: 'demo-app', appSecret: '0123456789ABCDEF', termId: 'T0001', digestForm: '1' }]);
+    expect(staff).toContainEqual({ name: '葛文静', role: 'registrar', wechatUser: 'wx-registrar-ge', institution: '河南省人民医院' });
+    expect(started.output()).toMatch(/^ *wx-registrar-ge .*主索引管理员/m);
+    expect(institutions).toHaveLength(45);
+    const hospital = { orgCode: 'inst-410100-5', name: '河南省人民医院', cityCode: '410100' };
+    expect(institutions).toContainEqual({ institutionId: 'inst-410100-5', ...hospital });
+    const known = await makeTerminal({ url: started.url }).ask('ehc.ehealthcode.queryorg', { orgcode: hospital.orgCode });
+    expect(known.biz).toMatchObject({ orgcode: hospital.orgCode, orgname: hospital.name, orgaddr: hospital.cityCode, valid: '1' });
     expect(await (await fetch(`${started.url}/healthz`)).text()).toBe('ok');
     expect((await started.end()).code).toBe(0);
   });
@@ -188,11 +196,11 @@ describe('a start that cannot be says why in one sentence:', () => {
     expect((await started.end()).code).toBe(0);
   });
 
-  it('others can read a key', async () => {
+  it.each(['ring', 'data-key-wrapper', 'authority-secret'])('others can read a secret: %s', async (name) => {
     await (await start()).end();
-    const ring = join(dataDir, 'keys/ring');
-    chmodSync(ring, 0o644);
-    expect(await sentence({})).toBe(`${ring} can be read by others; make it readable by its owner alone: chmod 600 ${ring}`);
+    const secret = join(dataDir, 'keys', name);
+    chmodSync(secret, 0o644);
+    expect(await sentence({})).toBe(`${secret} can be read by others; make it readable by its owner alone: chmod 600 ${secret}`);
   });
 
   it('the number of the port or of the workers is none', async () => {

@@ -1,4 +1,5 @@
-/** Henan: its 18 cities, their counties, 45 hospitals. Where the numbers come from is told in the JSON beside. */
+/** Henan: its 18 cities, their counties, 45 hospitals. Where the numbers come from is told in the JSON beside; the hospitals are those the card slice knows. */
+import directory from '../../card/institutions.json';
 import file from './henan-divisions.json';
 
 /** A district, a county-level city or a county; GB/T 2260 code of six digits. */
@@ -16,17 +17,16 @@ export type City = {
 };
 
 export type Hospital = {
+  /** Also its code at the authority. */
+  readonly institutionId: string;
   readonly name: string;
-  /** Code of the city. */
-  readonly city: string;
-  /** From memory: for screens and tests, never as a statement about the hospital. */
+  readonly cityCode: string;
+  /** Unchecked: for screens and tests, never as a statement about the hospital. */
   readonly level: string;
-  readonly orgTypeWs218: string;
-  readonly alias?: string;
 };
 
 export const CITIES: readonly City[] = file.cities;
-export const HOSPITALS: readonly Hospital[] = file.hospitals;
+export const HOSPITALS: readonly Hospital[] = directory.institutions;
 
 /** The city a county lies in, or the city itself. The first four digits would not do: Jiyuan's group is 4190. */
 export function cityOf(code: string): City | undefined {
@@ -34,5 +34,5 @@ export function cityOf(code: string): City | undefined {
 }
 
 export function hospitalsIn(cityCode: string): readonly Hospital[] {
-  return HOSPITALS.filter(({ city }) => city === cityCode);
+  return HOSPITALS.filter((hospital) => hospital.cityCode === cityCode);
 }
