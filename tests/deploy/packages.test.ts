@@ -155,6 +155,17 @@ describe('each function', () => {
     }
   });
 
+  test('that no resident calls may do with tables and files exactly what its work asks', () => {
+    const background = functionsWithRights().filter(({ name }) => !/-(http|gateway)$/.test(name));
+    expect(Object.fromEntries(background.map(({ name, rights }) => [name, placesOf(rights)]))).toEqual(BACKGROUND);
+  });
+
+  test('that residents call may do with files and what is the platform\'s exactly what its slice asks', () => {
+    const serving = functionsWithRights().filter(({ name }) => /-(http|gateway)$/.test(name));
+    const platforms = serving.map(({ stack, name, rights }) => [name, Object.fromEntries(Object.entries(placesOf(rights)).filter(([place]) => PLATFORMS.includes(place) && place !== stack))]);
+    expect(Object.fromEntries(platforms)).toEqual(SERVING);
+  });
+
   test('can only add to the audit', () => {
     const audits = functionsWithRights().flatMap(({ rights }) => actionsOn(rights, 'table/henan-health-dev-audit'));
     expect(new Set(audits)).toEqual(new Set(['dynamodb:PutItem']));
@@ -251,6 +262,55 @@ function onLambda(keyService: string, aws: string): Record<string, string> {
     AWS_REGION: NORTH, AWS_LAMBDA_FUNCTION_NAME: 'packaged', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: keyService, AWS_ENDPOINT_URL_S3: aws, AWS_ENDPOINT_URL_DYNAMODB: aws,
     SECRETS_CIPHERTEXT: sealedFor('secrets', JSON.stringify(secrets)), KEY_RING_CIPHERTEXT: sealedFor('key-ring', newKeyRing()),
   };
+}
+
+type Places = Record<string, readonly string[]>;
+
+const AUDIT = { audit: ['PutItem'] };
+/** What is due is looked for by the index; a package is read, written, and parts of it go. */
+const PACKAGES = { card: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'card/index/by-index': ['Query'] };
+
+/** By function: why it touches a place stands in its door plate, what it may do there once more here. */
+const BACKGROUND: Record<string, Places> = {
+  pages: { site: ['GetObject', 'ListBucket'] },
+  'identity-dispatch': {},
+  'identity-birthdays': { identity: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
+  'identity-appoint': { identity: ['GetItem', 'PutItem'], sessions: ['PutItem'], ...AUDIT },
+  'person-index-dispatch': {},
+  'card-dispatch': {},
+  'card-carry-losses': { ...PACKAGES, ...AUDIT },
+  // Visit numbers of a card that is taken out; whose account may see which card.
+  'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], ...AUDIT },
+  'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
+  'authority-client': { authority: ['PutItem'] },
+  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem'] },
+};
+
+const PLATFORMS = ['audit', 'idempotency', 'sessions', 'blobs'];
+const ANSWERS = { idempotency: ['DeleteItem', 'PutItem'] };
+const READS_REVOCATIONS = { sessions: ['Query'] };
+const SERVING: Record<string, Places> = {
+  'identity-http': { ...AUDIT, ...ANSWERS, sessions: ['DeleteItem', 'GetItem', 'PutItem', 'Query'] },
+  'person-index-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
+  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
+  'authority-gateway': AUDIT,
+  'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
+};
+
+/** By table, index or bucket: the actions, in order. */
+function placesOf(rights: readonly Statement[]): Places {
+  const places: Record<string, string[]> = {};
+  for (const { actions, resources } of rights) {
+    for (const place of resources.flatMap(placeIn)) (places[place] ??= []).push(...actions.map((action) => action.replace(/^(dynamodb|s3):/, '')));
+  }
+  return Object.fromEntries(Object.entries(places).map(([place, actions]) => [place, [...new Set(actions)].sort()]));
+}
+
+function placeIn(resource: string): readonly string[] {
+  const table = /table\/henan-health-dev-(.+)$/.exec(resource)?.[1];
+  if (table !== undefined) return [table];
+  if (resource.includes('-blobs-')) return ['blobs'];
+  return resource.includes('SiteBucket') ? ['site'] : [];
 }
 
 const ASKS: Record<string, readonly string[]> = {
