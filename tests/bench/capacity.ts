@@ -1,39 +1,29 @@
-/** Read and write units of an operation, from the sizes of what it reads and writes: DynamoDB's own rules. */
-import type { BenchTown } from './town';
+/** Read and write units of an operation, as the store counts them by what an item weighs before and after; the index is added, which it leaves out. */
 import { plain, type Row } from './measure';
 import type { Sent } from './watching';
 
-const READ_BYTES = 4096;
+type Written = { readonly Item?: object };
+type Transaction = { readonly TransactItems: readonly Record<string, Written>[] };
+
 const WRITE_BYTES = 1024;
+const WRITES: readonly string[] = ['PutCommand', 'UpdateCommand', 'DeleteCommand', 'TransactWriteCommand'];
 
-type Units = { read: number; write: number };
-type Written = { Item?: object; Key?: object };
-type Transaction = { TransactItems: readonly Record<string, Written>[] };
-
-const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? {}));
-const writeUnits = (value: unknown) => Math.max(1, Math.ceil(size(value) / WRITE_BYTES));
-
-/** A strongly consistent read costs one unit for each 4 KB, a write one for each 1 KB and as much again in the index; in a transaction both double. */
-async function unitsOf(town: BenchTown, { make, input }: Sent): Promise<Units> {
-  const name = make.name;
-  if (name === 'PutCommand') return { read: 0, write: itemUnits((input as Written).Item) };
-  if (name === 'UpdateCommand' || name === 'DeleteCommand') return { read: 0, write: 1 };
-  if (name === 'TransactWriteCommand') {
-    const writes = (input as Transaction).TransactItems.flatMap((one) => Object.values(one));
-    return { read: 0, write: writes.reduce((sum, one) => sum + 2 * itemUnits(one.Item ?? one.Key), 0) };
-  }
-  const answer = await town.watched.client.send(new make(input) as never) as { Item?: object; Items?: object[]; Responses?: object };
-  return { read: Math.max(1, Math.ceil(size(answer.Item ?? answer.Items ?? answer.Responses) / READ_BYTES)), write: 0 };
+/** An indexed item is written once more into its index; in a transaction the table's write counts double, the index's too. */
+function indexUnits({ make: { name }, input }: Sent): number {
+  if (name === 'PutCommand') return ofIndexed((input as Written).Item);
+  if (name !== 'TransactWriteCommand') return 0;
+  const items = (input as Transaction).TransactItems.flatMap((one) => Object.values(one));
+  return items.reduce((sum, { Item }) => sum + 2 * ofIndexed(Item), 0);
 }
 
-function itemUnits(item: object | undefined): number {
-  const indexed = item !== undefined && 'ipk' in item;
-  return writeUnits(item) * (indexed ? 2 : 1);
+function ofIndexed(item: object | undefined): number {
+  return item !== undefined && 'ipk' in item ? Math.ceil(Buffer.byteLength(JSON.stringify(item)) / WRITE_BYTES) : 0;
 }
 
-export async function capacityRow(operation: string, what: string, town: BenchTown, recorded: readonly Sent[]): Promise<Row> {
-  const units = await Promise.all(recorded.map((sent) => unitsOf(town, sent)));
-  const read = units.reduce((sum, one) => sum + one.read, 0);
-  const write = units.reduce((sum, one) => sum + one.write, 0);
+export function capacityRow(operation: string, what: string, recorded: readonly Sent[]): Row {
+  const sum = (units: readonly number[]) => units.reduce((total, one) => total + one, 0);
+  const isWrite = ({ make }: Sent) => WRITES.includes(make.name);
+  const read = sum(recorded.filter((one) => !isWrite(one)).map(({ units }) => units));
+  const write = sum(recorded.filter(isWrite).map((one) => one.units + indexUnits(one)));
   return plain({ id: `capacity.${operation}`, what: `${what}: ${read} read units and ${write} write units`, unit: 'units' }, read + write);
 }

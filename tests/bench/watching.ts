@@ -3,7 +3,16 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocumentClient, type StoreAddress } from '../../functions/platform/store/client';
 
 /** A command of the SDK, as far as a replay needs it. */
-export type Sent = { readonly make: new (input: object) => object; readonly input: object };
+export type Sent = {
+  readonly make: new (input: object) => object;
+  readonly input: object;
+  /** Places of the commands that were over when this one was sent: a replay waits for them and for no others. */
+  readonly after: readonly number[];
+  /** What the store says the command cost, without its index. */
+  readonly units: number;
+};
+type Answer = { readonly ConsumedCapacity?: Consumed | readonly Consumed[] };
+type Consumed = { readonly CapacityUnits?: number };
 type Interval = readonly [from: number, to: number];
 
 export type Watched = {
@@ -11,18 +20,19 @@ export type Watched = {
   readonly client: DynamoDBDocumentClient;
   /** Runs the work and gives the commands it sent. */
   record(work: () => Promise<unknown>): Promise<readonly Sent[]>;
-  /** Sends recorded commands raw, one after the other. */
+  /** Sends recorded commands raw, as many at once as they were. */
   replay(commands: readonly Sent[]): Promise<void>;
   /** Runs the work and gives the milliseconds during which at least one call (store or HTTP) was under way. */
   inCalls(work: () => Promise<unknown>): Promise<number>;
 };
 
-type Send = (command: object) => Promise<unknown>;
+type Send = (command: object) => Promise<Answer>;
 
 export function watchedClient(address: StoreAddress): Watched {
   const raw = openDocumentClient(address);
   const send = raw.send.bind(raw) as unknown as Send;
-  let sent: Sent[] | undefined;
+  let sent: Promise<Sent>[] | undefined;
+  let over: number[] = [];
   let intervals: Interval[] | undefined;
 
   async function timed<T>(call: () => Promise<T>): Promise<T> {
@@ -35,21 +45,35 @@ export function watchedClient(address: StoreAddress): Watched {
   }
 
   raw.send = (command: { input: object; constructor: unknown }) => {
-    sent?.push({ make: command.constructor as Sent['make'], input: structuredClone(command.input) });
-    return timed(() => send(command));
+    return timed(() => (sent ? noted(command, sent) : send(command)));
   };
+
+  function noted(command: { input: object; constructor: unknown }, notes: Promise<Sent>[]): Promise<Answer> {
+    const [place, after, done] = [notes.length, [...over], over];
+    const make = command.constructor as Sent['make'];
+    const input = structuredClone(command.input);
+    const answer = send(new make({ ...command.input, ReturnConsumedCapacity: 'TOTAL' })).finally(() => { done.push(place); });
+    notes.push(answer.then(
+      ({ ConsumedCapacity = [] }) => ({ make, input, after, units: unitsIn([ConsumedCapacity].flat()) }),
+      () => ({ make, input, after, units: 0 }),
+    ));
+    return answer;
+  }
 
   return {
     client: raw,
     async record(work) {
-      sent = [];
-      await work();
-      const commands = sent;
-      sent = undefined;
-      return commands;
+      const notes: Promise<Sent>[] = [];
+      [sent, over] = [notes, []];
+      await work().finally(() => { sent = undefined; });
+      return Promise.all(notes);
     },
     async replay(commands) {
-      for (const { make: Command, input } of commands) await send(new Command(input));
+      const runs: Promise<unknown>[] = [];
+      for (const { make: Command, input, after } of commands) {
+        runs.push(Promise.all(after.flatMap((place) => runs[place] ?? [])).then(() => send(new Command(input))));
+      }
+      await Promise.all(runs);
     },
     async inCalls(work) {
       intervals = [];
@@ -62,6 +86,10 @@ export function watchedClient(address: StoreAddress): Watched {
       return covered;
     },
   };
+}
+
+function unitsIn(consumed: readonly Consumed[]): number {
+  return consumed.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }
 
 /** Length of the union of intervals: calls made at the same time count once. */
