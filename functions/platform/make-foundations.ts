@@ -50,18 +50,19 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
   const log = makeLog({ service, level: config.LOG_LEVEL, gathers: !runsOnLambda() });
   const revocations = makeRevocations({ store, table: table('sessions'), now });
   const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
+  const fingerprints = makeFingerprints(ring);
   const ringSeal = makeRingSeal(ring);
   const idempotency = makeIdempotency({ store, table: table('idempotency'), now, seal: ringSeal });
   return {
     config, store, table, now, newId, randomBytes, log, metrics, ringSeal,
     audit: makeAudit({ store, table: table('audit'), log, now, randomBytes }),
     safeOf: eachOnce((name: TableName) => makeSafe({ custodian: parts.custodian, wrappedKeys: makeWrappedKeys(store, table(name)), now })),
-    fingerprints: makeFingerprints(ring),
+    fingerprints,
     tokens: (purpose) => makeTokens(ring, purpose),
     cardIds: makeCardIds(ring),
     hash: sha256,
     sessions: makeSessions({ store, table: table('sessions'), revocations, now, randomBytes, hash: sha256, mint: accessTokens.mint }),
-    http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, hash: sha256, log, metrics },
+    http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, marksOf: (text) => fingerprints.allVersions('request', text), log, metrics },
     queue: parts.queue,
     blobs: parts.blobs,
     clients: makeClients({ config, log, now, metrics, store, table: table('sessions'), seal: ringSeal }),

@@ -15,7 +15,8 @@ import { readInput } from './input';
 export type HttpDeps = CallerDeps & {
   readonly idempotency: Idempotency;
   readonly newRequestId: () => string;
-  readonly hash: (text: string) => string;
+  /** Keyed marks of a text, one for each version of the key, the current one first: name and number must not be guessed from what is kept. */
+  readonly marksOf: (text: string) => readonly string[];
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -71,7 +72,7 @@ async function once(deps: HttpDeps, { c, asked, who, content }: Attempt, run: ()
   const key = c.req.header('idempotency-key');
   if (!key || key.length > KEY_MAX) return entryProblem({ code: 'request/key-missing' }, asked.requestId);
   const scope = `${who}#${asked.route.method} ${asked.route.path}`;
-  const claimed = await deps.idempotency.claim(scope, key, deps.hash(content));
+  const claimed = await deps.idempotency.claim(scope, key, deps.marksOf(content));
   if (claimed.state === 'repeated') return { status: 200, body: claimed.answer, repeated: true };
   if (claimed.state !== 'first') return entryProblem({ code: claimed.state === 'reused' ? 'request/key-reused' : 'request/in-progress' }, asked.requestId);
   try {

@@ -22,16 +22,17 @@ export type IdempotencyDeps = {
   readonly seal: RingSeal;
 };
 
-export type Idempotency = { claim(scope: string, key: string, contentHash: string): Promise<Claimed> };
+/** `contentMarks`: keyed marks of what is asked, the current key's first; one under an older key still counts as the same content. */
+export type Idempotency = { claim(scope: string, key: string, contentMarks: readonly string[]): Promise<Claimed> };
 
 export function makeIdempotency({ store, table, now, seal }: IdempotencyDeps): Idempotency {
   return {
-    async claim(scope, key, contentHash) {
+    async claim(scope, key, contentMarks) {
       const place = { pk: `${scope}#${key}`, sk: 'answer' };
       const nowSeconds = Math.floor(now() / 1000);
-      const mark = { ...place, version: 1, contentHash, expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
+      const mark = { ...place, version: 1, contentMark: contentMarks[0], expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
       const put = await store.putNewOrExpired(table, mark, nowSeconds);
-      if (!put.done) return meet(place.pk, put.item?.['contentHash'] === contentHash, put.item?.['answer']);
+      if (!put.done) return meet(place.pk, contentMarks.includes(String(put.item?.['contentMark'])), put.item?.['answer']);
       return {
         state: 'first',
         async keep(answer) {

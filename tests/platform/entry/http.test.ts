@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { makeTokens } from '../../../functions/platform/crypto/token';
-import { newKeyRing, openKeyRing } from '../../../functions/platform/crypto/key-ring';
+import { newKeyRing, openKeyRing, rotateKeyRing } from '../../../functions/platform/crypto/key-ring';
 import { makeRingSeal } from '../../../functions/platform/crypto/ring-seal';
-import { sha256 } from '../../../functions/platform/crypto/digest';
+import { makeFingerprints } from '../../../functions/platform/crypto/fingerprint';
 import { newRequestId } from '../../../functions/platform/crypto/random';
 import { forAnyone, forResident, forStaff } from '../../../functions/platform/entry/binding';
 import { makeHttpApp } from '../../../functions/platform/entry/http';
@@ -33,18 +34,21 @@ const openRoute = defineRoute({
 const post = { role: 'counter', institutionId: 'i1', institutionName: 'I', cityCode: '410100' } as const;
 const account: AccessPayload = { accountId: 'account_1', sessionId: 'session_1', consents: ['privacy', 'sensitive'] };
 
-function setup(rig: TestStore) {
+const RING = newKeyRing();
+
+function setup(rig: TestStore, ring = RING) {
   const clock = { now: 1_800_000_000_000 };
   const now = () => clock.now;
-  const tokens = makeTokens<AccessPayload>(openKeyRing(newKeyRing()), 'access-token');
+  const tokens = makeTokens<AccessPayload>(openKeyRing(RING), 'access-token');
   const revocations = makeRevocations({ store: rig.store, table: 'test-sessions', now });
-  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(newKeyRing())) });
+  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(ring)) });
+  const marksOf = (text: string) => makeFingerprints(openKeyRing(ring)).allVersions('request', text);
   const log = recordingLog();
   const figures: string[] = [];
   const metrics: Metrics = { add: (name) => { figures.push(name); }, flush: () => undefined };
   let count = 0;
   const next = { refuse: false, fail: false };
-  const app = makeHttpApp({ readToken: tokens.read, revocations, now, idempotency, newRequestId: () => 'request_made', hash: sha256, log, metrics }, [
+  const app = makeHttpApp({ readToken: tokens.read, revocations, now, idempotency, newRequestId: () => 'request_made', marksOf, log, metrics }, [
     forResident(readRoute, async ({ id }, { accountId }) => (id === 'none' ? refuse('thing/unknown', { field: 'id' }) : ok({ id, who: accountId }))),
     forResident(writeRoute, async () => {
       if (next.fail) throw new Error('surprise with 张伟 in it');
@@ -165,6 +169,22 @@ describe('the entry', () => {
     expect(await (await send('/v1/things', bearer(), { name: 'n' })).json()).toMatchObject({ code: 'request/key-missing' });
     await send('/v1/things', headers, { name: 'n' });
     expect(await (await send('/v1/things', headers, { name: 'other' })).json()).toMatchObject({ code: 'request/key-reused' });
+  });
+
+  it('knows a repeated write again after the keys rotated in between', async () => {
+    const headers = key();
+    const first = setup(rig);
+    const rotated = setup(rig, rotateKeyRing(RING));
+    expect((await first.send('/v1/open', headers, {})).status).toBe(200);
+    expect((await rotated.send('/v1/open', headers, {})).headers.get('idempotent-replay')).toBe('true');
+    expect(await (await rotated.send('/v1/open', headers, { pause: 1 })).json()).toMatchObject({ code: 'request/key-reused' });
+  });
+
+  it('keeps no plain hash of what was asked: a name and a number could be guessed from it', async () => {
+    const { send, bearer } = setup(rig);
+    await send('/v1/things', { ...bearer(), ...key() }, { name: '李晓敏' });
+    const { Items } = (await rig.engine.call('Scan', { TableName: `${rig.prefix}idempotency` })) as { Items: unknown[] };
+    expect(JSON.stringify(Items)).not.toContain(createHash('sha256').update(JSON.stringify({ name: '李晓敏' })).digest('hex'));
   });
 
   it('lets one of two simultaneous writes with one key through', async () => {
