@@ -3,7 +3,7 @@
  * Checked in this order: size, envelope, client, terminal, clock, digest, replay, cipher, method, content.
  */
 import { Hono } from 'hono';
-import { REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
+import { IN_FLIGHT_PAUSES_MS, REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
 import { CLOCK_WINDOW_MS, type AuthorityMethod, type GatewayRequest } from '../../shared/authority/authority.schema';
 import { methodOf } from '../../shared/authority/dialect';
 import { AUTHORITY_REFUSALS, type AuthorityRefusal } from '../../shared/authority/refusals';
@@ -12,13 +12,14 @@ import type { Log } from '../platform/observe/log';
 import type { Metrics } from '../platform/observe/metrics';
 import { closeEnvelope, openEnvelope, parseJson, readEnvelope, type Asked, type EnvelopeDeps, type Opened } from './authority.envelope';
 import type { Served } from './authority.methods';
-import type { Client, Clients, Replays } from './authority.ports';
+import type { Client, Clients, ReplayClaim, Replays } from './authority.ports';
 
 export type GatewayDeps = EnvelopeDeps & {
   readonly clients: Pick<Clients, 'find'>;
   readonly replays: Replays;
   readonly methods: Readonly<Record<AuthorityMethod, Served>>;
   readonly newRequestId: () => string;
+  readonly pause: (ms: number) => Promise<void>;
   readonly log: Log;
   /** Every answer is a 200: only a figure tells of those that failed. */
   readonly metrics: Metrics;
@@ -59,8 +60,9 @@ function written(deps: GatewayDeps, asked: Asked, outcome: Outcome): Answer {
 }
 
 async function answerTo(deps: GatewayDeps, body: string | undefined, requestId: string): Promise<Answer> {
-  const envelope = body === undefined ? undefined : readEnvelope(deps.dialect, body);
-  if (body === undefined || !envelope) return written(deps, {}, refuse('envelope-not-valid'));
+  if (body === undefined) return written(deps, {}, refuse('request-too-large'));
+  const envelope = readEnvelope(deps.dialect, body);
+  if (!envelope) return written(deps, {}, refuse('envelope-not-valid'));
   try {
     const client = await deps.clients.find(envelope.app_id);
     if (!client) return written(deps, { envelope }, refuse('app-unknown'));
@@ -90,7 +92,7 @@ type Admitted = { readonly envelope: GatewayRequest; readonly client: Client; re
 /** The same bytes get the stored answer; what could not be answered now is not stored and may be sent again. */
 async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer> {
   const { envelope, client, body, requestId } = admitted;
-  const claim = await deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body);
+  const claim = await claimPatiently(deps.pause, () => deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body));
   if (claim.state === 'answered') return { text: claim.answer };
   if (claim.state !== 'first') return written(deps, admitted, refuse(claim.state === 'altered' ? 'replay-altered' : 'busy'));
   try {
@@ -102,6 +104,16 @@ async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer
     await claim.release();
     return failed(deps, admitted, { error, requestId });
   }
+}
+
+/** Whoever sends the same bytes while the first are being worked on waits a little for their answer. */
+async function claimPatiently(pause: GatewayDeps['pause'], claim: () => Promise<ReplayClaim>): Promise<ReplayClaim> {
+  for (const ms of IN_FLIGHT_PAUSES_MS) {
+    const found = await claim();
+    if (found.state !== 'in-progress') return found;
+    await pause(ms);
+  }
+  return claim();
 }
 
 async function perform(deps: GatewayDeps, { envelope, client, requestId, opened }: Admitted): Promise<Outcome> {

@@ -10,6 +10,7 @@ import { sameText } from '../platform/crypto/constant-time';
 import { lambdaApp, lambdaBatch, lambdaOrder } from '../platform/entry/lambda';
 import { makeConsumer } from '../platform/entry/queue';
 import type { Foundations } from '../platform/foundations';
+import { pause } from '../platform/pause';
 import { makeGateway } from './authority.gateway';
 import { openAuthority, RegisterClient } from './authority.public';
 import { serveMethods, type UseCases } from './authority.methods';
@@ -39,7 +40,7 @@ export function makeAuthority(f: Foundations, persons: PersonIndexWindow): Autho
   const { newRequestId } = f.http;
   return {
     gateway: makeGateway({
-      dialect, sameText, newRequestId, log: f.log, metrics: f.metrics, now: f.now,
+      dialect, sameText, newRequestId, pause, log: f.log, metrics: f.metrics, now: f.now,
       ciphersOf: (secret) => envelopeCiphers(dialect, secret),
       clients: makeClients(parts), replays: makeReplays(parts), methods: serveMethods(dialect, useCasesOf(parts)),
     }),

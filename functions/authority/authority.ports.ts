@@ -67,7 +67,10 @@ export type Holder = {
   readonly workCode?: string | undefined;
   readonly maritalStatus?: string | undefined;
   readonly unit?: string | undefined;
+  /** What the register or the document's number said: nobody changes it by saying something else. */
+  readonly proven?: readonly ProvenMember[] | undefined;
 };
+export type ProvenMember = 'gender' | 'birthday';
 
 /** An application under the client's own serial number. */
 export type Application = { readonly appId: string; readonly registerNo: string; readonly document: LegalDocument; readonly name: string };

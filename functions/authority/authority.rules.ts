@@ -1,5 +1,5 @@
 /** Rules the use cases share: whom a request is about, what an application leads to, how an answer is worded. */
-import { stateOf, statusAfter } from '../../shared/authority/authority.rules';
+import { statusAfter, statusShown } from '../../shared/authority/authority.rules';
 import type { CardStatus } from '../../shared/authority/authority.schema';
 import type { BizFields } from '../../shared/authority/biz.schema';
 import type { RegisterInput } from '../../shared/authority/inputs.schema';
@@ -9,7 +9,7 @@ import { readDocument, type DocumentType } from '../../shared/kernel/documents';
 import { newbornNumberIsUsable } from '../../shared/kernel/newborn';
 import { readName } from '../../shared/kernel/person-name';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
-import type { AuditEntry, AuthorityCaller, Card, Holder, NewCard, PersonOnDocument, RegisterFacts } from './authority.ports';
+import type { AuditEntry, AuthorityCaller, Card, Holder, NewCard, PersonOnDocument, ProvenMember, RegisterFacts } from './authority.ports';
 
 /** The issuing body as printed on cards. */
 export const ISSUER = '河南省电子健康卡管理平台';
@@ -76,13 +76,20 @@ export function cardAfter(step: 'activate' | 'reissue', card: Card, issuedAt: st
 /** What the register knows goes before what the document's number says, and that before what was typed. */
 export function holderFrom({ document, name }: Applicant, input: RegisterInput, facts: RegisterFacts): Holder {
   const { nationality, domicile, cellphone, telephone, address, workCode, maritalStatus, unit } = input;
+  const gender = facts.gender ?? document.gender;
+  const birthday = facts.birthday ?? document.birthday;
   return {
     name, idType: document.type, idNumber: document.number,
-    gender: facts.gender ?? document.gender ?? input.gender,
-    birthday: facts.birthday ?? document.birthday ?? input.birthday,
+    gender: gender ?? input.gender, birthday: birthday ?? input.birthday,
+    proven: [...(gender ? ['gender' as const] : []), ...(birthday ? ['birthday' as const] : [])],
     nation: facts.nation ?? input.nation,
     nationality, domicile, cellphone, telephone, address, workCode, maritalStatus, unit,
   };
+}
+
+/** The member that contradicts what is proven about the holder, if one does. */
+export function contradicted(holder: Holder, said: Partial<Holder>): ProvenMember | undefined {
+  return holder.proven?.find((member) => said[member] !== undefined && said[member] !== holder[member]);
 }
 
 /** The number of a newborn without document is the mother's, and ends with the 92nd day of life. */
@@ -92,7 +99,7 @@ export function isUsableOn(today: ChinaDay, { idType, birthday }: Holder): boole
 
 /** The members every answer about a card has. */
 export function cardMembers(card: Pick<NewCard, 'healthCardId' | 'phid' | 'status' | 'merged' | 'issuedAt'>): BizFields {
-  return { cardId: card.healthCardId, mainIndex: card.phid, cardState: stateOf(card), issuedTime: card.issuedAt, issuer: ISSUER };
+  return { cardId: card.healthCardId, mainIndex: card.phid, cardState: statusShown(card), issuedTime: card.issuedAt, issuer: ISSUER };
 }
 
 /** Partners act under their contract; the entry names the app, the person, never a number. */

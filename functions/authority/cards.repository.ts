@@ -19,6 +19,7 @@ const text = z.optional(z.string());
 const HolderInside = z.object({
   name: z.string(), idType: z.string(), idNumber: z.string(), gender: text, birthday: text, nation: text, nationality: text, domicile: text,
   cellphone: text, telephone: text, address: text, workCode: text, maritalStatus: text, unit: text,
+  proven: z.optional(z.array(z.enum(['gender', 'birthday']))),
 });
 const ApplicationItem = z.object({
   mark: z.string(),

@@ -1,6 +1,7 @@
 /** The codes and times inside `biz_content`, from the dialect's to ours and back. Member names are translated in dialect.ts. */
+import type { CardStatus } from './authority.schema';
 import type { BizFields, BizMember } from './biz.schema';
-import { wireCardState, type AuthorityCardState, type Dialect } from './dialect';
+import { wireCardState, type Dialect } from './dialect';
 import { readWireTime, writeWireTime } from './wire-time';
 import { epochMsOf } from '../kernel/china-day';
 
@@ -43,7 +44,7 @@ export function toWire(dialect: Dialect, fields: BizFields): BizFields {
   return {
     ...fields,
     ...(idType === undefined ? {} : { idType: dialect.idTypes[idType] ?? idType }),
-    ...(cardState === undefined ? {} : { cardState: wireCardState(dialect, cardState as AuthorityCardState) }),
+    ...(cardState === undefined ? {} : { cardState: wireCardState(dialect, cardState as CardStatus) }),
     ...(issuedTime === undefined ? {} : { issuedTime: time(issuedTime) }),
     ...(validUntil === undefined ? {} : { validUntil: time(validUntil) }),
   };

@@ -3,7 +3,7 @@
  * optional extensions it understands. A province's annex becomes such a file; no code changes.
  */
 import * as z from 'zod/mini';
-import { AuthorityMethod, DigestForm } from './authority.schema';
+import { AuthorityMethod, CardStatus, DigestForm } from './authority.schema';
 import { BizMember, type BizFields } from './biz.schema';
 
 const Name = z.string().check(z.minLength(1), z.maxLength(50));
@@ -11,9 +11,6 @@ const Name = z.string().check(z.minLength(1), z.maxLength(50));
 /** Where an application comes from. */
 export const ApplyChannel = z.enum(['app', 'self-service', 'window', 'batch']);
 export type ApplyChannel = z.infer<typeof ApplyChannel>;
-
-export const AuthorityCardState = z.enum(['active', 'lost', 'closed', 'pending']);
-export type AuthorityCardState = z.infer<typeof AuthorityCardState>;
 
 export const TimeFormat = z.enum(['yyyyMMddHHmmss', 'yyyy-MM-dd HH:mm:ss']);
 export type TimeFormat = z.infer<typeof TimeFormat>;
@@ -36,7 +33,7 @@ export const Dialect = z.object({
   applyTypes: z.record(ApplyChannel, Name),
   codeKinds: z.object({ dynamic: Name, static: Name }),
   /** From the wire's status to ours. */
-  cardStates: z.record(z.string(), AuthorityCardState),
+  cardStates: z.record(z.string(), CardStatus),
   /** From the platform's document types to the wire's; a type that is missing cannot be asked there. */
   idTypes: z.record(z.string(), Name),
   /** 认证模式 sent with a real-name check. */
@@ -64,10 +61,10 @@ export function wireMethod(dialect: Dialect, method: AuthorityMethod): string {
   return dialect.methods[method][0];
 }
 
-/** The wire's status of a card state. Throws when the dialect has none: a fault of the dialect file. */
-export function wireCardState(dialect: Dialect, state: AuthorityCardState): string {
-  const found = Object.entries(dialect.cardStates).find(([, ours]) => ours === state);
-  if (!found) throw new Error(`dialect ${dialect.name} has no status for ${state}`);
+/** The wire's code for a status of ours. Throws when the dialect has none: a fault of the dialect file. */
+export function wireCardState(dialect: Dialect, status: CardStatus): string {
+  const found = Object.entries(dialect.cardStates).find(([, ours]) => ours === status);
+  if (!found) throw new Error(`dialect ${dialect.name} has no code for status ${status}`);
   return found[0];
 }
 

@@ -29,7 +29,8 @@ export const RegisterInput = z.object({
 });
 export type RegisterInput = z.infer<typeof RegisterInput>;
 
-export const AlterInput = z.object({ ...Contact, cardId: CardId, alterNo: maybe(64), alterTime: time, cardState: z.exactOptional(z.enum(['active', 'lost'])) });
+/** Only a loss is reported here, or undone. */
+export const AlterInput = z.object({ ...Contact, cardId: CardId, alterNo: maybe(64), alterTime: time, cardState: z.exactOptional(z.enum(['1', '2'])) });
 export type AlterInput = z.infer<typeof AlterInput>;
 
 export const CloseInput = z.object({ cardId: CardId, revokeNo: maybe(64), revokeTime: time });

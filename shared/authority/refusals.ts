@@ -50,6 +50,10 @@ export const AUTHORITY_REFUSALS = {
     code: 'EHC-1009', english: 'biz_content is not valid', chinese: '业务参数不正确', retry: false,
     cause: 'A member of biz_content, named in parentheses, is missing or breaks its rule.', remedy: 'Correct that member.',
   },
+  'request-too-large': {
+    code: 'EHC-1010', english: 'The request is larger than 3 MB', chinese: '报文超过3MB', retry: false,
+    cause: 'A proof or a text is longer than its member may be.', remedy: 'Shorten it; send use records in parts.',
+  },
   'name-does-not-match': {
     code: 'EHC-2001', english: 'Name and document number do not belong together', chinese: '姓名与证件号码不一致', retry: false,
     cause: 'The register holds another name for this number.', remedy: 'Check the spelling on the document: rare characters, the middle dot.',
@@ -65,6 +69,11 @@ export const AUTHORITY_REFUSALS = {
   'guardian-does-not-match': {
     code: 'EHC-2004', english: 'The guardian is not registered as this person\'s', chinese: '监护关系不一致', retry: false,
     cause: 'The register knows another guardian, or none.', remedy: 'Check the guardian\'s document, or claim at a counter with the birth certificate.',
+  },
+  'proven-otherwise': {
+    code: 'EHC-2006', english: 'The document or the register says otherwise', chinese: '与证件或人口库登记信息不一致', retry: false,
+    cause: 'The member named in parentheses contradicts the document number or the population register.',
+    remedy: 'Leave the member out; what the register has wrong is corrected there.',
   },
   'register-unavailable': {
     code: 'EHC-2005', english: 'The population register cannot be reached', chinese: '人口库暂不可用', retry: true,

@@ -1,4 +1,4 @@
-import { asked, LI } from './people';
+import { asked, LI, MA_BY_PASSPORT } from './people';
 import { coded, openTown, registered, type Town } from './town';
 
 const ALTER = 'ehc.ehealthcard.alter';
@@ -43,6 +43,18 @@ describe('the life of a card', () => {
     expect(await alter({ cellphone: '19900000008' })).toBe('EHC-3002');
     expect(await alter({ card_status: '1' })).toBe('ok');
     expect((await verify()).biz).toMatchObject({ cellphone: '19900000009', address: '开封市示例路3号' });
+  });
+
+  it('what the number or the register says of the holder is not altered, and nothing beside it is', async () => {
+    const change = { ehealth_card_id: cardId, alter_no: 'a', address: '郑州市示例路9号' };
+    expect((await town.ask(ALTER, { ...change, birthday: '1890-01-01' })).message).toBe('EHC-2006: 与证件或人口库登记信息不一致 (birthday)');
+    expect((await town.ask(ALTER, { ...change, gender: '1' })).message).toBe('EHC-2006: 与证件或人口库登记信息不一致 (gender)');
+    expect((await verify()).biz).toMatchObject({ birthday: '1980-05-17', gender: '2' });
+    expect((await verify()).biz['address']).toBeUndefined();
+    expect(await alter({ birthday: '1980-05-17', gender: '2', address: change.address })).toBe('ok');
+    const passport = (await registered(town, { ...asked(MA_BY_PASSPORT), birthday: '1890-01-01' }))['ehealth_card_id'] ?? '';
+    expect(coded(await town.ask(ALTER, { ehealth_card_id: passport, birthday: '1890-01-01' }))).toBe('EHC-2006');
+    expect((await town.ask('ehc.ehealthcode.verify', { ...staticCode, ehealth_code: `${passport}:1` })).biz['birthday']).toBe('1980-05-17');
   });
 
   it('closed it stays closed', async () => {

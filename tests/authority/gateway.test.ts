@@ -82,12 +82,20 @@ describe('the gateway', () => {
     expect((await send(DEMO, JSON.stringify({ ...members, digest: members.digest.toUpperCase() }))).code).toBe('10');
   });
 
+  it('takes the longest proof that is legal, however it is written', async () => {
+    for (const proof of ['A'.repeat(200_000), '证'.repeat(200_000), String.raw`\u8bc1`.repeat(200_000)]) {
+      const biz = JSON.stringify({ register_no: `long-${fresh()}`, ...asked(LI), file1: '?' }).replace('?', proof);
+      expect(coded(await town.ask('ehc.ehealthcard.register', biz))).toBe('ok');
+    }
+    const tooLong = { register_no: 'too-long', ...asked(LI), file1: 'A'.repeat(200_001) };
+    expect((await town.ask('ehc.ehealthcard.register', tooLong)).message).toBe('EHC-1009: 业务参数不正确 (file1)');
+  });
+
   describe('refuses in its own envelope', () => {
     const query = { id_type: '01', id_no: LI.idNumber };
     const changed = (change: Record<string, string>) => JSON.stringify({ ...JSON.parse(envelope(DEMO, QUERY, query, { at: fresh() })) as object, ...change });
 
     it.each([
-      ['what is larger than 256 KB', () => changed({ biz_content: 'a'.repeat(256 * 1024) })],
       ['what is not JSON', () => 'method=query'],
       ['nothing at all', () => ''],
       ['a list', () => '[]'],
@@ -98,6 +106,11 @@ describe('the gateway', () => {
     ])('%s', async (_, body) => {
       const answer = JSON.parse(await post(town.authority.gateway, body())) as Record<string, string | null>;
       expect(answer).toMatchObject({ code: '00', message: 'EHC-1001: 报文格式不正确', digest: '', biz_content: null, enc_type: null });
+    });
+
+    it('what is larger than 3 MB, in words of its own', async () => {
+      const answer = JSON.parse(await post(town.authority.gateway, changed({ biz_content: 'a'.repeat(3 * 1024 * 1024) }))) as Record<string, string | null>;
+      expect(answer).toMatchObject({ code: '00', message: 'EHC-1010: 报文超过3MB', digest: '', biz_content: null });
     });
 
     it('an app that is not registered, unsigned because there is no secret', async () => {

@@ -103,7 +103,7 @@ describe('registering a card', () => {
 
   it('pre-generates in a batch what the person activates by applying', async () => {
     const batch = await registered(town, { ...asked(LI), apply_type: '4' });
-    expect(batch['card_status']).toBe('4');
+    expect(batch['card_status']).toBe('5');
     expect(coded(await town.ask('ehc.ehealthcode.generate', { ehealth_card_id: batch['ehealth_card_id'] }))).toBe('EHC-3001');
     const applied = await registered(town, asked(LI));
     expect(applied).toMatchObject({ ehealth_card_id: batch['ehealth_card_id'], card_status: '1', already: '0' });

@@ -31,6 +31,14 @@ describe('use records', () => {
     expect(await kept()).toHaveLength(2);
   });
 
+  it('500 with every member as long as it may be, in Chinese and on many lines, are kept', async () => {
+    const long = (length: number, order: number) => String(order).padStart(length, '诊');
+    const records = Array.from({ length: 500 }, (_, order) =>
+      record(order, { ehealth_card_id: long(64, order), medstepcode: long(20, order), terminalcode: long(64, order), channelcode: long(20, order) }));
+    expect(coded(await send(JSON.stringify(records, null, 4)))).toBe('ok');
+    expect(await kept()).toHaveLength(500);
+  });
+
   it('more than 500 are refused', async () => {
     expect(coded(await send(Array.from({ length: 501 }, (_, order) => record(order))))).toBe('EHC-5001');
   });
@@ -38,6 +46,18 @@ describe('use records', () => {
   it('days are China\'s: midnight parts them', async () => {
     expect(coded(await send([record(1, { use_time: '20260308235959' }), record(2, { use_time: '20260309000000' })]))).toBe('EHC-5002');
     expect(coded(await send([record(1, { use_time: '20260309000000' }), record(2, { use_time: '2026-03-09 23:59:59' })]))).toBe('ok');
+  });
+
+  it('of any century are parted by day, and none is from before there were cards', async () => {
+    const dated = (...days: string[]) => send(days.map((day, order) => record(order, { use_time: `${day}000000` })));
+    for (const [one, next] of [['00010101', '00010102'], ['00991231', '01000101'], ['19000101', '19000102'], ['20170101', '20170102']] as const) {
+      expect(coded(await dated(one, next))).toBe('EHC-5002');
+    }
+    for (const day of ['00000101', '00010101', '19700101', '20161231']) {
+      expect((await dated(day)).message).toBe('EHC-1009: 业务参数不正确 (1.use_time)');
+    }
+    expect(coded(await dated('20170101'))).toBe('ok');
+    expect(await kept()).toHaveLength(1);
   });
 
   it.each([

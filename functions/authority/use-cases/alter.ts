@@ -1,10 +1,10 @@
-/** 变更: contact members of the holder change, or the card is reported lost or restored. */
-import { stateOf, statusAfter, whyUnusable } from '../../../shared/authority/authority.rules';
+/** 变更: contact members of the holder change, or the card is reported lost or restored. What is proven about the holder stays. */
+import { stateOf, statusAfter, statusShown, whyUnusable } from '../../../shared/authority/authority.rules';
 import type { AlterInput } from '../../../shared/authority/inputs.schema';
 import type { AuthorityRefusal } from '../../../shared/authority/refusals';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { AuthorityCaller, Card, Cards, Holder, MethodAnswer, RecordAudit } from '../authority.ports';
-import { entryOf } from '../authority.rules';
+import { contradicted, entryOf } from '../authority.rules';
 
 export type AlterDeps = { readonly cards: Pick<Cards, 'find' | 'change' | 'holderOf'>; readonly recordAudit: RecordAudit };
 export type Alter = (input: AlterInput, caller: AuthorityCaller) => MethodAnswer;
@@ -21,14 +21,19 @@ export function makeAlter({ cards, recordAudit }: AlterDeps): Alter {
       const next = cardState === undefined ? unmoved(card) : moved(card, cardState);
       if (!next.ok) return next;
       await recordAudit(entryOf(caller, auditedAs(cardState), card.personId));
-      if (await write(next.value, changes)) return ok(undefined);
+      const written = await write(next.value, changes);
+      if (!written.ok) return written;
+      if (written.value) return ok(undefined);
     }
     return refuse('busy');
   };
 
-  async function write(card: Card, changes: Partial<Holder>): Promise<boolean> {
-    if (Object.keys(changes).length === 0) return cards.change(card);
-    return cards.change(card, { holder: { ...(await cards.holderOf(card)), ...changes } });
+  /** False when somebody else changed the card meanwhile. */
+  async function write(card: Card, changes: Partial<Holder>): Promise<Result<boolean, 'proven-otherwise'>> {
+    if (Object.keys(changes).length === 0) return ok(await cards.change(card));
+    const holder = await cards.holderOf(card);
+    const field = contradicted(holder, changes);
+    return field ? refuse('proven-otherwise', { field }) : ok(await cards.change(card, { holder: { ...holder, ...changes } }));
   }
 }
 
@@ -39,7 +44,7 @@ function changesIn({ gender, birthday, cellphone, telephone, address, unit }: Al
 
 function auditedAs(cardState: AlterInput['cardState']): string {
   if (cardState === undefined) return 'alter';
-  return cardState === 'lost' ? 'report-loss' : 'restore';
+  return cardState === '2' ? 'report-loss' : 'restore';
 }
 
 function unmoved(card: Card): Result<Card, AuthorityRefusal> {
@@ -48,9 +53,8 @@ function unmoved(card: Card): Result<Card, AuthorityRefusal> {
 }
 
 /** A loss reported twice, or a card restored that is in use, is as it should be. */
-function moved(card: Card, target: 'active' | 'lost'): Result<Card, AuthorityRefusal> {
-  const state = stateOf(card);
-  if (state === target) return ok(card);
-  const status = card.merged ? undefined : statusAfter(target === 'lost' ? 'report-loss' : 'restore', card.status);
-  return status ? ok({ ...card, status }) : refuse(whyUnusable(state) ?? 'card-not-found');
+function moved(card: Card, target: '1' | '2'): Result<Card, AuthorityRefusal> {
+  if (statusShown(card) === target) return ok(card);
+  const status = card.merged ? undefined : statusAfter(target === '2' ? 'report-loss' : 'restore', card.status);
+  return status ? ok({ ...card, status }) : refuse(whyUnusable(stateOf(card)) ?? 'card-not-found');
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as fc from 'fast-check';
 import ehcV1 from '../../../shared/authority/dialects/ehc-v1.json';
-import { AuthorityMethod } from '../../../shared/authority/authority.schema';
+import { AuthorityMethod, CardStatus } from '../../../shared/authority/authority.schema';
 import { BizMember, type BizFields } from '../../../shared/authority/biz.schema';
 import { Dialect, methodOf, readBiz, wireCardState, wireMethod, writeBiz } from '../../../shared/authority/dialect';
 import { readWireTime, writeWireTime } from '../../../shared/authority/wire-time';
@@ -50,8 +50,8 @@ describe('a dialect', () => {
   });
 
   it('knows the status of each state it can be asked for', () => {
-    expect([wireCardState(dialect, 'active'), wireCardState(dialect, 'lost'), wireCardState(dialect, 'closed')]).toEqual(['1', '2', '3']);
-    expect(() => wireCardState({ ...dialect, cardStates: {} }, 'lost')).toThrow(/no status/);
+    expect(CardStatus.options.map((status) => wireCardState(dialect, status))).toEqual(['1', '2', '3', '4', '5']);
+    expect(() => wireCardState({ ...dialect, cardStates: {} }, '2')).toThrow(/no code/);
   });
 });
 

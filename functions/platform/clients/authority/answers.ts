@@ -1,4 +1,5 @@
 /** From the gateway's members to the words of the domain. Undefined: the answer lacks what makes it one. */
+import { STATE_WORDS } from '../../../../shared/authority/authority.rules';
 import { RealNameAnswer, type BizFields } from '../../../../shared/authority/biz.schema';
 import type { Dialect } from '../../../../shared/authority/dialect';
 import { readWireTime } from '../../../../shared/authority/wire-time';
@@ -14,9 +15,9 @@ export function present<T extends object>(members: T): Present<T> {
 export function issuedCard(dialect: Dialect, { cardId, mainIndex, cardState, issuedTime, issuer }: BizFields): IssuedCard | undefined {
   if (!cardId) return undefined;
   // An authority that names no status names a card in use.
-  const state = cardState === undefined ? 'active' : dialect.cardStates[cardState];
-  if (!state) return undefined;
-  return { cardId, state, ...present({ mainIndex, issuer, issuedAt: readWireTime(issuedTime ?? '') }) };
+  const status = cardState === undefined ? '1' : dialect.cardStates[cardState];
+  if (!status) return undefined;
+  return { cardId, state: STATE_WORDS[status], ...present({ mainIndex, issuer, issuedAt: readWireTime(issuedTime ?? '') }) };
 }
 
 export function registeredCard(dialect: Dialect, fields: BizFields): RegisteredCard | undefined {

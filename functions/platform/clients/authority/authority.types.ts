@@ -1,6 +1,7 @@
 /** What the platform asks a card authority, in the words of the domain. Ids from there are opaque. */
 import type { RealNameAnswer } from '../../../../shared/authority/biz.schema';
-import type { ApplyChannel, AuthorityCardState } from '../../../../shared/authority/dialect';
+import type { AuthorityCardState } from '../../../../shared/authority/authority.rules';
+import type { ApplyChannel } from '../../../../shared/authority/dialect';
 import type { AuthorityRefusal } from '../../../../shared/authority/refusals';
 import type { Instant } from '../../../../shared/kernel/china-day';
 import type { LegalDocument } from '../../../../shared/kernel/legal-document';

@@ -41,7 +41,7 @@ function guardianFields(dialect: Dialect, guardian: NamedDocument | undefined): 
 }
 
 export function stateChange(dialect: Dialect, cardId: string, state: 'active' | 'lost'): BizFields {
-  return { cardId, cardState: wireCardState(dialect, state) };
+  return { cardId, cardState: wireCardState(dialect, state === 'lost' ? '2' : '1') };
 }
 
 export function useRecord(dialect: Dialect, { usedAt, ...record }: UseRecord): BizFields {
