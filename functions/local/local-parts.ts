@@ -7,14 +7,14 @@ import type { Parts } from '../platform/make-foundations';
 import type { Queue } from '../platform/queue/queue';
 import { openBlobs } from './embedded-blobs';
 import type { Engine } from './embedded-dynamodb';
-import { openQueue, type EmbeddedQueue } from './embedded-queue';
+import { openQueue, type EmbeddedQueue, type QueueOptions } from './embedded-queue';
 
 export type Queues = Readonly<Record<QueueName, EmbeddedQueue>>;
 
-export async function openQueues(engine: Engine, now?: () => number): Promise<Queues> {
+export async function openQueues(engine: Engine, options: QueueOptions): Promise<Queues> {
   const opened: [QueueName, EmbeddedQueue][] = [];
   // One after the other: the first creates the table they share.
-  for (const name of QUEUES) opened.push([name, await openQueue(engine, name, now)]);
+  for (const name of QUEUES) opened.push([name, await openQueue(engine, name, options)]);
   return Object.fromEntries(opened) as Queues;
 }
 

@@ -5,6 +5,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { messageText, RECEIVES_MAX, type Queue } from '../../platform/queue/queue';
+import type { Log } from '../../platform/observe/log';
 import type { Engine } from '../embedded-dynamodb';
 import { openMailbox, type Letter, type Mailbox } from './mailbox';
 
@@ -23,7 +24,9 @@ export type EmbeddedQueue = Queue & {
   close(): Promise<void>;
 };
 
-export async function openQueue(engine: Engine, name: string, now: () => number = Date.now): Promise<EmbeddedQueue> {
+export type QueueOptions = { readonly log: Pick<Log, 'error'>; readonly now?: () => number };
+
+export async function openQueue(engine: Engine, name: string, { log, now = Date.now }: QueueOptions): Promise<EmbeddedQueue> {
   const mailbox = await openMailbox(engine, name);
   let consumer: Consumer | undefined;
   let running: Promise<void> | undefined;
@@ -35,7 +38,9 @@ export async function openQueue(engine: Engine, name: string, now: () => number 
   function wake(): void {
     calledMeanwhile = running !== undefined;
     if (!consumer || closed || running) return;
-    running = drain(mailbox, consumer, now).finally(() => {
+    // The store is busy: what lies in the box stays there until the next look.
+    const told = (error: unknown) => { log.error('queue.waits', error, { code: name }); };
+    running = drain(mailbox, consumer, now).catch(told).finally(() => {
       running = undefined;
       clearTimeout(timer);
       if (calledMeanwhile) wake();

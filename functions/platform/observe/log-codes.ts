@@ -28,6 +28,7 @@ export const LOG_CODES = {
 
   'queue.handled': { level: 'info', meaning: 'A message was handled; `eventId` is the event that it tells.' },
   'queue.failed': { level: 'error', meaning: 'A message could not be handled and will come again.', action: 'Read the fault frames; the message is kept.' },
+  'queue.waits': { level: 'warn', meaning: 'The embedded queue in `code` could not look into its box, because the store was busy; it looks again in a second.' },
   'queue.dead': { level: 'error', meaning: 'A message failed for the last time and was put aside.', action: 'Mend the cause, then send the message again from the dead-letter queue.' },
 
   'stream.handled': { level: 'info', meaning: 'Events of a table\'s change feed were handed on to the queues, `count` in all.' },
