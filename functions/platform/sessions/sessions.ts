@@ -1,6 +1,7 @@
 /**
  * Sessions: a signed access token of ten minutes that is checked without the store, and a refresh token that is used once.
- * A refresh token that comes back a second time was copied: the whole session ends.
+ * The last used refresh token that comes back a second time was copied: the whole session ends. Anything else is only refused:
+ * whoever knows no secret ends nothing.
  */
 import { makeUlid } from '../../../shared/kernel/ids';
 import { instantOf } from '../../../shared/kernel/china-day';
@@ -81,9 +82,10 @@ async function redeem(deps: SessionsDeps, refreshToken: string) {
   if (!item) return undefined;
   const accountId = String(item['accountId']);
   const sessionId = String(item['sessionId']);
-  if (item['secretHash'] !== deps.hash(secretOf(refreshToken))) return endAsCopied(deps, item);
+  const secretHash = deps.hash(secretOf(refreshToken));
+  if (item['secretHash'] !== secretHash) return item['usedHash'] === secretHash ? endAsCopied(deps, item) : undefined;
   const fresh = newSecret(deps, accountId, sessionId);
-  const replaced = await deps.store.replace(deps.table, { ...item, secretHash: fresh.secretHash, lastRenewedAt: instantOf(deps.now()) });
+  const replaced = await deps.store.replace(deps.table, { ...item, secretHash: fresh.secretHash, usedHash: secretHash, lastRenewedAt: instantOf(deps.now()) });
   if (!replaced.done) return undefined;
   const device = item['device'] as SessionDevice;
   return { refreshToken: fresh.refreshToken, refreshExpiresAt: instantOf(item.expiresAt * 1000), sessionId, accountId, device };

@@ -37,6 +37,26 @@ describe('sessions', () => {
     expect(await revocations.isRevoked({ accountId: 'account_b', sessionId: first.sessionId, issuedAt: clock.now - 1 })).toBe(true);
   });
 
+  it('is not ended by who knows its name but no secret of it', async () => {
+    const { sessions, revocations, clock } = setup(rig);
+    const first = await sessions.start('account_h', 'mini-program');
+    const guesses = ['garbage', '', first.refreshToken.split('.')[2]?.toUpperCase()].map((secret) => `account_h.${first.sessionId}.${String(secret)}`);
+    for (const guess of guesses) expect(await sessions.redeem(guess)).toBeUndefined();
+    expect(await revocations.isRevoked({ accountId: 'account_h', sessionId: first.sessionId, issuedAt: clock.now - 1 })).toBe(false);
+    const second = await sessions.redeem(first.refreshToken);
+    for (const guess of guesses) expect(await sessions.redeem(guess)).toBeUndefined();
+    expect(await sessions.redeem(second!.refreshToken)).toBeDefined();
+  });
+
+  it('is not ended by a token older than the last used one, which is refused', async () => {
+    const { sessions } = setup(rig);
+    const first = await sessions.start('account_i', 'mini-program');
+    const second = await sessions.redeem(first.refreshToken);
+    const third = await sessions.redeem(second!.refreshToken);
+    expect(await sessions.redeem(first.refreshToken)).toBeUndefined();
+    expect(await sessions.redeem(third!.refreshToken)).toBeDefined();
+  });
+
   it('lets one of two simultaneous renewals through', async () => {
     const { sessions } = setup(rig);
     const { refreshToken } = await sessions.start('account_c', 'mini-program');
