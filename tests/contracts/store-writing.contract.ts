@@ -56,6 +56,21 @@ export function describeWriting(endpoint: () => string): void {
       expect(Item).toEqual({ ...key, big: { N }, padded: { N: '1.5' } });
     });
 
+    test('a key of an index is absent or holds something: empty it is refused, however it is written', async () => {
+      const { documents, TableName, Key, put, update, get } = setup();
+      const empty = /The AttributeValue for a key attribute cannot contain an empty string value/;
+      const Item = { ...Key, owner: '' };
+      const refusals = await Promise.all([
+        errorOf(put({ owner: '' })),
+        errorOf(update({ UpdateExpression: 'SET #owner = :none', ExpressionAttributeNames: { '#owner': 'owner' }, ExpressionAttributeValues: { ':none': '' } })),
+        errorOf(documents.send(new BatchWriteCommand({ RequestItems: { [TableName]: [{ PutRequest: { Item } }] } }))),
+      ]);
+      for (const { name, message } of refusals) expect([name, message]).toEqual(['ValidationException', expect.stringMatching(empty)]);
+      expect(await get()).toBeUndefined();
+      await put({ other: '' });
+      expect(await get()).toEqual({ ...Key, other: '' });
+    });
+
     test('only the first of two conditional puts succeeds', async () => {
       const { put, get } = setup();
       const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Callback, Item, LevelOperation, LevelRange, StoreOptions, Table } from 'dynalite/db/index.js';
 import { keysUnder, type Disk } from './disk';
 import { GLOBAL_INDEX_PREFIX, type IndexLag } from './index-lag';
-import { rangeAfter, rowKey } from './index-rows';
+import { emptyIndexKey, rangeAfter, rowKey } from './index-rows';
 import type { MoodSwitch } from './moods';
 import { itemPlace, type TableCatalogue } from './table-catalogue';
 
@@ -56,7 +56,7 @@ export function makeStoreViews(parts: StoreViewParts): StoreViews {
     getTable: (name, checkStatus, callback) => {
       answer(() => tables.get(name), typeof checkStatus === 'function' ? checkStatus : callback);
     },
-    getItemDb: (tableName) => itemDb(disk, tableName, view),
+    getItemDb: (tableName) => itemDb(parts, tableName, view),
     getIndexDb: (type, tableName, indexName) => indexDb(parts, { type, tableName, indexName }, view),
   });
 
@@ -66,7 +66,7 @@ export function makeStoreViews(parts: StoreViewParts): StoreViews {
   };
 }
 
-function itemDb(disk: Disk, tableName: string, view: View): ItemDb {
+function itemDb({ disk, tables }: StoreViewParts, tableName: string, view: View): ItemDb {
   const place = itemPlace(tableName, '');
   return {
     lock: (_key, work) => work((callback) => callback),
@@ -75,6 +75,11 @@ function itemDb(disk: Disk, tableName: string, view: View): ItemDb {
       callback(null, view.lastRead);
     },
     put: (key, item, callback) => {
+      const fault = emptyIndexKey(tables.get(tableName), item);
+      if (fault) {
+        callback(fault);
+        return;
+      }
       view.changes.push({ tableName, key, before: view.lastRead, after: item });
       view.operations.push({ type: 'put', key: place + key, value: item });
       callback(null);
