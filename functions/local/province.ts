@@ -57,11 +57,13 @@ type Outside = Pick<Province, 'engine' | 'wechat' | 'register'> & { readonly sto
 
 /** One process is store, outside and platform at once: garbage is collected before the heap has grown by so much, not by several times. */
 const HEAP_GROWS_PERCENT = 40;
+/** Everything people told the platform lies here. */
+const OWNER_ONLY = 0o700;
 
 /** Opens everything; what was opened is closed again when a later step fails. */
 export async function openProvince(options: ProvinceOptions): Promise<Province> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_PERCENT}`);
-  mkdirSync(join(options.dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  for (const name of ['keys', 'store', 'blobs']) mkdirSync(join(options.dataDir, name), { recursive: true, mode: OWNER_ONLY });
   const front = makeFront();
   const listening = options.serve === false ? undefined : await listenOn(front.app, options.port);
   const outside = await openOutside(options).catch(closing(listening));

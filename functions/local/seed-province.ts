@@ -18,7 +18,7 @@ export function firstDayOf(dataDir: string, now: Date): string {
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   // A full disk may have left it empty: then nothing was seeded yet.
   if (DAY.test(kept)) return kept;
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const day = chinaDayOf(now.getTime());
   writeFileSync(file, day);
   return day;

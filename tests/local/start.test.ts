@@ -64,6 +64,7 @@ describe('a start', () => {
     const card = await (await verifiedPhone(placesOf(first), zhang)).must(claimCardRoute, {});
     const samples = samplesIn();
     await first.end();
+    for (const place of [dataDir, ...['keys', 'store', 'blobs'].map((name) => join(dataDir, name))]) expect({ place, mode: statSync(place).mode & 0o777 }).toEqual({ place, mode: 0o700 });
     const secrets = readdirSync(join(dataDir, 'keys')).map((name) => join(dataDir, 'keys', name));
     expect(secrets.length).toBeGreaterThanOrEqual(3);
     for (const secret of [...secrets, join(dataDir, 'samples.json')]) expect({ secret, mode: statSync(secret).mode & 0o777 }).toEqual({ secret, mode: 0o600 });
