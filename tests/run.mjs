@@ -48,15 +48,15 @@ process.on('exit', (code) => {
 });
 
 requireNode();
-install();
+await install();
 const tools = provideTools();
 if (tools.length > 0) giveUp(`These tools are missing:\n${tools.join('\n')}`);
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 
 results.push(check());
-run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
-run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
+await run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
+await run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 announce('Tests');
 results.push(await jest('tests', ['--selectProjects', 'node', 'weapp', '--', ...process.argv.slice(2)]));
 announce('Searching the logs of all tests for people');

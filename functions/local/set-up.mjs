@@ -1,5 +1,5 @@
 // What both commands need before any package is there: plain Node only.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,19 +27,40 @@ export function requireNode() {
 }
 
 /** Installs the locked packages unless exactly these are there. */
-export function install() {
+export async function install() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
   const stamp = join(root, 'node_modules/.installed-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   announce('Installing packages (about a minute)');
-  const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (installed.status !== 0) giveUp('Installing packages failed; the lines above say why. Is the npm registry reachable, and the disk not full?');
+  const code = await finished('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+  if (code !== 0) giveUp('Installing packages failed; the lines above say why. Is the npm registry reachable, and the disk not full?');
   writeFileSync(stamp, lock);
 }
 
 /** Runs one of the project's own scripts and stops with its own words when it fails. */
-export function run(step, script) {
+export async function run(step, script) {
   announce(step);
-  const done = spawnSync(process.execPath, script, { cwd: root, stdio: 'inherit' });
-  if (done.status !== 0) giveUp(`${step} failed; the lines above say why.`);
+  if ((await finished(process.execPath, script)) !== 0) giveUp(`${step} failed; the lines above say why.`);
+}
+
+/** What ends us from outside, and the exit code that says so. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 };
+
+/** Runs a command to its end and gives its exit code. A signal that ends us ends it first. */
+function finished(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+  let asked;
+  const passOn = (signal) => {
+    asked = signal;
+    child.kill(signal);
+  };
+  for (const signal of Object.keys(SIGNALS)) process.on(signal, passOn);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => {
+      for (const signal of Object.keys(SIGNALS)) process.off(signal, passOn);
+      if (asked) process.exit(SIGNALS[asked]);
+      else resolve(code ?? 1);
+    });
+  });
 }

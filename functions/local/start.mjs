@@ -7,8 +7,8 @@ import { announce, install, requireNode, root, run } from './set-up.mjs';
 
 requireNode();
 
-install();
-run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
+await install();
+await run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 const program = await bundle('functions/local/main.ts', 'build/local/main.cjs');
 announce('Starting');
 process.env.DATA_DIR ??= join(root, '.data');

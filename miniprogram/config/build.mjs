@@ -2,7 +2,7 @@
  * Builds one target: `node miniprogram/config/build.mjs weapp|h5 [--if-changed]`.
  * Taro ends with 0 even when its config is wrong and nothing was built, so the result is looked at, not the exit code alone.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,22 +36,26 @@ function stampOf(target) {
   return hash.digest('hex');
 }
 
+/** A signal that ends the build ends Taro too. */
 function runTaro(target) {
   const taro = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
-  return spawnSync(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
+  const child = spawn(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
     cwd: face,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CI: 'true', NODE_ENV: 'production', TARO_ENV: target },
   });
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => { child.kill(signal); });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => said.push(text));
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said: said.join('') })));
 }
 
-function build(target, dist, stamp) {
+async function build(target, dist, stamp) {
   const began = performance.now();
   rmSync(dist, { recursive: true, force: true });
-  const ran = runTaro(target);
+  const ran = await runTaro(target);
   if (ran.status !== 0 || !existsSync(path.join(dist, PROOF[target]))) {
-    const log = `${ran.stdout ?? ''}\n${ran.stderr ?? ''}`.trimEnd().split('\n');
+    const log = ran.said.trimEnd().split('\n');
     process.stderr.write(`${log.slice(-LOG_LINES).join('\n')}\n${target}: not built\n`);
     return 1;
   }
@@ -62,7 +66,7 @@ function build(target, dist, stamp) {
   return 0;
 }
 
-function main([target, ...options]) {
+async function main([target, ...options]) {
   if (!Object.hasOwn(PROOF, target ?? '')) {
     process.stderr.write('usage: build.mjs weapp|h5 [--if-changed]\n');
     return 2;
@@ -76,4 +80,4 @@ function main([target, ...options]) {
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -5,9 +5,9 @@ import { bundle } from '../../functions/local/bundle.mjs';
 import { install, requireNode, root, run } from '../../functions/local/set-up.mjs';
 
 requireNode();
-install();
-run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
-run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
+await install();
+await run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
+await run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 const programs = { main: 'tests/bench/main.ts', bare: 'tests/bench/servers/bare.ts', session: 'tests/bench/servers/session.ts', town: 'tests/bench/servers/town.ts' };
 for (const [name, entry] of Object.entries(programs)) await bundle(entry, `build/bench/${name}.cjs`);
 const done = spawnSync(process.execPath, ['--expose-gc', 'build/bench/main.cjs', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
