@@ -23,12 +23,12 @@ const citizenNumber = fc.tuple(day, serial).map(([born, order]) => withCheck(`41
 
 describe('numbers of the GB 11643 build', () => {
   it.each([
-    ['01', '11010519491231002X', '1949-12-31', '2'],
+    ['01', '11010519491231002X', '1949-12-31', '2'], // the sample of GB 11643-1999 itself
     ['01', '410105189903070014', '1899-03-07', '1'],
     ['01', '412724189908124425', '1899-08-12', '2'],
-    ['10', '810000199408230021', '1994-08-23', '2'],
+    ['10', '810000199408230021', '1994-08-23', '2'], // on the published specimen of the Hong Kong residence permit
     ['10', '810000189901010015', '1899-01-01', '1'],
-    ['11', '830000199201300022', '1992-01-30', '2'],
+    ['11', '830000199201300022', '1992-01-30', '2'], // on the published specimen of the Taiwan residence permit
     ['11', '830000189901010027', '1899-01-01', '2'],
     ['15', '911840189901010014', '1899-01-01', '1'],
   ] as const)('reads the published sample of type %s: %s', (type, number, birthday, gender) => {
