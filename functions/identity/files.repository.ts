@@ -1,7 +1,7 @@
 /** An account's file: one partition, read with one query, changed in one transaction. */
 import * as z from 'zod/mini';
 import { documentKey, identifiesOnePerson, LegalDocument } from '../../shared/kernel/documents';
-import { AccountRecord, PersonOnFile, SELF } from '../../shared/identity/file.schema';
+import { AccountRecord, MemberPart, PersonOnFile, SELF } from '../../shared/identity/file.schema';
 import type { NamedPerson } from '../../shared/identity/identity.rules';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
 import type { Safe } from '../platform/crypto/seal';
@@ -20,6 +20,10 @@ export type FilesDeps = {
 
 const Inside = z.object({ name: z.string(), document: LegalDocument });
 const Changing = z.object({ accountId: z.string(), memberId: z.string() });
+/** At rest, a child's birthday and the day that follows from it are sealed apart: the ground is judged without opening the name. */
+const Stored = z.extend(PersonOnFile, { sealedAge: z.exactOptional(z.string()) });
+const Age = z.pick(MemberPart, { birthday: true, changesOn: true });
+const CHANGES_ON = 'changes-on';
 
 const partition = (accountId: string) => `account#${accountId}`;
 const birthdayKey = (memberId: string): Key => ({ pk: `birthday#${memberId}`, sk: 'birthday' });
@@ -29,10 +33,10 @@ export function makeFiles(deps: FilesDeps): Files {
   const { store, table, safe, fingerprints } = deps;
   return {
     async read(accountId) {
-      return fileOf(await queryAll(deps, { pk: partition(accountId) }));
+      return fileOf(deps, await queryAll(deps, { pk: partition(accountId) }));
     },
     async save(change) {
-      return (await store.together(writesOf(deps, change))).done;
+      return (await store.together(await writesOf(deps, change))).done;
     },
     async seal(accountId, key, person) {
       return {
@@ -51,11 +55,12 @@ export function makeFiles(deps: FilesDeps): Files {
     },
     async linksTo(personId) {
       const items = await queryAll(deps, { pk: `acted-for#${personId}`, index: true });
-      return items.map((item) => z.parse(PersonOnFile, item)).filter(isMember);
+      return (await Promise.all(items.map((item) => personIn(deps, item)))).filter(isMember);
     },
     async changingOn(day, limit) {
-      const { items } = await store.query(table, { pk: `changes-on#${day}`, index: true, limit });
-      return items.map((item) => z.parse(Changing, item));
+      const marks = fingerprints.allVersions(CHANGES_ON, day);
+      const pages = await Promise.all(marks.map((mark) => store.query(table, { pk: `${CHANGES_ON}#${mark}`, index: true, limit })));
+      return pages.flatMap(({ items }) => items.map((item) => z.parse(Changing, item))).slice(0, limit);
     },
   };
 }
@@ -80,10 +85,10 @@ async function queryAll({ store, table }: FilesDeps, request: QueryRequest): Pro
   return items;
 }
 
-function fileOf(items: readonly Item[]): AccountFile | undefined {
+async function fileOf(deps: FilesDeps, items: readonly Item[]): Promise<AccountFile | undefined> {
   const account = items.find(({ sk }) => sk === 'account');
   if (!account) return undefined;
-  const persons = items.filter(({ sk }) => sk.startsWith('person#')).map((item) => z.parse(PersonOnFile, item));
+  const persons = await Promise.all(items.filter(({ sk }) => sk.startsWith('person#')).map((item) => personIn(deps, item)));
   const self = persons.find(({ key }) => key === SELF);
   return {
     account: z.parse(AccountRecord, account),
@@ -93,12 +98,22 @@ function fileOf(items: readonly Item[]): AccountFile | undefined {
   };
 }
 
-function writesOf({ table, now }: FilesDeps, change: FileChange): readonly Write[] {
+async function personIn({ safe }: FilesDeps, item: Item): Promise<PersonOnFile> {
+  const { sealedAge, ...person } = z.parse(Stored, item);
+  if (person.member === undefined || sealedAge === undefined) return person;
+  const age = z.parse(Age, JSON.parse(await safe.open(person.accountId, sealedAge, ageOf(person.key))));
+  return { ...person, member: { ...person.member, ...age } };
+}
+
+const ageOf = (key: string) => `age#${key}`;
+
+async function writesOf(deps: FilesDeps, change: FileChange): Promise<readonly Write[]> {
+  const { table, now } = deps;
   const { account, persons = [], removed = [], declined, consentAct, spent, notices = [] } = change;
   const anyway = (item: Item): Write => ({ put: 'anyway', table, item });
   return [
     ...(account ? [put(table, { ...account, pk: partition(account.accountId), sk: 'account' })] : []),
-    ...persons.flatMap((person) => [put(table, personItem(person)), ...birthdayWrites(table, person)]),
+    ...(await Promise.all(persons.map(async (person) => [put(table, await personItem(deps, person)), ...birthdayWrites(deps, person)]))).flat(),
     ...removed.flatMap((person): Write[] => [
       { remove: keyOf(person), table, expect: { version: person.version } },
       { remove: birthdayKey(person.key), table },
@@ -123,16 +138,21 @@ function keyOf({ accountId, key }: PersonOnFile): Key {
   return { pk: partition(accountId), sk: `person#${key}` };
 }
 
-function personItem(person: PersonOnFile): Item {
+async function personItem({ safe }: FilesDeps, person: PersonOnFile): Promise<Item> {
   const { accountId, key, personId, member } = person;
   const found = personId === undefined ? {} : member ? { ipk: `acted-for#${personId}`, isk: `${accountId}#${key}` } : { ipk: `holder#${personId}`, isk: accountId };
-  return { ...person, ...found, ...keyOf(person) };
+  if (member?.birthday === undefined) return { ...person, ...found, ...keyOf(person) };
+  const { birthday, changesOn, ...open } = member;
+  return { ...person, member: open, sealedAge: await safe.seal(accountId, JSON.stringify({ birthday, changesOn }), ageOf(key)), ...found, ...keyOf(person) };
 }
 
-/** A second item lets the day find the member: a table has one index, and the member's serves who acts for whom. */
-function birthdayWrites(table: string, { accountId, key, member }: PersonOnFile): readonly Write[] {
+/**
+ * A second item lets the day find the member: a table has one index, and the member's serves who acts for whom. The day itself is
+ * not there, only its keyed mark: without the key nobody tries out the few days there are.
+ */
+function birthdayWrites({ table, fingerprints }: FilesDeps, { accountId, key, member }: PersonOnFile): readonly Write[] {
   if (!member) return [];
   const { changesOn } = member;
   if (changesOn === undefined) return [{ remove: birthdayKey(key), table }];
-  return [{ put: 'anyway', table, item: { ...birthdayKey(key), ipk: `changes-on#${changesOn}`, isk: key, accountId, memberId: key, version: 1 } }];
+  return [{ put: 'anyway', table, item: { ...birthdayKey(key), ipk: `${CHANGES_ON}#${fingerprints.of(CHANGES_ON, changesOn)}`, isk: key, accountId, memberId: key, version: 1 } }];
 }

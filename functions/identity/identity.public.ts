@@ -40,7 +40,7 @@ export type GroundInForce = { readonly ground: Holder['ground']; readonly person
 export type IdentityWindow = {
   /** Opens sealed data: the caller writes its audit entry first. Without `memberId` the account's own holder. */
   holderOf(accountId: string, memberId?: string): Promise<Result<Holder, 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented'>>;
-  /** By member id, or `self`: only grounds in force today. One query, nothing is opened; empty while a needed consent is withdrawn. */
+  /** By member id, or `self`: only grounds in force today. One query, no name or number is opened; empty while a needed consent is withdrawn. */
   groundsOf(accountId: string): Promise<ReadonlyMap<string, GroundInForce>>;
   /** Gives a WeChat user a post (or another post) at an institution; ops and seeding only. */
   appoint(unionId: string, post: CallerPost): Promise<void>;

@@ -30,7 +30,7 @@ export const MemberPart = z.object({
   relation: Relation,
   link: Link,
   addedAt: Instant,
-  /** Of a child. */
+  /** Of a child; sealed at rest, with the day below. */
   birthday: z.exactOptional(ChinaDay),
   /** The next day on which age changes the ground. */
   changesOn: z.exactOptional(ChinaDay),

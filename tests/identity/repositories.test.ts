@@ -27,6 +27,18 @@ describe('an account\'s file', () => {
     expect(after.marksOf(person)).toContain(documentMark);
   });
 
+  it('finds whose ground changes on a day, from the day\'s keyed mark alone, also after the key was rotated', async () => {
+    const text = newKeyRing();
+    const [before, after] = [filesWith(makeFingerprints(openKeyRing(text))), filesWith(makeFingerprints(openKeyRing(rotateKeyRing(text))))];
+    const sealed = await before.seal('account_9', 'member_9', person);
+    const link = { kind: 'child', checked: true, consentNeeded: false } as const;
+    const member = { relation: 'child', link, addedAt: '2026-03-10T09:00:00.000+08:00', birthday: '2019-06-01', changesOn: '2033-06-01' } as const;
+    expect(await before.save({ persons: [{ accountId: 'account_9', key: 'member_9', version: 0, ...sealed, member }] })).toBe(true);
+    expect(await after.changingOn('2033-06-01', 10)).toEqual([{ accountId: 'account_9', memberId: 'member_9' }]);
+    const raw = JSON.stringify(await house.engine.call('Scan', { TableName: 'test-identity' }));
+    for (const day of ['2019-06-01', '2033-06-01']) expect(raw).not.toContain(day);
+  });
+
   it('tells members of one household apart by their names', () => {
     const files = filesWith(house.foundations.fingerprints);
     const household = { type: '02' as const, number: '123456789' };

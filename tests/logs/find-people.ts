@@ -60,7 +60,8 @@ function secretsOf(days: readonly ChinaDay[]): readonly Named[] {
   return [...unique].map(([secret, what]) => ({ secret, what }));
 }
 
-function secretsOfPerson({ personKey, name, phone, otherDocuments = [], ...document }: SamplePerson, day: ChinaDay): readonly Named[] {
+/** A person in every form that could be meant, comparable to a text in capitals. */
+export function secretsOfPerson({ personKey, name, phone, otherDocuments = [], ...document }: SamplePerson, day: ChinaDay): readonly Named[] {
   const numbers = [document, ...otherDocuments].flatMap((one) => numbersOf(one, day));
   return [
     ...numbers.flatMap(partsOf).map((secret) => ({ secret, what: `most of a document of ${personKey}` })),

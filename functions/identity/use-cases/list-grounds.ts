@@ -4,7 +4,7 @@ import { consentsInForce } from '../../../shared/identity/identity.rules';
 import { linkGround, todayAt } from '../identity.rules';
 import type { AccountFile, Files, GroundHeld, ListGrounds, Member } from '../identity.ports';
 
-/** By member id or `self`: on which grounds the account may act today. One query; nothing is opened. */
+/** By member id or `self`: on which grounds the account may act today. One query; no name or number is opened. */
 export function makeListGrounds({ files, now }: { readonly files: Files; readonly now: () => number }): ListGrounds {
   return async function listGrounds(accountId) {
     const grounds = new Map<string, GroundHeld>();
