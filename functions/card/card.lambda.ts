@@ -2,9 +2,11 @@
 import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
 import * as card from '../../shared/card/card.routes';
+import { AccountClosed } from '../../shared/kernel/account-closed';
 import { openIdentity, type IdentityWindow } from '../identity/identity.public';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
 import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
+import { makeConsumer } from '../platform/entry/queue';
 import { makeDispatcher } from '../platform/entry/stream';
 import type { Foundations } from '../platform/foundations';
 import { makeAssistedClaims } from './assisted.repository';
@@ -24,6 +26,7 @@ import { makeCheckClaim } from './use-cases/check-claim';
 import { makeCheckPackage } from './use-cases/check-package';
 import { makeClaimCard } from './use-cases/claim-card';
 import { makeCloseCard } from './use-cases/close-card';
+import { makeErasePackage } from './use-cases/erase-package';
 import { makeKeepStaticCode } from './use-cases/keep-static-code';
 import { makeLearnState } from './use-cases/learn-state';
 import { makeListAssistedClaims } from './use-cases/list-assisted-claims';
@@ -51,6 +54,8 @@ import { makeUnbindVisitNumber } from './use-cases/unbind-visit-number';
 export type CardSlice = {
   readonly http: readonly BoundRoute[];
   readonly stream: ReturnType<typeof makeDispatcher>;
+  /** Accounts that were closed. */
+  readonly consume: ReturnType<typeof makeConsumer>;
   /** Scheduled, every minute: tells the authority of losses reported while it was out of reach. */
   readonly carryLosses: () => Promise<number>;
   /** Scheduled: the same, then asks the authority about packages not checked for a day. */
@@ -63,6 +68,7 @@ export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
   return {
     http: [...packageRoutes(rooms), ...cardRoutes(rooms), ...staffRoutes(f, rooms)],
     stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),
+    consume: makeConsumer({ schema: AccountClosed, handle: makeErasePackage(rooms), log: f.log }),
     carryLosses,
     reconcile: makeReconcilePackages({
       ...rooms, waiting: rooms.packages, carryLosses, tellDone: (count) => { f.log.event('job.done', { code: 'card.reconcile', count }); },
@@ -142,5 +148,6 @@ function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
 
 export const http = lambdaHttp((f) => makeCard(f, openIdentity(f)).http);
 export const dispatch = lambdaBatch((f) => makeCard(f, openIdentity(f)).stream);
+export const consume = lambdaBatch((f) => makeCard(f, openIdentity(f)).consume);
 export const carryLosses = lambdaBatch((f) => makeCard(f, openIdentity(f)).carryLosses);
 export const reconcile = lambdaBatch((f) => makeCard(f, openIdentity(f)).reconcile);

@@ -104,6 +104,8 @@ export type Package = {
   readonly order: readonly string[];
   /** Health cards the resident took out: asking the authority does not bring them back, claiming does. */
   readonly removed: readonly string[];
+  /** Every health card that was ever here: its history has lines of this account. */
+  readonly known: readonly string[];
   readonly chosen?: string;
   readonly checkedAt?: string;
   /** When the authority is to be asked next. */
@@ -126,7 +128,7 @@ export type Change = {
   readonly markers?: readonly VisitMarker[];
   /** A loss that could not be told to the authority yet, or now was. It outlives the card's place in the package. */
   readonly loss?: WaitingLoss & { readonly carried: boolean };
-  readonly event?: { readonly healthCardId: string; readonly cardId: string; readonly event: CardEvent };
+  readonly event?: { readonly accountId: string; readonly healthCardId: string; readonly cardId: string; readonly event: CardEvent };
   readonly notice?: Notice;
 };
 
@@ -144,6 +146,8 @@ export type Packages = {
   history(healthCardId: string): Promise<readonly CardEvent[]>;
   /** The marker of a visit number, under whichever fingerprint key it was written; a new one when there is none. */
   markerOf(visit: Pick<Visit, 'institutionId' | 'visitNumber'>): Promise<VisitMarker>;
+  /** The account's lines of history, its data key and the package, whose cards were taken out before. Repeating it goes on where it ended. */
+  erase(accountId: string): Promise<void>;
 };
 
 /** What schedules look for; both are indexes and may lag. */
@@ -238,6 +242,8 @@ export type CarryLoss = (loss: WaitingLoss) => Promise<boolean>;
 export type LearnState = (card: Card, refusal: CardRefusal | RegisterRefusal) => Promise<void>;
 /** Takes a card out of its package with everything that hangs on it; `forGood`: asking the authority does not bring it back. */
 export type TakeOut = (card: Card, how: { readonly by: CardEvent['by']; readonly forGood: boolean }) => Promise<void>;
+/** Everything of an account that was closed; the health cards live on at the authority. */
+export type ErasePackage = (closed: { readonly accountId: string; readonly eventId: string }) => Promise<void>;
 /** What the package holds for a person beside the card the authority says is theirs. */
 export type SettleOthers = (asking: Asking, their: { readonly memberId: string | undefined; readonly healthCardId: string }) => Promise<void>;
 /** The kept static code, or asked and kept. */

@@ -41,7 +41,12 @@ export function contentsOf({ name, document }: Pick<Person, 'name' | 'document'>
 /** The package with one card more: at the end of the order, and no longer among the removed. */
 export function withCard(read: Package, card: NewCard, contents: CardContents): Pick<Change, 'package' | 'added'> {
   return {
-    package: { ...headOf(read), order: [...read.order, card.cardId], removed: read.removed.filter((id) => id !== card.healthCardId) },
+    package: {
+      ...headOf(read),
+      order: [...read.order, card.cardId],
+      removed: read.removed.filter((id) => id !== card.healthCardId),
+      known: [...read.known.filter((id) => id !== card.healthCardId), card.healthCardId],
+    },
     added: { card, contents },
   };
 }
@@ -70,7 +75,7 @@ export function isFull({ order }: Package): boolean {
 
 /** A package that nobody has written yet. Asked about at its first chance. */
 export function emptyPackage(accountId: string, nowMs: number): Package {
-  return { accountId, cards: [], order: [], removed: [], nextCheckAt: instantOf(nowMs), version: 0 };
+  return { accountId, cards: [], order: [], removed: [], known: [], nextCheckAt: instantOf(nowMs), version: 0 };
 }
 
 /** The card without the mark of a loss on its way. */
@@ -93,8 +98,8 @@ export function told(card: Named, { event, notice, by, maskedName, eventId, at }
   return { ...recorded(card, { at, kind: event, by }), notice: noticeOf(card, { notice, maskedName, eventId, at }) };
 }
 
-export function recorded({ healthCardId, cardId }: Named, event: CardEvent): Required<Pick<Change, 'event'>> {
-  return { event: { healthCardId, cardId, event } };
+export function recorded({ accountId, healthCardId, cardId }: Named, event: CardEvent): Required<Pick<Change, 'event'>> {
+  return { event: { accountId, healthCardId, cardId, event } };
 }
 
 export function noticeOf({ accountId, cardId }: Named, { notice, maskedName, eventId, at }: Omit<Telling, 'event' | 'by'>): Notice {

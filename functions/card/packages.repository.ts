@@ -25,7 +25,7 @@ const CardItem = z.object({
   issuedAt: maybe, issuer: maybe, shownOn: maybe, lossWaitsSince: maybe, sealed: text, version: z.number(),
 });
 const PackageItem = z.object({
-  accountId: text, order: z.array(text), removed: z.array(text), chosen: maybe, checkedAt: maybe, nextCheckAt: text, version: z.number(),
+  accountId: text, order: z.array(text), removed: z.array(text), known: z._default(z.array(text), []), chosen: maybe, checkedAt: maybe, nextCheckAt: text, version: z.number(),
 });
 const Contents = z.object({
   maskedName: text, maskedNumber: text, idType: text, codeText: maybe,
@@ -58,8 +58,8 @@ export function makePackages(deps: PackagesDeps): Packages & Waiting {
       const item = await store.get(table, cardKey({ accountId, cardId }));
       return item && z.parse(CardItem, item);
     },
-    async open({ cardId, personId, sealed }) {
-      return z.parse(Contents, JSON.parse(await safe.open(personId, sealed, cardId)));
+    async open({ accountId, cardId, sealed }) {
+      return z.parse(Contents, JSON.parse(await safe.open(accountId, sealed, cardId)));
     },
     async revise<Outcome>(accountId: string, decide: (read: Package) => Promise<Decision<Outcome>>) {
       for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -73,6 +73,7 @@ export function makePackages(deps: PackagesDeps): Packages & Waiting {
       return items.map((item) => z.parse(HistoryItem, item).event).sort((one, other) => other.at.localeCompare(one.at));
     },
     markerOf: (visit) => markerOf(deps, visit),
+    erase: (accountId) => erase(deps, accountId),
     duePackages: (before, limit) => duePackages(deps, before, limit),
     async losses(limit) {
       const { items } = await store.query(table, { pk: LOSSES, index: true, limit });
@@ -81,17 +82,34 @@ export function makePackages(deps: PackagesDeps): Packages & Waiting {
   };
 }
 
-async function load({ store, table, emptyPackage }: PackagesDeps, accountId: string): Promise<Package> {
+async function queryAll({ store, table }: PackagesDeps, pk: string): Promise<readonly Item[]> {
   const items: Item[] = [];
-  let page = await store.query(table, { pk: partition(accountId) });
+  let page = await store.query(table, { pk });
   items.push(...page.items);
   while (page.next) {
-    page = await store.query(table, { pk: partition(accountId), after: page.next });
+    page = await store.query(table, { pk, after: page.next });
     items.push(...page.items);
   }
+  return items;
+}
+
+/** The package itself goes last: until then another run finds in it what is left to do. */
+async function erase(deps: PackagesDeps, accountId: string): Promise<void> {
+  const { store, table, safe } = deps;
+  const { known } = await load(deps, accountId);
+  for (const healthCardId of known) {
+    const own = (await queryAll(deps, historyPartition(healthCardId))).filter((item) => item['accountId'] === accountId);
+    for (const item of own) await store.remove(table, item);
+  }
+  await safe.destroy(accountId);
+  await store.remove(table, { pk: partition(accountId), sk: 'package' });
+}
+
+async function load(deps: PackagesDeps, accountId: string): Promise<Package> {
+  const items = await queryAll(deps, partition(accountId));
   const head = items.find(({ sk }) => sk === 'package');
   const cards = items.filter(({ sk }) => sk !== 'package').map((item) => z.parse(CardItem, item));
-  return { ...(head ? z.parse(PackageItem, head) : emptyPackage(accountId)), cards };
+  return { ...(head ? z.parse(PackageItem, head) : deps.emptyPackage(accountId)), cards };
 }
 
 async function markerOf({ store, table, fingerprints }: PackagesDeps, { institutionId, visitNumber }: Pick<Visit, 'institutionId' | 'visitNumber'>): Promise<VisitMarker> {
@@ -122,7 +140,7 @@ async function writesOf(deps: PackagesDeps, change: Change): Promise<readonly Wr
 }
 
 async function cardWrites({ table, safe }: PackagesDeps, { added, changed, removed }: Change): Promise<readonly Write[]> {
-  const seal = (card: NewCard, contents: CardContents) => safe.seal(card.personId, JSON.stringify(contents), card.cardId);
+  const seal = (card: NewCard, contents: CardContents) => safe.seal(card.accountId, JSON.stringify(contents), card.cardId);
   const writes: Write[] = [];
   if (added) {
     const { card, contents } = added;
@@ -164,8 +182,8 @@ function packageKeys({ accountId, nextCheckAt }: Omit<Package, 'cards'>) {
 }
 
 /** Showing a code is told once a day and package, everything else each time. */
-function historyItem({ healthCardId, cardId, event }: NonNullable<Change['event']>): Item {
+function historyItem({ accountId, healthCardId, cardId, event }: NonNullable<Change['event']>): Item {
   const when = event.kind === 'shown' ? event.at.slice(0, 10) : event.at;
   const sk = `${when}#${event.kind}#${cardId}`;
-  return { pk: historyPartition(healthCardId), sk, version: 1, event };
+  return { pk: historyPartition(healthCardId), sk, version: 1, accountId, event };
 }

@@ -1,12 +1,15 @@
 /** Accounts and the ways that lead to them: one item per WeChat identity makes an account the only one. */
 import * as z from 'zod/mini';
+import type { AccountClosed } from '../../shared/kernel/account-closed';
 import { AccountRecord } from '../../shared/identity/file.schema';
 import type { Safe } from '../platform/crypto/seal';
-import type { Item, Key, Write } from '../platform/store/item';
+import type { Expectation, Item, Key, Write } from '../platform/store/item';
+import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
+import { erasedKey } from '../platform/store/wrapped-keys';
 import type { Accounts, WechatUser } from './identity.ports';
 
-export type AccountsDeps = { readonly store: Store; readonly table: string; readonly safe: Safe };
+export type AccountsDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly now: () => number };
 
 const Way = z.object({ accountId: z.string() });
 const PHONE = 'phone';
@@ -28,7 +31,8 @@ function itemOf(account: AccountRecord): Item {
   return { ...account, ...accountKey(account.accountId) };
 }
 
-export function makeAccounts({ store, table, safe }: AccountsDeps): Accounts {
+export function makeAccounts(deps: AccountsDeps): Accounts {
+  const { store, table, safe } = deps;
   const wayItem = (key: Key, accountId: string): Item => ({ ...key, version: 1, accountId });
   const changed = (account: AccountRecord): Write => ({ put: 'replace', table, item: itemOf(account) });
   async function together(writes: readonly Write[]): Promise<boolean> {
@@ -60,9 +64,42 @@ export function makeAccounts({ store, table, safe }: AccountsDeps): Accounts {
       const ways = waysTo(into).map((key): Write => ({ put: 'anyway', table, item: wayItem(key, into.accountId) }));
       return together([changed(from), changed(into), ...ways]);
     },
+    close: (account, event) => close(deps, account, event),
     sealPhone: (accountId, phone) => safe.seal(accountId, phone, PHONE),
     async openPhone({ accountId, sealedPhone }) {
       return sealedPhone === undefined ? undefined : safe.open(accountId, sealedPhone, PHONE);
     },
   };
+}
+
+async function close(deps: AccountsDeps, account: AccountRecord, event: AccountClosed): Promise<boolean> {
+  const closed = await deps.store.together(await closingWrites(deps, account, event));
+  // This process forgets the key at once, others within five minutes.
+  if (closed.done) await deps.safe.destroy(account.accountId);
+  return closed.done;
+}
+
+/** A family has a bound, so everything of an account fits into one transaction. */
+async function closingWrites({ store, table, now }: AccountsDeps, account: AccountRecord, event: AccountClosed): Promise<readonly Write[]> {
+  const { accountId, version } = account;
+  const { items } = await store.query(table, { pk: accountKey(accountId).pk });
+  const remove = (key: Key, expect?: Expectation): Write => ({ remove: key, table, ...(expect ? { expect } : {}) });
+  const persons = items.filter(({ sk }) => sk.startsWith('person#'));
+  return [
+    remove(accountKey(accountId), { version }),
+    ...items.filter(({ sk }) => sk !== 'account').map((item) => remove(item, { version: item.version })),
+    ...persons.map(({ sk }) => remove({ pk: `birthday#${sk.slice('person#'.length)}`, sk: 'birthday' })),
+    // The ways of an account that became part of another lead there.
+    ...(account.foldedInto === undefined ? waysTo(account).map((way) => remove(way)) : []),
+    ...withdrawals(account, event.at).map((item): Write => ({ put: 'anyway', table, item })),
+    { put: 'anyway', table, item: erasedKey(accountId) },
+    { put: 'new', table, item: outboxItem(event, now()) },
+  ];
+}
+
+/** That there was a consent, and to when, stays: it is what our doing rested on. */
+function withdrawals({ accountId, consents }: AccountRecord, at: string): readonly Item[] {
+  return Object.entries(consents).filter(([, given]) => given !== undefined && given.withdrawnAt === undefined).map(([purpose, given]) => ({
+    pk: `consent-acts#${accountId}`, sk: `${at}#${purpose}`, purpose, textVersion: given?.agreedVersion, act: 'withdrawn', at, version: 1,
+  }));
 }

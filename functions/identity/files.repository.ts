@@ -4,7 +4,7 @@ import { documentKey, identifiesOnePerson, LegalDocument } from '../../shared/ke
 import { AccountRecord, MemberPart, PersonOnFile, SELF } from '../../shared/identity/file.schema';
 import type { NamedPerson } from '../../shared/identity/identity.rules';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
-import type { Safe } from '../platform/crypto/seal';
+import { SealedFieldError, type Safe } from '../platform/crypto/seal';
 import type { Item, Key, QueryRequest, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
@@ -55,7 +55,7 @@ export function makeFiles(deps: FilesDeps): Files {
     },
     async linksTo(personId) {
       const items = await queryAll(deps, { pk: `acted-for#${personId}`, index: true });
-      return (await Promise.all(items.map((item) => personIn(deps, item)))).filter(isMember);
+      return (await Promise.all(items.map((item) => personIn(deps, item).catch(gone)))).filter((person) => person !== undefined).filter(isMember);
     },
     async changingOn(day, limit) {
       const marks = fingerprints.allVersions(CHANGES_ON, day);
@@ -103,6 +103,12 @@ async function personIn({ safe }: FilesDeps, item: Item): Promise<PersonOnFile> 
   if (person.member === undefined || sealedAge === undefined) return person;
   const age = z.parse(Age, JSON.parse(await safe.open(person.accountId, sealedAge, ageOf(person.key))));
   return { ...person, member: { ...person.member, ...age } };
+}
+
+/** The index lags: a link may still be there when its account was erased. */
+function gone(error: unknown): undefined {
+  if (error instanceof SealedFieldError && error.outcome === 'owner-erased') return undefined;
+  throw error;
 }
 
 const ageOf = (key: string) => `age#${key}`;

@@ -2,6 +2,7 @@
 import * as family from '../../shared/identity/family.routes';
 import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
 import * as me from '../../shared/identity/identity.routes';
+import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
 import { openPersonIndex, type PersonIndexWindow } from '../person-index/person-index.public';
 import { randomDigits, randomHex } from '../platform/crypto/random';
@@ -22,6 +23,7 @@ import { makeBeginFaceCheck } from './use-cases/begin-face-check';
 import { makeBeginServiceAccountSignIn } from './use-cases/begin-service-account-sign-in';
 import { makeBindPhone } from './use-cases/bind-phone';
 import { makeCheckPerson } from './use-cases/check-person';
+import { makeCloseAccount } from './use-cases/close-account';
 import { makeConfirmPresence } from './use-cases/confirm-presence';
 import { makeDecideInvitation } from './use-cases/decide-invitation';
 import { makeDecidePcTicket } from './use-cases/decide-pc-ticket';
@@ -66,7 +68,9 @@ export function makeIdentity(f: Foundations, persons: PersonIndexWindow): Identi
   const rooms = roomsOf(f, persons);
   return {
     http: [...signInRoutes(rooms), ...sessionRoutes(rooms), ...meRoutes(rooms), ...presenceRoutes(rooms), ...familyRoutes(rooms)],
-    stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),
+    stream: makeDispatcher({
+      queuesByType: { 'message.notice.v1': [f.queue('messages')], 'account.closed.v1': [f.queue('messages'), f.queue('card')] }, log: f.log,
+    }),
     familyBirthdays: makeFamilyBirthdays(rooms),
   };
 }
@@ -78,7 +82,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
   const { store, now, newId, fingerprints, hash, sessions, config } = f;
   const table = f.table('identity');
   const safe = f.safeOf('identity');
-  const accounts = makeAccounts({ store, table, safe });
+  const accounts = makeAccounts({ store, table, safe, now });
   const files = makeFiles({ store, table, safe, fingerprints, now });
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   const checkRealName = checkRealNameAt(f.clients.authority);
@@ -135,6 +139,7 @@ function meRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(me.giveConsentRoute, makeGiveConsent(rooms)),
     forResident(me.withdrawConsentRoute, makeWithdrawConsent(rooms)),
     forResident(me.verifyRealNameRoute, makeVerifyRealName(rooms)),
+    forResident(rights.closeAccountRoute, makeCloseAccount(rooms)),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What identity needs, in the words of shared/. */
 import type { CallerPost } from '../../shared/kernel/caller';
 import type { Result } from '../../shared/kernel/result';
+import type { AccountClosed } from '../../shared/kernel/account-closed';
 import type { Acting } from '../../shared/identity/family.rules';
 import type { AccountRecord, MemberPart, PersonOnFile } from '../../shared/identity/file.schema';
 import type { NamedPerson } from '../../shared/identity/identity.rules';
@@ -26,6 +27,11 @@ export type Accounts = {
   join(account: AccountRecord, user: Partial<WechatUser>): Promise<boolean>;
   /** Both accounts changed, and every way of the one leads to the other. */
   fold(from: AccountRecord, into: AccountRecord): Promise<boolean>;
+  /**
+   * The account unchanged since it was read, with everything on its file and the ways to it, erased in one transaction that tells of it;
+   * what was agreed to is recorded as withdrawn. False when somebody else changed it.
+   */
+  close(account: AccountRecord, event: AccountClosed): Promise<boolean>;
   sealPhone(accountId: string, phone: string): Promise<string>;
   openPhone(account: AccountRecord): Promise<string | undefined>;
 };

@@ -55,7 +55,7 @@ export function openIdentity(f: Foundations): IdentityWindow {
   const { store, now, newId, fingerprints, sessions } = f;
   const table = f.table('identity');
   const safe = f.safeOf('identity');
-  const accounts = makeAccounts({ store, table, safe });
+  const accounts = makeAccounts({ store, table, safe, now });
   const files = makeFiles({ store, table, safe, fingerprints, now });
   return {
     holderOf: makeHoldPerson({ files, accounts, now }),

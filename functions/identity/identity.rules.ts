@@ -8,7 +8,7 @@ import { SELF, type AccountRecord, type MemberPart, type PersonOnFile } from '..
 import { consentsInForce, motherNumberOf, type NamedPerson } from '../../shared/identity/identity.rules';
 import type { Account, ActingGround, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
-import type { AccountFile, Claims, Member, PendingProof } from './identity.ports';
+import type { AccountFile, Claims, Files, Member, PendingProof, Persons } from './identity.ports';
 
 const SAVING_TRIES = 8;
 
@@ -46,6 +46,14 @@ export function personOf(file: AccountFile, key: string, today: ChinaDay): Perso
 
 export function linkGround({ member }: Member, today: ChinaDay): ActingGround {
   return groundOn(member.link, member.birthday, today);
+}
+
+/** Links by which other accounts act, or acted, for the person: under their own id, and under the one they were merged into. */
+export async function linksByOthers({ files, persons }: { readonly files: Files; readonly persons: Persons }, self: PersonOnFile | undefined): Promise<readonly Member[]> {
+  if (self?.personId === undefined) return [];
+  const ids = new Set([self.personId, await persons.survivorOf(self.personId)]);
+  const links = (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
+  return links.filter(({ accountId }) => accountId !== self.accountId);
 }
 
 export function isMember(person: PersonOnFile): person is Member {

@@ -6,13 +6,14 @@ import * as card from '../../shared/card/card.routes';
 import * as cardLife from '../../shared/card/card-life.routes';
 import * as family from '../../shared/identity/family.routes';
 import * as identity from '../../shared/identity/identity.routes';
+import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
 import { ENTRY_REFUSALS, Problem, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
 import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 
-const FILES = { identity: { ...signIn, ...identity, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted }, messages };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted }, messages };
 
 type Json = Record<string, unknown>;
 

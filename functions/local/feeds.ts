@@ -25,6 +25,7 @@ export function runFeeds({ engine, foundations, slices, queues }: FeedParts): ()
   const stops = [feed('identity', told(identity.stream)), feed('person-index', told(personIndex.stream)), feed('card', told(card.stream))];
   queues.messages.consume(told(slices.messages.consume));
   queues.authority.consume(told(slices.authority.consume));
+  queues.card.consume(told(card.consume));
   const timers = [
     every(SCHEDULE_EVERY_MS, told(card.reconcile)), every(SCHEDULE_EVERY_MS, told(identity.familyBirthdays)), every(LOSSES_EVERY_MS, told(card.carryLosses)),
   ];

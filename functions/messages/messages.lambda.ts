@@ -2,7 +2,7 @@
 import {
   countUnreadRoute, listMessagesRoute, markAllReadRoute, markReadRoute,
 } from '../../shared/messages/messages.routes';
-import { Notice } from '../../shared/messages/messages.schema';
+import { ToInbox } from '../../shared/messages/messages.schema';
 import { forResident, type BoundRoute } from '../platform/entry/binding';
 import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
 import { makeConsumer } from '../platform/entry/queue';
@@ -12,6 +12,7 @@ import { makeCursors } from './messages.cursors';
 import type { RecordAudit } from './messages.ports';
 import { makeCountUnread } from './use-cases/count-unread';
 import { makeDeliverNotice } from './use-cases/deliver-notice';
+import { makeEraseInbox } from './use-cases/erase-inbox';
 import { makeListMessages } from './use-cases/list-messages';
 import { makeMarkAllRead } from './use-cases/mark-all-read';
 import { makeMarkRead } from './use-cases/mark-read';
@@ -21,6 +22,7 @@ export type Messages = { readonly http: readonly BoundRoute[]; readonly consume:
 export function makeMessages(f: Foundations): Messages {
   const inbox = makeInbox({ store: f.store, table: f.table('messages'), safe: f.safeOf('messages'), now: f.now });
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
+  const [deliverNotice, eraseInbox] = [makeDeliverNotice({ inbox, recordAudit }), makeEraseInbox({ inbox, recordAudit })];
   return {
     http: [
       forResident(countUnreadRoute, makeCountUnread({ inbox })),
@@ -28,7 +30,10 @@ export function makeMessages(f: Foundations): Messages {
       forResident(markAllReadRoute, makeMarkAllRead({ inbox, recordAudit })),
       forResident(markReadRoute, makeMarkRead({ inbox, recordAudit })),
     ],
-    consume: makeConsumer({ schema: Notice, handle: makeDeliverNotice({ inbox, recordAudit }), log: f.log }),
+    consume: makeConsumer({
+      schema: ToInbox, log: f.log,
+      handle: (event) => (event.type === 'message.notice.v1' ? deliverNotice(event) : eraseInbox(event)),
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Message, Notice } from '../../shared/messages/messages.schema';
 export type Unread = { readonly accountId: string; readonly messageId: string };
 
 export type Inbox = {
-  /** Keeps a notice as an unread message. Repeating it, at once or much later, changes nothing. */
+  /** Keeps a notice as an unread message. Repeating it, at once or much later, changes nothing; an erased account is told nothing. */
   keep(notice: Notice): Promise<void>;
   /** Newest first, from behind `after` (a message id). Opens sealed facts: audit first. */
   list(accountId: string, page: { readonly limit: number; readonly after?: string }): Promise<{ readonly items: readonly Message[]; readonly next?: string }>;
@@ -13,6 +13,8 @@ export type Inbox = {
   unread(accountId: string, limit: number): Promise<readonly Unread[]>;
   /** At most 100; those that are read already stay so. */
   markRead(messages: readonly Unread[]): Promise<void>;
+  /** Everything of the account. Repeating it goes on where it ended. */
+  erase(accountId: string): Promise<void>;
 };
 
 /** Signed positions in an account's list. */

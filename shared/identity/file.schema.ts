@@ -21,6 +21,8 @@ export const AccountRecord = z.object({
   }),
   /** The account this one became part of, once WeChat told that both are one user. */
   foldedInto: z.exactOptional(z.string()),
+  /** The accounts that became part of this one. */
+  tookIn: z.exactOptional(z.array(z.string())),
   createdAt: Instant,
   version: z.number(),
 });

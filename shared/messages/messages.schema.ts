@@ -1,5 +1,6 @@
 /** 消息: the in-app inbox is the truth; WeChat and SMS only try to reach the person earlier. */
 import * as z from 'zod/mini';
+import { AccountClosed } from '../kernel/account-closed';
 
 export const MessageKind = z.enum([
   'card-claimed', 'card-bound', 'card-lost', 'card-restored', 'card-closed', 'card-reissued',
@@ -27,3 +28,6 @@ export const Notice = z.object({
   facts: z.record(z.string(), z.string()),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Everything that comes to the inbox by its queue. */
+export const ToInbox = z.discriminatedUnion('type', [Notice, AccountClosed]);

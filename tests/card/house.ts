@@ -77,7 +77,7 @@ export async function openHouse(moods?: Partial<Moods>) {
     const events = sent.splice(before).map(({ body }) => body as Notice);
     return events.filter((event) => event.accountId === accountId).sort((one, other) => one.at.localeCompare(other.at));
   }
-  return { ...opened, slice, ask, noticesOf, log, clock, audit, switches, blobs, authority, identity, sent, table, safe };
+  return { ...opened, slice, ask, noticesOf, log, clock, audit, switches, blobs, authority, identity, sent, table, safe, fingerprints: parts.fingerprints };
 }
 
 export function resident(accountId: string): Resident {

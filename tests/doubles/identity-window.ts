@@ -12,6 +12,8 @@ export type IdentityDouble = {
   verify(accountId: string, person: Person): void;
   addMember(accountId: string, memberId: string, acting: Acting): void;
   endGround(accountId: string, memberId: string): void;
+  /** The account was closed. */
+  forget(accountId: string): void;
   /** The person proves presence at that instant. */
   prove(personId: string, at: string): void;
 };
@@ -33,6 +35,7 @@ export function identityDouble(): IdentityDouble {
       const acting = subjects(accountId).get(memberId);
       if (acting) acting.ground = 'waiting';
     },
+    forget(accountId) { accounts.delete(accountId); },
     prove(personId, at) { proofs.set(personId, at); },
     window: {
       async holderOf(accountId, memberId) {

@@ -169,12 +169,13 @@ describe('every job', () => {
   const DAY_MS = 86_400_000;
   const { card, identity, messages } = { card: () => town.slices.card, identity: () => town.slices.identity, messages: () => town.slices.messages };
 
+  const queued = (body: object) => ({ Records: [{ messageId: '1', attributes: { ApproximateReceiveCount: '1' }, body: JSON.stringify({ id: '1', body }) }] }) as unknown as SQSEvent;
   /** What it finds to do, and then the job. */
   const prepared: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
     'messages.deliver': async () => {
       const { accountId } = cast.zhang.session()!.account;
       const notice = { type: 'message.notice.v1', eventId: 'event_1', at: instantOf(clock.now()), accountId, kind: 'card-lost', facts: {} };
-      return () => messages().consume({ Records: [{ messageId: '1', body: JSON.stringify({ id: '1', body: notice }) }] } as unknown as SQSEvent);
+      return () => messages().consume(queued(notice));
     },
     'card.carryLosses': async () => {
       const { cardId } = await cast.zhang.must(claimCardRoute, {});
@@ -194,6 +195,11 @@ describe('every job', () => {
       await mother.must(addChildRoute, { name, idType, idNumber, guardianDeclared: true });
       clock.advance(2 * DAY_MS);
       return () => identity().familyBirthdays();
+    },
+    'card.consume': async () => {
+      await cast.lina.must(claimCardRoute, {});
+      const { accountId } = cast.lina.session()!.account;
+      return () => card().consume(queued({ type: 'account.closed.v1', eventId: 'event_2', at: instantOf(clock.now()), accountId }));
     },
   };
 

@@ -83,6 +83,7 @@ function signingIn(cast: Cast): Steps {
       const { items } = await (await signedIn(cast, 'wx-zhang-wei')).must(listSessionsRoute, {});
       return { phone: zhang, input: { sessionId: items.find(({ current }) => current)?.sessionId } };
     },
+    closeAccountRoute: async () => ({ phone: await signedIn(cast, 'wx-wang-wei'), input: { confirmed: 'erase-everything' } }),
     endAllSessionsRoute: async () => ({ phone: await signedIn(cast, 'wx-wang-wei'), input: {} }),
   };
 }

@@ -21,6 +21,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   renewSessionRoute: { refreshToken: 'no-such-token' },
   bindPhoneRoute: code,
   giveConsentRoute: { purpose: consent?.purpose, version: consent?.version },
+  closeAccountRoute: { confirmed: 'erase-everything' },
   withdrawConsentRoute: { purpose: 'face' },
   verifyRealNameRoute: person,
   confirmPresenceRoute: { ...code, ...person },

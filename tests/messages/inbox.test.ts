@@ -203,3 +203,37 @@ describe('reading', () => {
     expect(await unread()).toBe(0);
   }, 120_000);
 });
+
+describe('a closed account', () => {
+  const closed = (accountId: string) => ({ type: 'account.closed.v1', eventId: 'event_closed', at: instantOf(START), accountId });
+  const rowsOf = async (accountId: string) => ((await opened.engine.call('Scan', { TableName: `${opened.prefix}messages` })) as { Items: Record<string, { S?: string }>[] }).Items
+    .map((row) => String(row['pk']?.S)).filter((pk) => pk.endsWith(`#${accountId}`));
+
+  it('has no inbox any more, read or unread, however often it is told; another\'s stays', async () => {
+    const inbox = openInbox();
+    const { accountId } = inbox.caller;
+    const other = { ...inbox.caller, accountId: `${accountId}_other` };
+    await inbox.deliver(...Array.from({ length: 120 }, (_, event) => inbox.notice(event)));
+    await inbox.deliver(inbox.notice(1, { accountId: other.accountId, eventId: 'event_other' }));
+    for (let time = 1; time <= 2; time += 1) expect(await inbox.deliver(closed(accountId))).toEqual({ batchItemFailures: [] });
+    expect(await rowsOf(accountId)).toEqual([`data-key#${accountId}`]);
+    expect(inbox.audit.at(-1)).toMatchObject({ subject: accountId, actor: 'system', action: 'messages.erase-inbox', ground: 'account-closed' });
+    expect(await inbox.ask(listMessagesRoute, { limit: 100 }, other)).toMatchObject({ items: [{ kind: 'card-claimed' }] });
+  });
+
+  it('is told nothing that was still on its way, and nothing is put aside for it', async () => {
+    const inbox = openInbox();
+    await inbox.deliver(closed(inbox.caller.accountId));
+    expect(await inbox.deliver(inbox.notice(1))).toEqual({ batchItemFailures: [] });
+    expect((await inbox.list()).items).toEqual([]);
+  });
+
+  it('is not erased without its audit entry: the event comes again', async () => {
+    const inbox = openInbox();
+    await inbox.deliver(inbox.notice(1));
+    inbox.switches.auditFails = true;
+    expect((await inbox.deliver(closed(inbox.caller.accountId))).batchItemFailures).toHaveLength(1);
+    inbox.switches.auditFails = false;
+    expect((await inbox.list()).items).toHaveLength(1);
+  });
+});

@@ -6,7 +6,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { Access, Card, CardContents, Change, Decision, Institution, Packages, SeenCard, Visit } from '../card.ports';
-import { askedBy, unbound } from '../card.rules';
+import { askedBy, recorded, unbound } from '../card.rules';
 
 export type BindVisitNumberDeps = {
   readonly access: Pick<Access, 'card'>;
@@ -49,6 +49,6 @@ export function makeBindVisitNumber({ access, packages, institutions, now }: Bin
 
   function eventOf({ card, by }: { readonly card: Card; readonly by: SeenCard['by'] }, { institutionId, boundAt }: Visit): NonNullable<Change['event']> {
     const note = institutions.get(institutionId)?.name ?? institutionId;
-    return { healthCardId: card.healthCardId, cardId: card.cardId, event: { at: boundAt, kind: 'visit-number-bound', by, note } };
+    return recorded(card, { at: boundAt, kind: 'visit-number-bound', by, note }).event;
   }
 }

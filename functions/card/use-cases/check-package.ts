@@ -25,6 +25,8 @@ export function makeCheckPackage(deps: CheckPackageDeps): CheckPackage {
     for (const subject of subjects) answered.push(await check(deps, asking, subject === 'self' ? undefined : subject));
     if (answered.includes(false)) return refuse('card/authority-unavailable');
     await packages.revise(asking.accountId, async (read) => {
+      // An account that was closed may still be in the index of those who wait: its package does not come back.
+      if (subjects.length === 0 && read.version === 0) return { outcome: undefined };
       const checked = { checkedAt: instantOf(now()), nextCheckAt: instantOf(now() + CHECK_AGAIN_MS) };
       return { change: { package: { ...headOf(read), ...checked } }, outcome: undefined };
     });

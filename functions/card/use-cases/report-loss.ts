@@ -9,7 +9,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { Access, CarryLoss, Packages, Views, WaitingLoss } from '../card.ports';
-import { askedBy } from '../card.rules';
+import { askedBy, recorded } from '../card.rules';
 
 export type ReportLossDeps = {
   readonly access: Pick<Access, 'card'>;
@@ -32,8 +32,8 @@ export function makeReportLoss({ access, packages, views, carryLoss, now }: Repo
       if (!card || !state) return { outcome: undefined };
       const since = instantOf(now());
       const waiting = { accountId: caller.accountId, cardId, healthCardId: card.healthCardId, since };
-      const event = { healthCardId: card.healthCardId, cardId, event: { at: since, kind: 'lost', by } } as const;
-      return { change: { changed: { card: { ...card, state, lossWaitsSince: since } }, loss: { ...waiting, carried: false }, event }, outcome: waiting };
+      const event = recorded(card, { at: since, kind: 'lost', by });
+      return { change: { changed: { card: { ...card, state, lossWaitsSince: since } }, loss: { ...waiting, carried: false }, ...event }, outcome: waiting };
     });
     if (loss) await carryLoss(loss);
     return ok(await views.card(caller.accountId, cardId));

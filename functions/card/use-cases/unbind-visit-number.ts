@@ -5,7 +5,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { Access, Institution, Packages } from '../card.ports';
-import { askedBy, unbound } from '../card.rules';
+import { askedBy, recorded, unbound } from '../card.rules';
 
 export type UnbindVisitNumberDeps = {
   readonly access: Pick<Access, 'card'>;
@@ -31,7 +31,7 @@ export function makeUnbindVisitNumber({ access, packages, institutions, now }: U
         change: {
           changed: { card, contents: { ...contents, visits } },
           markers: [unbound(await packages.markerOf(visit))],
-          event: { healthCardId: card.healthCardId, cardId, event },
+          ...recorded(card, event),
         },
         outcome: undefined,
       };

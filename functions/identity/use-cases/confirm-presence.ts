@@ -56,8 +56,8 @@ async function subjectOf({ files, proofs, marksOf, now }: ConfirmPresenceDeps, c
   const proof = found.find((one) => one !== undefined);
   if (!proof) return refuse('presence/code-not-valid', { field: 'code' });
   if (proof.accountId === accountId) return refuse('presence/own-account');
-  const [file, own] = [existing(await files.read(proof.accountId)), existing(await files.read(accountId))];
-  const person = personOf(file, proof.key, todayAt(now()));
+  const [file, own] = [await files.read(proof.accountId), existing(await files.read(accountId))];
+  const person = file && personOf(file, proof.key, todayAt(now()));
   if (person?.documentMark !== proof.documentMark) return refuse('presence/code-not-valid', { field: 'code' });
   return isSame(own.self, person) ? refuse('presence/own-account') : ok({ proof, person });
 }

@@ -6,7 +6,7 @@ import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { ended, memberMayEnd } from '../../../shared/identity/family.rules';
 import type { endActingForMeRoute } from '../../../shared/identity/family.routes';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
-import { existing, linkGround, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import { existing, linkGround, linksByOthers, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
 import type { FileChange, Files, Member, Persons, RecordAudit } from '../identity.ports';
 
 export type EndActingForMe = (input: InputOf<typeof endActingForMeRoute>, caller: Resident) => Answer<typeof endActingForMeRoute>;
@@ -35,12 +35,9 @@ export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
 }
 
 /** The index says where; what holds is read from the file itself. */
-async function linkToEnd({ files, persons, now }: EndActingForMeDeps, self: PersonOnFile | undefined, memberId: string): Promise<Member | undefined> {
-  if (self?.personId === undefined) return undefined;
-  const { personId, accountId } = self;
-  const ids = new Set([personId, await persons.survivorOf(personId)]);
-  const links = (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
-  const link = links.find((one) => one.key === memberId && one.accountId !== accountId);
+async function linkToEnd(deps: EndActingForMeDeps, self: PersonOnFile | undefined, memberId: string): Promise<Member | undefined> {
+  const { files, now } = deps;
+  const link = (await linksByOthers(deps, self)).find(({ key }) => key === memberId);
   const file = link && (await files.read(link.accountId));
   const member = file?.members.find(({ key }) => key === memberId);
   return member && memberMayEnd(linkGround(member, todayAt(now()))) ? member : undefined;

@@ -41,7 +41,9 @@ async function open({ accounts, audit, now, newId }: AskedDeps, { app, openId, u
 
 /** The ways this user knows and the account did not. */
 async function join({ accounts, audit }: AskedDeps, user: WechatUser, led: Led & { accountId: string }): Promise<AccountRecord | undefined> {
-  const account = existing(await accounts.read(led.accountId));
+  const account = await accounts.read(led.accountId);
+  // Closed since the way was read: it leads nowhere now.
+  if (!account) return undefined;
   const { app, openId, unionId } = user;
   const fresh = { ...(led.byApp === undefined ? { app, openId } : {}), ...(led.byUnion === undefined && unionId ? { unionId } : {}) };
   if (Object.keys(fresh).length === 0) return account;
@@ -69,5 +71,6 @@ async function fold({ accounts, files, sessions, audit }: AskedDeps, byApp: stri
 function wholeOf(from: AccountRecord, into: AccountRecord): AccountRecord {
   const unionId = into.unionId ?? from.unionId;
   const post = into.post ?? from.post;
-  return { ...into, openIds: { ...from.openIds, ...into.openIds }, ...(unionId ? { unionId } : {}), ...(post ? { post } : {}) };
+  const tookIn = [...(into.tookIn ?? []), from.accountId, ...(from.tookIn ?? [])];
+  return { ...into, tookIn, openIds: { ...from.openIds, ...into.openIds }, ...(unionId ? { unionId } : {}), ...(post ? { post } : {}) };
 }

@@ -5,7 +5,7 @@ import type { Answer } from '../../../shared/kernel/route';
 import { SELF } from '../../../shared/identity/file.schema';
 import type { listFamilyRoute } from '../../../shared/identity/family.routes';
 import type { ActingForMe } from '../../../shared/identity/identity.schema';
-import { existing, linkGround, memberView, todayAt } from '../identity.rules';
+import { existing, linkGround, linksByOthers, memberView, todayAt } from '../identity.rules';
 import type { Files, Member, Persons, RecordAudit } from '../identity.ports';
 
 export type ListFamily = (input: object, caller: Resident) => Answer<typeof listFamilyRoute>;
@@ -24,8 +24,8 @@ export function makeListFamily({ files, persons, recordAudit, now }: ListFamilyD
     const { account, self, members } = existing(await files.read(accountId));
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.list-family', ground: 'self', requestId });
     const mine = await Promise.all(members.map(async (member) => memberView(account, member, { ...(await files.open(member)), today })));
-    const links = self?.personId === undefined ? [] : await linksTo(files, persons, self.personId);
-    const others = links.filter((link) => link.accountId !== accountId && linkGround(link, today) !== 'ended');
+    const links = await linksByOthers({ files, persons }, self);
+    const others = links.filter((link) => linkGround(link, today) !== 'ended');
     const actingForMe = await Promise.all(others.map((link) => actingView(link)));
     return ok({ members: mine, actingForMe: actingForMe.filter((one) => one !== undefined) });
 
@@ -38,10 +38,4 @@ export function makeListFamily({ files, persons, recordAudit, now }: ListFamilyD
       return { memberId: link.key, maskedName: maskName(name), ground: linkGround(link, today), since: link.member.link.consentedAt ?? link.member.addedAt };
     }
   };
-}
-
-/** Under the person's own id, and under the one they were merged into. */
-async function linksTo(files: Files, persons: Persons, personId: string): Promise<readonly Member[]> {
-  const ids = new Set([personId, await persons.survivorOf(personId)]);
-  return (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
 }

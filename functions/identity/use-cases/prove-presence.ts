@@ -4,8 +4,8 @@ import { awaitsConsent, proved } from '../../../shared/identity/family.rules';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import type { NamedPerson } from '../../../shared/identity/identity.rules';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
-import { existing, guardianOf, isMember, memberPart, noticesAt, personOf, todayAt, untilSaved } from '../identity.rules';
-import type { AccountFile, CheckedPerson, CheckRealName, Files, Member, Persons, ProvePresence } from '../identity.ports';
+import { guardianOf, isMember, memberPart, noticesAt, personOf, todayAt, untilSaved } from '../identity.rules';
+import type { AccountFile, CheckedPerson, CheckRealName, Files, Member, PendingProof, Persons, ProvePresence } from '../identity.ports';
 
 export type ProvePresenceDeps = {
   readonly files: Files;
@@ -24,9 +24,9 @@ type Proved = Result<true, 'gone' | 'not-confirmed' | 'unavailable'>;
 export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
   const { files, now, newId } = deps;
   return (proof, { way, at, person: named }) => untilSaved<Proved>(async () => {
-    const file = existing(await files.read(proof.accountId));
-    const person = personOf(file, proof.key, todayAt(now()));
-    if (person?.documentMark !== proof.documentMark) return refuse('gone');
+    const file = await files.read(proof.accountId);
+    const person = file && personProved(file, proof, todayAt(now()));
+    if (!person) return refuse('gone');
     const checked = await checkedPerson(deps, file, { person, named });
     if (!checked.ok) return checked;
     const next = { ...person, personId: checked.value.personId, verifiedAt: person.verifiedAt ?? at, presence: { way, at } };
@@ -35,6 +35,12 @@ export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
     const notices = [noticesAt(now(), newId)(proof.accountId, tidings(person), facts)];
     return (await files.save({ persons: [after], spent: proof, notices })) ? ok(true) : undefined;
   });
+}
+
+/** The person of the proof, if it is still about the document on file. */
+function personProved(file: AccountFile, { key, documentMark }: PendingProof, today: string): PersonOnFile | undefined {
+  const person = personOf(file, key, today);
+  return person?.documentMark === documentMark ? person : undefined;
 }
 
 type Unchecked = { readonly person: PersonOnFile; readonly named: NamedPerson };

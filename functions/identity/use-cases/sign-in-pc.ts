@@ -26,7 +26,8 @@ export function makeSignInPc(deps: SignInPcDeps): SignInPc {
   return async function signInPc(input, { requestId }) {
     const used = await untilSaved(() => use(deps, input, requestId));
     if (!used.ok) return used;
-    const account = existing(await deps.accounts.read(used.value));
+    const account = await deps.accounts.read(used.value);
+    if (!account) return refuse('sign-in/ticket-unknown');
     return ok(await deps.grantSession(account, await deps.sessions.start(account.accountId, 'pc'), requestId));
   };
 }

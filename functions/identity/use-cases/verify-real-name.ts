@@ -37,13 +37,13 @@ export function makeVerifyRealName(deps: VerifyRealNameDeps): VerifyRealName {
   };
 }
 
-/** The holder on the file, verified or waiting for presence; never over one who was verified meanwhile. */
+/** The holder on the file, verified or waiting for presence; never over one who was verified meanwhile, nor into an account that was closed. */
 function keep({ files, now, newId }: VerifyRealNameDeps, self: Omit<PersonOnFile, 'version'>, named: NamedPerson): Answer<typeof verifyRealNameRoute> {
   return untilSaved(async () => {
     const file = existing(await files.read(self.accountId));
     if (file.self?.personId !== undefined) return refuse('identity/already-verified') satisfies Refusal;
     const person = { ...self, version: file.self?.version ?? 0 };
     const notices = self.personId === undefined ? [] : [noticesAt(now(), newId)(self.accountId, 'real-name-verified')];
-    return (await files.save({ persons: [person], notices })) ? ok(realNameView(person, named)) : undefined;
+    return (await files.save({ account: file.account, persons: [person], notices })) ? ok(realNameView(person, named)) : undefined;
   });
 }

@@ -9,7 +9,7 @@ export const TABLES = ['identity', 'person-index', 'card', 'authority', 'message
 export type TableName = (typeof TABLES)[number];
 
 /** Queues by their consumer. */
-export const QUEUES = ['messages', 'authority'] as const;
+export const QUEUES = ['messages', 'authority', 'card'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;

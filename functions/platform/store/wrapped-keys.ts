@@ -19,9 +19,14 @@ export function makeWrappedKeys(store: Store, table: string): WrappedKeys {
       return stateOf(there);
     },
     async erase(owner) {
-      await store.putAnyway(table, { ...place(owner), version: 1, erased: true });
+      await store.putAnyway(table, erasedKey(owner));
     },
   };
+}
+
+/** The mark of an erasure, for a transaction that erases more than the key. */
+export function erasedKey(owner: string): Item {
+  return { ...place(owner), version: 1, erased: true };
 }
 
 /** The wrapped key, or the mark of an erasure; anything else is damage. */
