@@ -3,12 +3,13 @@ import * as z from 'zod/mini';
 import { documentKey, identifiesOnePerson, LegalDocument } from '../../shared/kernel/documents';
 import { AccountRecord, MemberPart, PersonOnFile, SELF } from '../../shared/identity/file.schema';
 import type { NamedPerson } from '../../shared/identity/identity.rules';
+import { ConsentPurpose } from '../../shared/identity/identity.schema';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
 import { SealedFieldError, type Safe } from '../platform/crypto/seal';
 import type { Item, Key, QueryRequest, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
-import type { AccountFile, FileChange, Files, Member, PendingProof } from './identity.ports';
+import type { AccountFile, ConsentAct, FileChange, Files, Member, PendingProof } from './identity.ports';
 
 export type FilesDeps = {
   readonly store: Store;
@@ -19,6 +20,7 @@ export type FilesDeps = {
 };
 
 const Inside = z.object({ name: z.string(), document: LegalDocument });
+const ConsentActItem = z.object({ purpose: ConsentPurpose, textVersion: z.string(), act: z.enum(['given', 'withdrawn']), at: z.string() });
 const Changing = z.object({ accountId: z.string(), memberId: z.string() });
 /** At rest, a child's birthday and the day that follows from it are sealed apart: the ground is judged without opening the name. */
 const Stored = z.extend(PersonOnFile, { sealedAge: z.exactOptional(z.string()) });
@@ -26,6 +28,7 @@ const Age = z.pick(MemberPart, { birthday: true, changesOn: true });
 const CHANGES_ON = 'changes-on';
 
 const partition = (accountId: string) => `account#${accountId}`;
+const consentActs = (accountId: string) => `consent-acts#${accountId}`;
 const birthdayKey = (memberId: string): Key => ({ pk: `birthday#${memberId}`, sk: 'birthday' });
 const proofKey = ({ kind, id }: PendingProof): Key => ({ pk: `proof#${kind}#${id}`, sk: 'proof' });
 
@@ -37,6 +40,10 @@ export function makeFiles(deps: FilesDeps): Files {
     },
     async save(change) {
       return (await store.together(await writesOf(deps, change))).done;
+    },
+    async consentActs(accountId) {
+      const acts = (await queryAll(deps, { pk: consentActs(accountId) })).map((item) => z.parse(ConsentActItem, item));
+      return acts.map(({ textVersion, ...act }) => ({ accountId, version: textVersion, ...act }));
     },
     async seal(accountId, key, person) {
       return {
@@ -132,8 +139,8 @@ async function writesOf(deps: FilesDeps, change: FileChange): Promise<readonly W
 }
 
 /** What was agreed to and withdrawn, when, in which version of the text: kept beside the state it led to. */
-function consentActItem({ accountId, purpose, version, act, at }: NonNullable<FileChange['consentAct']>): Item {
-  return { pk: `consent-acts#${accountId}`, sk: `${at}#${purpose}`, purpose, textVersion: version, act, at, version: 1 };
+function consentActItem({ accountId, purpose, version, act, at }: ConsentAct): Item {
+  return { pk: consentActs(accountId), sk: `${at}#${purpose}`, purpose, textVersion: version, act, at, version: 1 };
 }
 
 function put(table: string, item: Item): Write {

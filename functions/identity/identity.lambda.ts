@@ -44,6 +44,7 @@ import { makeOpenPcTicket } from './use-cases/open-pc-ticket';
 import { makePlaceMember } from './use-cases/place-member';
 import { makeProvePresence } from './use-cases/prove-presence';
 import { readConsentTexts } from './use-cases/read-consent-texts';
+import { makeReadInformation } from './use-cases/read-information';
 import { makeReadInvitation } from './use-cases/read-invitation';
 import { makeReadMe } from './use-cases/read-me';
 import { makeReadPcTicket } from './use-cases/read-pc-ticket';
@@ -139,6 +140,7 @@ function meRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(me.giveConsentRoute, makeGiveConsent(rooms)),
     forResident(me.withdrawConsentRoute, makeWithdrawConsent(rooms)),
     forResident(me.verifyRealNameRoute, makeVerifyRealName(rooms)),
+    forResident(rights.readInformationRoute, makeReadInformation(rooms)),
     forResident(rights.closeAccountRoute, makeCloseAccount(rooms)),
   ];
 }

@@ -48,6 +48,8 @@ export type AccountFile = {
   readonly declinedBy: readonly string[];
 };
 
+export type ConsentAct = { readonly accountId: string; readonly purpose: ConsentPurpose; readonly version: string; readonly act: 'given' | 'withdrawn'; readonly at: string };
+
 /** Changes of one account's file that happen together or not at all. */
 export type FileChange = {
   /** Replaced when unchanged since it was read; with it, everything that must not happen twice at once. */
@@ -55,7 +57,7 @@ export type FileChange = {
   readonly persons?: readonly PersonOnFile[];
   readonly removed?: readonly PersonOnFile[];
   readonly declined?: { readonly accountId: string; readonly personId: string };
-  readonly consentAct?: { readonly accountId: string; readonly purpose: ConsentPurpose; readonly version: string; readonly act: 'given' | 'withdrawn'; readonly at: string };
+  readonly consentAct?: ConsentAct;
   /** A proof that is used up by this change. */
   readonly spent?: PendingProof;
   readonly notices?: readonly Notice[];
@@ -65,6 +67,8 @@ export type Files = {
   read(accountId: string): Promise<AccountFile | undefined>;
   /** False when something was changed by somebody else since it was read. */
   save(change: FileChange): Promise<boolean>;
+  /** What was agreed to and withdrawn, oldest first. */
+  consentActs(accountId: string): Promise<readonly ConsentAct[]>;
   seal(accountId: string, key: string, person: NamedPerson): Promise<Pick<PersonOnFile, 'sealed' | 'documentMark' | 'documentType'>>;
   /** Every fingerprint the document may be on file under: the current key's first. */
   marksOf(person: NamedPerson): readonly string[];

@@ -96,6 +96,7 @@ function being({ town, zhang, unverified, clerk }: Cast): Steps {
     return checkId;
   };
   return {
+    readInformationRoute: () => ({ phone: zhang, input: {} }),
     readMeRoute: () => ({ phone: zhang, input: {} }),
     bindPhoneRoute: () => ({ phone: zhang, input: { code: town.wechat.phone.phoneCode('wx-zhang-wei') } }),
     readConsentTextsRoute: () => ({ phone: zhang, input: {} }),

@@ -38,6 +38,8 @@ export const address = {
   askConsent: (memberId: string) => withQuery('/identity/pages/ask-consent/index', { memberId }),
   invitation: (token: string) => withQuery('/identity/pages/invitation/index', { token }),
   staffPresence: () => '/identity/pages/staff-presence/index',
+  information: () => '/identity/pages/information/index',
+  closeAccount: () => '/identity/pages/close-account/index',
 
   claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
   showCode: (cardId: string) => withQuery('/card/pages/show-code/index', { cardId }),
@@ -49,8 +51,10 @@ export const address = {
 
 const ignore = () => undefined;
 
-export function switchTo(tab: Tab): void {
-  Taro.switchTab({ url: TABS[tab] }).catch(ignore);
+/** `said`: a word on what was done, which stands over the main page for a while. */
+export function switchTo(tab: Tab, said?: string): void {
+  const there = Taro.switchTab({ url: TABS[tab] });
+  there.then(() => (said === undefined ? undefined : Taro.showToast({ title: said, icon: 'none', duration: 4000 }))).catch(ignore);
 }
 
 export function open(url: string): void {

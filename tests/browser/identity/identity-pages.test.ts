@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describePage } from '../harness/describe-page';
-import { consenting, consents, family, good, platformOf, resident, session, stranger } from './sample-answers';
+import { consenting, consents, family, good, platformOf, resident, session, stranger, wholeInformation } from './sample-answers';
 
 const somebody = { api: platformOf(), session };
 const as = (account: unknown) => ({ api: platformOf({ 'GET /v1/me': good(account) }), session });
@@ -42,6 +42,17 @@ describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('�
 describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
 describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
 describePage('identity/pages/staff-presence/index', { ...somebody, prepare: press('确认本人在场', '请填写办理号码') });
+describePage('identity/pages/information/index', somebody);
+describePage('identity/pages/information/index', {
+  session, name: 'information-whole', api: platformOf({ 'GET /v1/me/information': good(wholeInformation) }),
+  prepare: async (visited) => {
+    await press('复制全部信息', '已经复制')(visited);
+    // Taro says it too, in a word of its own that passes.
+    await visited.page.getByText('内容已复制').waitFor();
+    await visited.page.getByText('内容已复制').waitFor({ state: 'hidden' });
+  },
+});
+describePage('identity/pages/close-account/index', { ...somebody, prepare: press('注销账号', '确定要注销账号吗') });
 describePage('identity/pages/family/index', {
   ...as({ ...resident, consents: consents() }), name: 'family-withdrawn',
   api: platformOf({ 'GET /v1/me': good({ ...resident, consents: consents() }), 'GET /v1/family': good({ ...family, members: family.members.map((one) => ({ ...one, ground: 'waiting' })) }) }),

@@ -38,13 +38,31 @@ export const family = {
   actingForMe: [{ memberId: 'mem_9', maskedName: '李*', ground: 'delegate', since: DAY }],
 };
 
+const information = {
+  accountId: 'account_01KAWC2J8V4Q5RZ1N7M3XG9T0B', openedAt: DAY, whole: false, wechatApps: ['mini-program'], phone: '199****0001',
+  self: { name: '张*', idType: '01', idNumber: '419099********1234', assurance: 'L1', verifiedAt: DAY }, post,
+  consents: [{ purpose: 'privacy', version: '2026-11', act: 'given', at: DAY }, { purpose: 'face', version: '2026-11', act: 'withdrawn', at: DAY }],
+  sessions: [{ device: 'pc', startedAt: DAY, lastRenewedAt: DAY }],
+  family: [{ memberId: 'mem_1', name: '张*宝', idType: '08', idNumber: 'X4******1', relation: 'child', ground: 'guardian', addedAt: DAY }],
+};
+export const wholeInformation = {
+  ...information, whole: true, phone: '19900000001',
+  self: { name: '张样例', idType: '01', idNumber: '419099189901011234', birthday: '1899-01-01', assurance: 'L2', verifiedAt: DAY },
+};
+const card = {
+  cardId: 'card_1', healthCardId: 'A1'.repeat(32), maskedName: '张*', idType: '01', maskedNumber: '419099********1234', state: 'active', origin: 'issued', isDefault: true,
+  claimedAt: DAY, visitNumbers: [{ institutionId: 'ins_1', institutionName: '郑州市样例医院', visitNumber: 'MZ0001', boundAt: DAY }],
+};
+
 const ANSWERS: Readonly<Record<string, Answered>> = {
   'GET /v1/me': good(resident),
   'GET /v1/consent-texts': good({ items: CONSENT_TEXTS }),
   'POST /v1/me/consents': good(consenting),
   'GET /v1/family': good(family),
   'GET /v1/messages/unread': good({ unread: 0 }),
-  'GET /v1/cards': good({ items: [] }),
+  'GET /v1/cards': good({ items: [card] }),
+  'GET /v1/me/information': good(information),
+  'POST /v1/me/closing': good({ done: true }),
   'GET /v1/me/presence/options': good({ items: [
     { way: 'face', available: false, why: 'only-in-mini-program' }, { way: 'counter', available: true }, { way: 'village-doctor', available: true },
   ] }),

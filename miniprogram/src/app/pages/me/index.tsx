@@ -50,6 +50,7 @@ function Mine() {
         <ScanPc />
         <ListRow icon="devices" title={ME.sessions} onPress={() => { open(address.sessions()); }} />
         <ListRow icon="privacy" title={ME.consents} note={ME.consentsNote} onPress={() => { open(address.consents()); }} />
+        <ListRow icon="document" title={ME.information} note={ME.informationNote} onPress={() => { open(address.information()); }} />
       </AppCard>
     </View>
   );

@@ -45,6 +45,8 @@ export default function SettingsPage() {
       <AppCard flush>
         {signedIn ? <ListRow icon="privacy" title={SETTINGS.consents} onPress={() => { open(address.consents()); }} /> : null}
         {signedIn ? <ListRow icon="devices" title={SETTINGS.sessions} onPress={() => { open(address.sessions()); }} /> : null}
+        {signedIn ? <ListRow icon="document" title={SETTINGS.information} onPress={() => { open(address.information()); }} /> : null}
+        {signedIn ? <ListRow icon="close" title={SETTINGS.closeAccount} onPress={() => { open(address.closeAccount()); }} /> : null}
         <ListRow icon="info" title={SETTINGS.about} onPress={() => { open(address.about()); }} />
       </AppCard>
       {signedIn ? <SignOut /> : null}
