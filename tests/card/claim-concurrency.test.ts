@@ -32,6 +32,27 @@ describe('a hundred claims at once', () => {
     expect(valueOf(await house.ask(readCardHistoryRoute, { cardId: cards[0]!.cardId }, caller)).items).toHaveLength(1);
   }, 120_000);
 
+  it('by one account say that it was issued, whichever of them is written down first', async () => {
+    const caller = resident('account_1');
+    house.identity.verify(caller.accountId, person(1));
+    const { register } = house.authority.authority;
+    let held: () => void = () => undefined;
+    const later = new Promise<void>((resolve) => { held = resolve; });
+    // The answer of the claim that issues comes after the others are done.
+    house.authority.authority.register = async (...asked) => {
+      const answer = await register(...asked);
+      if (answer.ok && !answer.value.already) await later;
+      return answer;
+    };
+    const slow = house.ask(claimCardRoute, {}, caller);
+    const bound = valueOf(await house.ask(claimCardRoute, {}, caller));
+    held();
+    const issued = valueOf(await slow);
+    expect([bound.origin, issued.origin]).toEqual(['bound', 'issued']);
+    expect(valueOf(await house.ask(listCardsRoute, {}, caller)).items).toEqual([issued]);
+    expect(await house.noticesOf(caller.accountId)).toHaveLength(1);
+  });
+
   it('by a hundred accounts for one person end in one health card and one item for each account', async () => {
     const callers = everyOne.map((index) => resident(`account_${String(index)}`));
     for (const { accountId } of callers) house.identity.verify(accountId, person(1));

@@ -1,5 +1,5 @@
 import { checkClaimRoute, claimCardRoute, listCardsRoute, readCardHistoryRoute, removeCardRoute } from '../../shared/card/card.routes';
-import { closeCardRoute, reportLossRoute } from '../../shared/card/card-life.routes';
+import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
 import { codeOf, openHouse, person, resident, valueOf, type House } from './house';
 
 const ZHANG = person(1);
@@ -79,14 +79,36 @@ describe('claiming a card', () => {
     expect(codeOf(await house.ask(claimCardRoute, {}, caller))).toBe('ok');
   });
 
-  it('refuses a card that is lost, here or at the authority', async () => {
-    house.authority.set(ZHANG.document, 'lost');
-    expect(codeOf(await house.ask(claimCardRoute, {}, newcomer()))).toBe('card/lost');
-    house.authority.cards.clear();
+  it('refuses a card that is lost in this package, where it is restored or reissued', async () => {
     const caller = newcomer();
     const card = valueOf(await house.ask(claimCardRoute, {}, caller));
     await house.ask(reportLossRoute, { cardId: card.cardId }, caller);
     expect(codeOf(await house.ask(claimCardRoute, {}, caller))).toBe('card/lost');
+  });
+
+  it('brings a lost card into the package as it is, taken out before or made elsewhere, and nothing is issued', async () => {
+    const caller = newcomer(person(41));
+    const { cardId, healthCardId } = valueOf(await house.ask(claimCardRoute, {}, caller));
+    valueOf(await house.ask(reportLossRoute, { cardId }, caller));
+    valueOf(await house.ask(removeCardRoute, { cardId }, caller));
+    const back = valueOf(await house.ask(claimCardRoute, {}, caller));
+    expect(back).toMatchObject({ healthCardId, state: 'lost', origin: 'bound' });
+    expect(codeOf(await house.ask(restoreCardRoute, { cardId: back.cardId }, caller))).toBe('identity/presence-needed');
+    house.identity.prove('person_41', '2026-03-10T08:50:00.000+08:00');
+    expect(valueOf(await house.ask(restoreCardRoute, { cardId: back.cardId }, caller))).toMatchObject({ cardId: back.cardId, state: 'active' });
+    house.authority.set(ZHANG.document, 'lost');
+    expect(valueOf(await house.ask(claimCardRoute, {}, newcomer()))).toMatchObject({ state: 'lost' });
+    expect(house.authority.cardOf(ZHANG.document)?.state).toBe('lost');
+  });
+
+  it('reissues a lost card that was taken out and claimed back', async () => {
+    const caller = newcomer(person(42));
+    const { cardId } = valueOf(await house.ask(claimCardRoute, {}, caller));
+    valueOf(await house.ask(reportLossRoute, { cardId }, caller));
+    valueOf(await house.ask(removeCardRoute, { cardId }, caller));
+    house.identity.prove('person_42', '2026-03-10T08:50:00.000+08:00');
+    const back = valueOf(await house.ask(claimCardRoute, {}, caller));
+    expect(valueOf(await house.ask(reissueCardRoute, { cardId: back.cardId }, caller))).toMatchObject({ state: 'active' });
   });
 
   it('issues a closed card again in its old place', async () => {

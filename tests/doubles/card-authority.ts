@@ -9,7 +9,7 @@ type Held = { cardId: string; state: IssuedCard['state']; issuedAt: string; issu
 type RealNameWord = 'name-does-not-match' | 'not-in-register' | 'deceased' | 'guardian-does-not-match';
 
 export type CardAuthorityDouble = {
-  readonly authority: Pick<Authority, Asked>;
+  readonly authority: { -readonly [Method in Asked]: Authority[Method] };
   /** By document key. */
   readonly cards: Map<string, Held>;
   readonly calls: { readonly asked: Asked; readonly of: unknown }[];

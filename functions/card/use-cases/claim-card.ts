@@ -56,10 +56,14 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
   };
 }
 
-/** Who closed a card did so in person: name and number alone do not open it again. */
+/**
+ * Who closed a card did so in person: name and number alone do not open it again. A lost card comes into the package as it is:
+ * from there it is restored or reissued.
+ */
 async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder) {
   const there = await authority.find(personOf(holder));
   if (!there.ok) return there;
+  if (there.value?.state === 'lost') return ok({ ...there.value, already: true });
   if (there.value?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
   return authority.register(personOf(holder), { serial: newId('claim'), channel: 'app' });
 }
@@ -83,11 +87,18 @@ function add({ newId, now }: ClaimCardDeps, read: Package, { accountId, holder, 
 /** The card is there: of a member who came back into the family, or closed before and issued again. */
 async function takeBack({ packages, newId, now }: ClaimCardDeps, there: Card, { holder, issued, codeText }: Claim): Promise<Kept> {
   const state = stateKept(there, issued.state);
-  if (state === there.state && holder.memberId === there.memberId) return { outcome: there.cardId };
+  if (state === there.state && holder.memberId === there.memberId) {
+    return { outcome: there.cardId, ...(isMadeHere(there, issued) ? { change: { changed: { card: { ...there, origin: 'issued' } } } } : {}) };
+  }
   const card = { ...ofMember(there, holder.memberId), state };
   const { visits } = await packages.open(there);
   const contents = { ...contentsOf(holder, codeText), visits };
   const how = there.state === 'closed' ? 'reissued' : 'bound';
   const telling = { ...TOLD[how], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at: instantOf(now()) };
   return { change: { changed: { card, contents }, ...told(card, telling) }, outcome: there.cardId };
+}
+
+/** This claim issued the card; another of the same account, which found it made, was faster to write it down and told of it. */
+function isMadeHere({ origin, issuedAt }: Card, issued: Claim['issued']): boolean {
+  return !issued.already && origin !== 'issued' && issuedAt === issued.issuedAt;
 }

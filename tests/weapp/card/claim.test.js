@@ -50,6 +50,20 @@ test('a card made elsewhere is bound with one tap, and one sees from when it is'
   await phone.waitFor('领好了');
 });
 
+test('a lost card comes into the package as it is, and one is led to restoring or reissuing it', async () => {
+  const phone = openedBy({
+    'GET /v1/cards/claimable': good({ state: 'held-elsewhere' }),
+    'POST /v1/cards': good({ ...card, state: 'lost' }), 'GET /v1/cards': good({ items: [{ ...card, state: 'lost' }] }),
+  });
+  await phone.open(CLAIM);
+  await phone.waitFor('一键领取');
+  await phone.tap('一键领取');
+  await phone.waitFor('这个人已经有一张健康卡，但已挂失');
+  await phone.tap('看看怎么办');
+  expect(phone.path()).toBe('card/pages/detail/index');
+  expect(phone.query().cardId).toBe('card_1');
+});
+
 test('a card that is in the package is shown, not claimed again', async () => {
   const phone = openedBy({ 'GET /v1/cards/claimable': good({ state: 'in-package' }) });
   await phone.open(CLAIM);

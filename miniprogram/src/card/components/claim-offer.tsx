@@ -24,10 +24,10 @@ export type ClaimOfferProps = {
   readonly onClaimed: (card: CardView) => void;
 };
 
-type Problem = Refusal<CallRefusal<typeof claimCardRoute>>;
+type Problem = Refusal<CallRefusal<typeof claimCardRoute>> & { readonly cardId?: string };
 
 function Why({ problem, here, whom }: { readonly problem: Problem } & Pick<ClaimOfferProps, 'here' | 'whom'>) {
-  const step = nextStep(problem.code, { here, ...whom });
+  const step = nextStep(problem.code, { here, cardId: problem.cardId, ...whom });
   return (
     <View className="claim__problem" {...accessible({ role: 'alert' })}>
       <Notice tone="warn">{refusalText(CLAIM_REFUSALS, problem)}</Notice>
@@ -54,6 +54,11 @@ export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferPro
     const result = await claim.send(whom);
     if (!result.ok) {
       setProblem(result.refusal);
+      return;
+    }
+    // In the package now, and there it is restored or reissued.
+    if (result.value.state === 'lost') {
+      setProblem({ code: 'card/lost', cardId: result.value.cardId });
       return;
     }
     void keepStaticCode(result.value);
