@@ -11,8 +11,8 @@ const HAN =
 const LATIN = 'A-Z\\u00c0-\\u00d6\\u00d8-\\u00de\\u0100-\\u024f\\u1e00-\\u1eff';
 const NAME = new RegExp(`^[${HAN}${LATIN}]+([· '.,-]+[${HAN}${LATIN}]+)*\\.?$`, 'u');
 
-/** The dots that keyboards offer for the middle dot of names such as 阿依古丽·买买提. NFKC has brought ･ to ・ and ． to . before. */
-const MIDDLE_DOTS = /[\u00b7\u0387\u16eb\u2022\u2027\u2219\u22c5\u25cf\u25e6\u2e31\u30fb\ua78f]/g;
+/** The dots that keyboards offer for the middle dot of names such as 阿依古丽·买买提. Brought to one before NFKC, which would take ˙ apart. */
+const MIDDLE_DOTS = /[\u00b7\u02d9\u0387\u1427\u16eb\u2022\u2027\u2218\u2219\u22c5\u25cf\u25e6\u2981\u2e31\u2e33\u30fb\u318d\uff65\ua78f\u{10101}]/gu;
 /** Marks without a shape of their own, variation selectors included: registers keep the base character. */
 const INVISIBLE = /[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc`\u00b4]/g;
@@ -31,10 +31,10 @@ function fromGbkPrivate(character: string): string {
 function canonical(raw: string): string {
   return raw
     .replace(APOSTROPHES, "'")
+    .replace(MIDDLE_DOTS, '·')
     .replace(GBK_PRIVATE, fromGbkPrivate)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
-    .replace(MIDDLE_DOTS, '·')
     .replace(DASHES, '-')
     .replace(/\s+/g, ' ')
     .trim()

@@ -6,7 +6,7 @@ function nameOf(raw: string): string | undefined {
   return result.ok ? result.value : undefined;
 }
 
-it.each(['·', '•', '‧', '・', '．', '･', '.', '∙', '⋅', '●', ' · ', '··', '\u0387'])('brings the dot %j of a name to U+00B7', (dot) => {
+it.each(['·', '•', '‧', '・', '．', '･', '.', '∙', '⋅', '●', ' · ', '··', '\u0387', '\u02d9', '\u1427', '\u2e33', '\u2981', '\u318d', '\u2218', '\u{10101}'])('brings the dot %j of a name to U+00B7', (dot) => {
   expect(nameOf(`阿依古丽${dot}买买提`)).toBe('阿依古丽\u00b7买买提');
 });
 

@@ -22,6 +22,14 @@ it.each([
   expect(cleanNumber(typed)).toBe(NUMBER);
 });
 
+it('takes letters for digits where only digits stand, and nowhere else', () => {
+  expect(cleanNumber('11O1O519491231OO2X')).toBe(NUMBER);
+  expect(cleanNumber('ll0l05l949l23l002x')).toBe(NUMBER);
+  expect(cleanNumber('I1010519491231002X-l')).toBe(`${NUMBER}-1`);
+  expect(cleanNumber('11O105491231OO2')).toBe('110105491231002');
+  for (const other of ['EO1234567', 'IL1234567', 'CHN110100000001', 'OILOILOILOILOIL']) expect(cleanNumber(other)).toBe(other);
+});
+
 it('brings look-alikes of other letters to Latin', () => {
   expect(cleanNumber('\u041d12345678')).toBe('H12345678');
   expect(cleanNumber('\u039c12345678')).toBe('M12345678');
