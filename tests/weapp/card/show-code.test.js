@@ -106,6 +106,16 @@ test('changing to the static code and back says what each is', async () => {
   await phone.waitFor('秒后自动更新');
 });
 
+test('a card that is not in the package shows no other card instead, and leads to the package', async () => {
+  const phone = openedBy();
+  await phone.open(`${SHOW}?cardId=card_gone`);
+  await phone.waitFor('卡包里没有这张卡');
+  expect(phone.find('.qr__image')).toBeNull();
+  expect(phone.asked.some(({ path }) => path.endsWith('/code'))).toBe(false);
+  await phone.tap('去卡包看看');
+  expect(phone.path()).toBe('app/pages/package/index');
+});
+
 test('the next card of the package comes by the arrow', async () => {
   const phone = openedBy();
   await phone.open(`${SHOW}?cardId=card_1`);

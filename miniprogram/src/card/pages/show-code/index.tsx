@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useDidHide, useDidShow, useRouter } from '@tarojs/taro';
 import type { CardView } from '@shared/card/card.schema';
 import { useEffect, useState } from 'react';
-import { address, open } from '../../../app/routes';
+import { address, open, switchTo } from '../../../app/routes';
 import { keepBright } from '../../../platform/screen';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
@@ -42,6 +42,12 @@ function Beside({ card }: { readonly card: CardView }) {
   );
 }
 
+/** The one asked for is not there, or none is. */
+function NoCard({ any }: { readonly any: boolean }) {
+  if (any) return <EmptyState icon="cards" title={SHOW.goneTitle} text={SHOW.goneText} action={{ label: SHOW.toPackage, onPress: () => { switchTo('package'); } }} />;
+  return <EmptyState icon="cards" title={SHOW.emptyTitle} text={SHOW.emptyText} action={{ label: SHOW.claim, onPress: () => { open(address.claim()); } }} />;
+}
+
 function Cards({ items, wanted }: { readonly items: readonly CardView[]; readonly wanted: string | undefined }) {
   const visible = useVisible();
   const elder = useElderMode();
@@ -49,9 +55,10 @@ function Cards({ items, wanted }: { readonly items: readonly CardView[]; readonl
   useEffect(() => (visible ? keepBright() : undefined), [visible]);
   const first = Math.max(0, items.findIndex((card) => card.isDefault));
   const found = items.findIndex((card) => card.cardId === cardId);
-  const at = found < 0 ? first : found;
+  // Somebody else's code instead of the one asked for would be taken for theirs at the window.
+  const at = found < 0 && !cardId ? first : found;
   const card = items[at];
-  if (!card) return <EmptyState icon="cards" title={SHOW.emptyTitle} text={SHOW.emptyText} action={{ label: SHOW.claim, onPress: () => { open(address.claim()); } }} />;
+  if (!card) return <NoCard any={items.length > 0} />;
   return (
     <View className="show-code">
       <View className="show-code__code">
