@@ -25,6 +25,6 @@ export function ownStore(name: string): OwnStore {
   };
 }
 
-export function forgetOwn(): void {
-  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) sessionStorage.removeItem(key);
+export function forgetOwn(except?: string): void {
+  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX) && name !== `${PREFIX}${except ?? ''}`)) sessionStorage.removeItem(key);
 }

@@ -6,5 +6,5 @@ export type OwnStore = { read(): unknown; write(value: unknown): void; clear(): 
 
 export declare function ownStore(name: string): OwnStore;
 
-/** Everything of the person on this device. */
-export declare function forgetOwn(): void;
+/** Everything of the person on this device, but what goes by the name of `except`. */
+export declare function forgetOwn(except?: string): void;

@@ -18,7 +18,7 @@ export function ownStore(name: string): OwnStore {
   };
 }
 
-export function forgetOwn(): void {
+export function forgetOwn(except?: string): void {
   const { keys } = Taro.getStorageInfoSync();
-  for (const key of keys.filter((name) => name.startsWith(PREFIX))) Taro.removeStorageSync(key);
+  for (const key of keys.filter((name) => name.startsWith(PREFIX) && name !== `${PREFIX}${except ?? ''}`)) Taro.removeStorageSync(key);
 }

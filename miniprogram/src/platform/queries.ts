@@ -4,7 +4,7 @@ import type { Refusal } from '@shared/kernel/result';
 import type { OutputOf, Route } from '@shared/kernel/route';
 import { call, session } from './api';
 import type { CallRefusal, CallResult, InputFor } from './call';
-import { ownStore } from './own-store';
+import { forgetOwn, ownStore } from './own-store';
 
 /** Carries a refusal through react-query, which knows only thrown errors. */
 class Refused extends Error {
@@ -87,4 +87,16 @@ export function useWrite<R extends Route>(route: R, changes: readonly Route[] = 
     },
   });
   return { busy: isPending, send: mutateAsync };
+}
+
+/** Forgets what works without network, and what was read of these routes: it may not be shown any more. The session stays. */
+export function useForget(routes: readonly Route[]): () => void {
+  const client = useQueryClient();
+  return () => {
+    forgetOwn('session');
+    for (const route of routes) {
+      for (const query of client.getQueryCache().findAll({ queryKey: keyOf(route) })) query.setState({ data: undefined });
+      void client.invalidateQueries({ queryKey: keyOf(route) });
+    }
+  };
 }

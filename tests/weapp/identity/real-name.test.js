@@ -48,6 +48,23 @@ test('withdrawing says first what stops, and takes effect on the page', async ()
   expect(phone.control('我已看过，同意这一项，人脸核验单独同意').role).toBe('button');
 });
 
+test('withdrawing what cards rest on takes the cards and codes off this phone, and the person stays signed in', async () => {
+  let given = ['privacy', 'sensitive'];
+  const phone = phoneOf(start, {
+    'GET /v1/me': () => good({ ...resident, consents: consents(...given) }),
+    'DELETE /v1/me/consents/sensitive': () => {
+      given = ['privacy'];
+      return good(resident);
+    },
+  }, { storage: { ...storage, 'own.cards': { items: [] }, 'own.static-code.card_1': 'A:1' } });
+  await phone.open(CONSENTS);
+  await phone.waitFor('证件信息单独同意');
+  await phone.tap('撤回，证件信息单独同意');
+  await phone.fire(phone.findAll('.sheet .button--danger')[0], 'tap');
+  for (let turn = 0; turn < 100 && phone.kept.has('own.static-code.card_1'); turn += 1) await phone.settle();
+  expect([...phone.kept.keys()].filter((name) => name.startsWith('own.'))).toEqual(['own.session']);
+});
+
 test('a text that changed is asked again in its new form', async () => {
   const phone = phoneOf(start, {
     'GET /v1/me': good({ ...resident, consents: consents('privacy', 'sensitive').map((one) => (one.purpose === 'privacy' ? { ...one, agreedVersion: '1' } : one)) }),

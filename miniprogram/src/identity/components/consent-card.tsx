@@ -4,14 +4,14 @@ import { listFamilyRoute } from '@shared/identity/family.routes';
 import { giveConsentRoute, readConsentTextsRoute, readMeRoute, withdrawConsentRoute } from '@shared/identity/identity.routes';
 import type { Consent, ConsentText } from '@shared/identity/identity.schema';
 import { useState } from 'react';
-import { useWrite } from '../../platform/queries';
+import { useForget, useWrite } from '../../platform/queries';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { Confirm } from '../../ui/sheet';
 import { Notice, StatusTag } from '../../ui/status-tag';
 import { dayText, refusalText } from '../../ui/words';
-import { isGiven } from '../consents-in-force';
+import { isGiven, REQUIRED } from '../consents-in-force';
 import { CONSENT_REFUSALS, CONSENTS, WITHDRAWAL_EFFECTS } from '../identity.copy';
 import './consent-card.scss';
 
@@ -25,11 +25,14 @@ function StateOf({ consent }: { readonly consent: Consent | undefined }) {
 /** The way to withdraw stands beside the grant and says first what will stop. */
 function Withdraw({ text }: { readonly text: ConsentText }) {
   const withdraw = useWrite(withdrawConsentRoute, CHANGED);
+  const forget = useForget([listCardsRoute]);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   async function confirm() {
     const result = await withdraw.send({ purpose: text.purpose });
     setAsking(false);
+    // Cards and codes kept for when there is no network rest on it too.
+    if (result.ok && REQUIRED.includes(text.purpose)) forget();
     setProblem(result.ok ? undefined : refusalText({}, result.refusal));
   }
   return (
