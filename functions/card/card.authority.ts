@@ -14,7 +14,7 @@ const IN_OUR_WORDS = {
   'authority/card-lost': 'card/lost',
   'authority/card-closed': 'card/closed',
   'authority/name-does-not-match': 'identity/name-does-not-match',
-  'authority/guardian-does-not-match': 'identity/name-does-not-match',
+  'authority/guardian-does-not-match': 'family/guardian-not-registered',
   'authority/not-in-register': 'identity/document-not-found',
   'authority/deceased': 'identity/holder-deceased',
 } as const;

@@ -26,6 +26,8 @@ export type Holder = Person & {
   readonly personId: string;
   readonly assurance: 'L1' | 'L2';
   readonly assuredAt: string;
+  /** Presence was proved to consent to the acting: no card is moved on it. */
+  readonly provedToConsent?: true;
   readonly memberId?: string;
   readonly ground: Ground;
 };
@@ -37,7 +39,8 @@ export type Grounds = ReadonlyMap<string, { readonly ground: Ground; readonly pe
 export type Identity = {
   /** Opens sealed data: audit first. */
   holderOf(accountId: string, memberId?: string): Promise<Result<Holder, HolderRefusal>>;
-  groundsOf(accountId: string): Promise<Grounds>;
+  /** `regardless` of a consent that was withdrawn. */
+  groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<Grounds>;
 };
 
 // ── The truth of a card: the authority ───────────────────────────────
@@ -45,7 +48,8 @@ export type Identity = {
 export type AuthorityDown = 'card/authority-unavailable';
 export type AuthorityCard = { readonly healthCardId: string; readonly state: CardState; readonly issuedAt?: string; readonly issuer?: string };
 export type RegisterRefusal =
-  | AuthorityDown | 'card/lost' | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased';
+  | AuthorityDown | 'card/lost' | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased'
+  | 'family/guardian-not-registered';
 /** The authority's own word on a card that is not what we thought. */
 export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/unknown';
 
@@ -209,6 +213,8 @@ export type Access = {
   /** The package, and of its cards those whose ground is in force. */
   package(asking: Asking): Promise<SeenPackage>;
   card(asking: Asking, cardId: string): Promise<Result<SeenCard, 'card/unknown' | 'family/not-consented'>>;
+  /** As `card`, whatever consent was withdrawn: reporting a loss and taking a card out are never hindered. */
+  cardRegardless(asking: Asking, cardId: string): ReturnType<Access['card']>;
   cardAndHolder(asking: Asking, cardId: string): Promise<Result<SeenCard & { readonly holder: Holder }, 'card/unknown' | 'family/not-consented'>>;
 };
 

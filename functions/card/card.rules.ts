@@ -24,9 +24,9 @@ export function actorOf(ground: Ground): 'self' | 'family' {
   return ground === 'self' ? 'self' : 'family';
 }
 
-/** 本人在场: proved at L2, and lately. */
-export function isPresent({ assurance, assuredAt }: Pick<Holder, 'assurance' | 'assuredAt'>, nowMs: number): boolean {
-  return assurance === 'L2' && isFresh(epochMsOf(assuredAt), nowMs);
+/** 本人在场: proved at L2, lately, and not for something else. */
+export function isPresent({ assurance, assuredAt, provedToConsent }: Pick<Holder, 'assurance' | 'assuredAt' | 'provedToConsent'>, nowMs: number): boolean {
+  return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
 }
 
 /** What the authority is told about a person: nothing of our accounts and grounds. */

@@ -1,4 +1,5 @@
 /** The porch of 身份: who someone is, what they agreed to, and for whom they may act. */
+import { setTimeout as pause } from 'node:timers/promises';
 import * as family from '../../shared/identity/family.routes';
 import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
 import * as me from '../../shared/identity/identity.routes';
@@ -35,6 +36,7 @@ import { makeFindAccount } from './use-cases/find-account';
 import { makeFinishFaceCheck } from './use-cases/finish-face-check';
 import { makeGiveConsent } from './use-cases/give-consent';
 import { makeGrantSession } from './use-cases/grant-session';
+import { makeHasWithdrawn } from './use-cases/has-withdrawn';
 import { makeListFamily } from './use-cases/list-family';
 import { makeListPresenceOptions } from './use-cases/list-presence-options';
 import { makeListSessions } from './use-cases/list-sessions';
@@ -88,7 +90,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   const checkRealName = checkRealNameAt(f.clients.authority);
   const showAccount = makeShowAccount({ files, accounts, recordAudit });
-  const tries = makeTries({ store, table, now });
+  const tries = makeTries({ store, table, now, pause });
   const checkPerson = makeCheckPerson({ tries, checkRealName, persons, recordAudit });
   return {
     now, newId, hash, sessions, persons, accounts, files, recordAudit, showAccount, checkPerson,
@@ -100,6 +102,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     findAccount: makeFindAccount({ accounts, files, sessions, recordAudit, now, newId }),
     grantSession: makeGrantSession({ sessions, showAccount }),
     provePresence: makeProvePresence({ files, checkRealName, persons, now, newId }),
+    hasWithdrawn: makeHasWithdrawn({ files }),
     placeMember: makePlaceMember({ files, checkPerson, now, newId }),
     newSecret: () => randomHex(32),
     newNonce: () => randomHex(16),

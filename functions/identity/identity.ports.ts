@@ -113,13 +113,11 @@ export type Proofs = {
 
 export type Try = { readonly accountId: string; readonly documentMark: string };
 
-/** A try is counted before the register is asked, so that many at once cannot slip through. */
-export type BegunTry = Try & { readonly facts: TryFacts; readonly newOnDocument: boolean; readonly newOnAccount: boolean };
-
 export type Tries = {
-  begin(tried: Try): Promise<BegunTry>;
-  /** As if it had not begun: the register was not asked, or did not answer. */
-  undo(begun: BegunTry): Promise<void>;
+  /** Runs `work` while no other check of this account or of this document does; undefined when its turn did not come soon. */
+  oneAtATime<Value>(tried: Try, work: () => Promise<Value>): Promise<Value | undefined>;
+  facts(tried: Try): Promise<TryFacts>;
+  failed(tried: Try): Promise<void>;
   /** The answer was right: this account's failures on the document are forgotten. */
   forget(tried: Try): Promise<void>;
 };
@@ -210,6 +208,7 @@ export type GrantSession = (account: AccountRecord, refresh: Refresh, requestId:
 
 export type CheckRefusal =
   | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased' | 'identity/check-unavailable' | 'identity/too-many-tries'
+  | 'identity/check-in-progress'
   | 'identity/presence-needed' | 'family/guardian-not-registered';
 
 export type PersonToCheck = {
@@ -217,7 +216,7 @@ export type PersonToCheck = {
   readonly documentMark: string;
   /** Of a newborn without document: the mother, whom the register must know. */
   readonly mother?: NamedPerson;
-  /** Of another child: asked about only when neither number nor register tells a birthday. */
+  /** Of another child: who adds it, whom the register must know as its guardian. */
   readonly guardian?: NamedPerson;
 };
 
@@ -250,6 +249,7 @@ export type Held = NamedPerson & {
   readonly phone?: string;
   readonly assurance: 'L1' | 'L2';
   readonly assuredAt: string;
+  readonly provedToConsent?: true;
   readonly memberId?: string;
   readonly ground: 'self' | Acting;
   readonly guardian?: NamedPerson;
@@ -258,4 +258,8 @@ export type HoldRefusal = 'identity/real-name-needed' | 'identity/member-unknown
 export type HoldPerson = (accountId: string, memberId?: string) => Promise<Result<Held, HoldRefusal>>;
 
 export type GroundHeld = { readonly ground: 'self' | Acting; readonly personId: string };
-export type ListGrounds = (accountId: string) => Promise<ReadonlyMap<string, GroundHeld>>;
+/** `regardless`: also those that a withdrawn consent puts to rest. */
+export type ListGrounds = (accountId: string, how?: { readonly regardless: boolean }) => Promise<ReadonlyMap<string, GroundHeld>>;
+
+/** Whether a person withdrew, in an account of their own, what everything rests on. */
+export type HasWithdrawn = (personId: string) => Promise<boolean>;

@@ -8,6 +8,7 @@ import type { IamStatement } from '../platform/iam-statement';
 import { makeAccounts } from './accounts.repository';
 import { makeFiles } from './files.repository';
 import { makeAppointStaff } from './use-cases/appoint-staff';
+import { makeHasWithdrawn } from './use-cases/has-withdrawn';
 import { makeHoldPerson } from './use-cases/hold-person';
 import { makeListGrounds } from './use-cases/list-grounds';
 
@@ -21,6 +22,8 @@ export type Holder = {
   readonly assurance: 'L1' | 'L2';
   /** When the level was reached last (instant): the freshness of presence is judged by it. */
   readonly assuredAt: string;
+  /** The member's presence was proved to consent to this acting: nothing else is decided on it, however fresh. */
+  readonly provedToConsent?: true;
   readonly memberId?: string;
   readonly ground: 'self' | 'guardian' | 'guardian-of-teen' | 'delegate';
   /** Of a child: who answers for it. Of a newborn without document: the mother. */
@@ -40,8 +43,11 @@ export type GroundInForce = { readonly ground: Holder['ground']; readonly person
 export type IdentityWindow = {
   /** Opens sealed data: the caller writes its audit entry first. Without `memberId` the account's own holder. */
   holderOf(accountId: string, memberId?: string): Promise<Result<Holder, 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented'>>;
-  /** By member id, or `self`: only grounds in force today. One query, no name or number is opened; empty while a needed consent is withdrawn. */
-  groundsOf(accountId: string): Promise<ReadonlyMap<string, GroundInForce>>;
+  /**
+   * By member id, or `self`: only grounds in force today; no name or number is opened. A withdrawn consent, the account's or that of the adult
+   * acted for, puts a ground to rest; `regardless` of it a loss is reported and a card taken out.
+   */
+  groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<ReadonlyMap<string, GroundInForce>>;
   /** Gives a WeChat user a post (or another post) at an institution; ops and seeding only. */
   appoint(unionId: string, post: CallerPost): Promise<void>;
 };
@@ -49,6 +55,8 @@ export type IdentityWindow = {
 /** What a function that looks through the window must be allowed; `appoint` is for functions of this slice and for seeding. */
 export const identityStatements: readonly IamStatement[] = [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], table: 'identity', leadingKeys: ['account#*', 'data-key#*'] },
+  // Which accounts an adult who is acted for has: her own withdrawal counts.
+  { actions: ['dynamodb:Query'], table: 'identity', index: true, leadingKeys: ['holder#*'] },
 ];
 
 export function openIdentity(f: Foundations): IdentityWindow {
@@ -57,9 +65,10 @@ export function openIdentity(f: Foundations): IdentityWindow {
   const safe = f.safeOf('identity');
   const accounts = makeAccounts({ store, table, safe, now });
   const files = makeFiles({ store, table, safe, fingerprints, now });
+  const hasWithdrawn = makeHasWithdrawn({ files });
   return {
-    holderOf: makeHoldPerson({ files, accounts, now }),
-    groundsOf: makeListGrounds({ files, now }),
+    holderOf: makeHoldPerson({ files, accounts, hasWithdrawn, now }),
+    groundsOf: makeListGrounds({ files, hasWithdrawn, now }),
     appoint: makeAppointStaff({ accounts, sessions, recordAudit: (entry) => f.audit.record(entry), now, newId }),
   };
 }

@@ -120,14 +120,15 @@ export function accountView(account: AccountRecord, opened: { phone?: string | u
 }
 
 /** A member as the account's owner sees them; a ground that lacks a consent of the account waits. */
-export function memberView({ consents }: AccountRecord, person: Member, { name, document, today }: NamedPerson & { readonly today: ChinaDay }): FamilyMember {
+export function memberView({ consents }: AccountRecord, person: Member, { name, document, today, consentWithdrawn = false }: NamedPerson & { readonly today: ChinaDay; readonly consentWithdrawn?: boolean }): FamilyMember {
   const ground = linkGround(person, today);
-  const acting = actingOn(ground, consentsInForce(consents));
+  const acting = consentWithdrawn ? undefined : actingOn(ground, consentsInForce(consents));
   const { relation, changesOn, addedAt } = person.member;
   return {
     memberId: person.key, maskedName: maskName(name), idType: document.type, maskedNumber: maskNumber(document.number),
     relation, ground: acting ?? (ground === 'ended' ? 'ended' : 'waiting'), assurance: assuranceOf(person), addedAt,
     ...(changesOn === undefined ? {} : { changesOn }),
+    ...(consentWithdrawn ? { consentWithdrawn } : {}),
   };
 }
 

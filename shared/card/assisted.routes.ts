@@ -48,7 +48,7 @@ export const assistClaimRoute = defineRoute({
   input: z.object({
     ...DocumentInput.shape,
     phone: z.optional(z.string().check(z.regex(/^1\d{10}$/))),
-    /** Of a child; a newborn without document (16) needs both, since its number is its mother's. */
+    /** Of a child: under 14 the guardian decides, so it is named and signs; a newborn without document (16) needs both, since its number is its mother's. */
     guardian: z.optional(DocumentInput),
     birthday: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
     documentSeen: z.literal(true),
@@ -60,6 +60,7 @@ export const assistClaimRoute = defineRoute({
     'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
     'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
     'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
+    'family/guardian-not-registered': 422, 'assisted/guardian-needed': 422, 'assisted/guardian-signature-needed': 422,
     'card/lost': 409, 'assisted/proof-not-an-image': 422, 'caller/not-allowed': 403,
   },
   maxBodyBytes: ASSISTED_BODY_MAX,

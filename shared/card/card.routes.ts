@@ -37,6 +37,7 @@ export const claimCardRoute = defineRoute({
     'identity/presence-needed': 403,
     'card/lost': 409, 'card/package-full': 409,
     'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
+    'family/guardian-not-registered': 422,
   },
 });
 
@@ -76,13 +77,13 @@ export const refreshPackageRoute = defineRoute({
 
 export const setDefaultCardRoute = defineRoute({
   method: 'PUT', path: '/v1/cards/:cardId/default', summary: 'The card shown first', callers: ['resident'],
-  input: z.object({ cardId: Id }), output: CardPackage, refusals: cardUnknown,
+  input: z.object({ cardId: Id }), output: CardPackage, refusals: { ...cardUnknown, 'consent/needed': 403 },
 });
 
 export const orderCardsRoute = defineRoute({
   method: 'PUT', path: '/v1/cards/order', summary: 'The order of the package', callers: ['resident'],
   input: z.object({ cardIds: z.array(Id).check(z.minLength(1), z.maxLength(PACKAGE_MAX)) }), output: CardPackage,
-  refusals: { ...cardUnknown, 'card/order-incomplete': 422 },
+  refusals: { ...cardUnknown, 'consent/needed': 403, 'card/order-incomplete': 422 },
 });
 
 export const removeCardRoute = defineRoute({
@@ -94,12 +95,12 @@ export const bindVisitNumberRoute = defineRoute({
   method: 'POST', path: '/v1/cards/:cardId/visit-numbers', summary: 'Bind a hospital\'s visit number (就诊卡号)', callers: ['resident'],
   input: z.object({ cardId: Id, institutionId: Id, visitNumber: z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[\dA-Za-z-]+$/)) }),
   output: VisitNumber,
-  refusals: { ...cardUnknown, 'card/institution-unknown': 422, 'card/visit-number-taken': 409, 'card/visit-numbers-full': 409 },
+  refusals: { ...cardUnknown, 'consent/needed': 403, 'card/institution-unknown': 422, 'card/visit-number-taken': 409, 'card/visit-numbers-full': 409 },
 });
 
 export const unbindVisitNumberRoute = defineRoute({
   method: 'DELETE', path: '/v1/cards/:cardId/visit-numbers/:institutionId', summary: 'Unbind a visit number', callers: ['resident'],
-  input: z.object({ cardId: Id, institutionId: Id }), output: z.object({ done: z.literal(true) }), refusals: cardUnknown,
+  input: z.object({ cardId: Id, institutionId: Id }), output: z.object({ done: z.literal(true) }), refusals: { ...cardUnknown, 'consent/needed': 403 },
 });
 
 /** Where visit numbers can come from: the institutions of the province by city. */

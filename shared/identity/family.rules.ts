@@ -48,13 +48,16 @@ export function awaitsConsent(link: Link): boolean {
   return link.endedAt === undefined && link.consentNeeded && link.consentedAt === undefined;
 }
 
+/** What everything rests on. */
+export const RESTS_ON: readonly ConsentPurpose[] = ['privacy', 'sensitive'];
+
 /**
  * The ground as far as the account's consents carry it: nothing without `privacy` and `sensitive`, and for a child under 14
  * nothing without `child`. Undefined when nothing may be done.
  */
 export function actingOn(ground: ActingGround, consents: readonly ConsentPurpose[]): Acting | undefined {
   if (ground === 'waiting' || ground === 'ended') return undefined;
-  const needed: readonly ConsentPurpose[] = ground === 'guardian' ? ['privacy', 'sensitive', 'child'] : ['privacy', 'sensitive'];
+  const needed = ground === 'guardian' ? ([...RESTS_ON, 'child'] as const) : RESTS_ON;
   return needed.every((purpose) => consents.includes(purpose)) ? ground : undefined;
 }
 

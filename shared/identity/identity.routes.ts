@@ -21,6 +21,8 @@ export const checkRefusals = {
   'identity/holder-deceased': 422,
   'identity/too-many-tries': 429,
   'identity/check-unavailable': 503,
+  /** Another check of this account or document is under way: no try was made, and a moment later there is a turn. */
+  'identity/check-in-progress': 409,
 } as const;
 
 export const readMeRoute = defineRoute({

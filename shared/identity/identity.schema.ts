@@ -95,6 +95,8 @@ export const FamilyMember = z.object({
   assurance: Assurance,
   /** The day (Asia/Shanghai) the ground changes by age: the 14th or 18th birthday. */
   changesOn: z.optional(z.string()),
+  /** The adult withdrew what everything rests on: the acting waits until they agree again in an account of their own. */
+  consentWithdrawn: z.optional(z.boolean()),
   addedAt: z.string(),
 });
 export type FamilyMember = z.infer<typeof FamilyMember>;

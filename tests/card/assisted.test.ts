@@ -2,6 +2,7 @@ import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, read
 import { claimCardRoute, readCardHistoryRoute } from '../../shared/card/card.routes';
 import { consentText } from '../../shared/identity/consent-texts';
 import type { InputOf } from '../../shared/kernel/route';
+import { citizenNumber } from '../../functions/local/seed/invented-numbers';
 import { codeOf, openHouse, person, resident, staff, TODAY, valueOf, type House } from './house';
 
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400, 7)]).toString('base64');
@@ -99,6 +100,33 @@ describe('an assisted claim', () => {
     expect(house.blobs.size).toBe(0);
   });
 
+  describe('for a child under 14', () => {
+    const born = '2020-07-24';
+    const child = { name: '张子涵', idNumber: citizenNumber(born, 73, '2') };
+    const guardian = { name: WANG.name, idType: '01', idNumber: WANG.document.number } as const;
+    const signed = { kind: 'guardian-signature', imageBase64: JPEG } as const;
+
+    it('needs the guardian named, and the guardian\'s signature', async () => {
+      expect(await assist(child)).toMatchObject({ refusal: { code: 'assisted/guardian-needed', facts: { field: 'guardian' } } });
+      expect(await assist({ ...child, proof: signed })).toMatchObject({ refusal: { code: 'assisted/guardian-needed' } });
+      expect(await assist({ ...child, guardian })).toMatchObject({ refusal: { code: 'assisted/guardian-signature-needed', facts: { field: 'proof.kind' } } });
+      expect(house.authority.cards.size).toBe(0);
+      expect(codeOf(await assist({ ...child, guardian, proof: signed }))).toBe('ok');
+      expect(house.authority.calls.findLast(({ asked }) => asked === 'register')?.of).toMatchObject({ guardian: { name: WANG.name } });
+    });
+
+    it('is refused when the register knows another guardian', async () => {
+      house.authority.registerSays = 'guardian-does-not-match';
+      expect(codeOf(await assist({ ...child, guardian, proof: signed }))).toBe('family/guardian-not-registered');
+    });
+
+    it('goes by the birthday where the number tells none', async () => {
+      const passport = { name: 'LI NA', idType: '03', idNumber: 'ZZ7654321' } as const;
+      expect(codeOf(await assist({ ...passport, birthday: born }))).toBe('assisted/guardian-needed');
+      expect(codeOf(await assist({ ...passport, birthday: '2011-01-01' }))).toBe('ok');
+    });
+  });
+
   it('is refused for a lost card and while the authority is away', async () => {
     house.authority.set(WANG.document, 'lost');
     expect(codeOf(await assist())).toBe('card/lost');
@@ -145,7 +173,7 @@ describe('the signed consent', () => {
 });
 
 describe('a newborn without a document', () => {
-  const newborn = { name: '王小宝', idType: '16', idNumber: `${WANG.document.number}-1`, birthday: '2026-03-01' } as const;
+  const newborn = { name: '王小宝', idType: '16', idNumber: `${WANG.document.number}-1`, birthday: '2026-03-01', proof: { kind: 'guardian-signature', imageBase64: JPEG } } as const;
   const guardian = { name: WANG.name, idType: '01', idNumber: WANG.document.number } as const;
 
   it('gets a card when the mother is named', async () => {
@@ -154,7 +182,7 @@ describe('a newborn without a document', () => {
   });
 
   it('needs the mother, and a birthday within 92 days', async () => {
-    expect(await assist(newborn)).toMatchObject({ refusal: { code: 'identity/document-not-valid', facts: { field: 'guardian' } } });
+    expect(await assist(newborn)).toMatchObject({ refusal: { code: 'assisted/guardian-needed', facts: { field: 'guardian' } } });
     expect(codeOf(await assist({ ...newborn, guardian, birthday: undefined }))).toBe('identity/newborn-too-old');
     expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-08' }))).toBe('identity/newborn-too-old');
     expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-09' }))).toBe('ok');

@@ -38,6 +38,21 @@ describe('reporting a loss', () => {
     expect(await told()).toEqual(['card-claimed', 'card-lost']);
   });
 
+  it('needs no consent, nor does taking the card out, while everything else waits for it', async () => {
+    const { caller, cardId, stateThere } = await holder();
+    house.identity.withdrawn.add(caller.accountId);
+    expect('consent/needed' in reportLossRoute.refusals || 'consent/needed' in removeCardRoute.refusals).toBe(false);
+    expect(codeOf(await house.ask(showCodeRoute, { cardId, kind: 'static' }, caller))).toBe('family/not-consented');
+    const entries = house.audit.length;
+    expect(valueOf(await house.ask(reportLossRoute, { cardId }, caller))).toMatchObject({ state: 'lost' });
+    expect(house.audit.slice(entries)).toMatchObject([{ action: 'card.report-loss', ground: 'self' }]);
+    expect(stateThere()).toBe('lost');
+    expect(codeOf(await house.ask(reportLossRoute, { cardId }, resident('account_stranger')))).toBe('card/unknown');
+    expect(valueOf(await house.ask(removeCardRoute, { cardId }, caller)).items).toEqual([]);
+    house.identity.withdrawn.delete(caller.accountId);
+    expect(valueOf(await house.ask(listCardsRoute, {}, caller)).items).toEqual([]);
+  });
+
   it('may be repeated, and changes nothing then', async () => {
     const { caller, cardId, kinds, told } = await holder();
     for (let time = 0; time < 3; time += 1) expect(valueOf(await house.ask(reportLossRoute, { cardId }, caller)).state).toBe('lost');

@@ -60,7 +60,7 @@ describe('claiming a card', () => {
 
   it.each([
     ['name-does-not-match', 'identity/name-does-not-match'],
-    ['guardian-does-not-match', 'identity/name-does-not-match'],
+    ['guardian-does-not-match', 'family/guardian-not-registered'],
     ['not-in-register', 'identity/document-not-found'],
     ['deceased', 'identity/holder-deceased'],
   ] as const)('passes on that the register says %s', async (says, refusal) => {

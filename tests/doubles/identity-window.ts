@@ -9,6 +9,8 @@ export type IdentityDouble = {
   readonly window: IdentityWindow;
   /** Account ids whose sealed data was opened, in order. */
   readonly opened: string[];
+  /** Accounts that withdrew their consent. */
+  readonly withdrawn: Set<string>;
   verify(accountId: string, person: Person): void;
   addMember(accountId: string, memberId: string, acting: Acting): void;
   endGround(accountId: string, memberId: string): void;
@@ -22,6 +24,7 @@ export function identityDouble(): IdentityDouble {
   const accounts = new Map<string, Map<string, Acting>>();
   const proofs = new Map<string, string>();
   const opened: string[] = [];
+  const withdrawn = new Set<string>();
   const subjects = (accountId: string) => {
     const known = accounts.get(accountId) ?? new Map<string, Acting>();
     accounts.set(accountId, known);
@@ -29,6 +32,7 @@ export function identityDouble(): IdentityDouble {
   };
   return {
     opened,
+    withdrawn,
     verify(accountId, person) { subjects(accountId).set('self', { person, ground: 'self' }); },
     addMember(accountId, memberId, acting) { subjects(accountId).set(memberId, { ...acting }); },
     endGround(accountId, memberId) {
@@ -41,13 +45,14 @@ export function identityDouble(): IdentityDouble {
       async holderOf(accountId, memberId) {
         const acting = subjects(accountId).get(memberId ?? 'self');
         if (!acting) return refuse(memberId ? 'identity/member-unknown' : 'identity/real-name-needed');
-        if (acting.ground === 'waiting') return refuse('family/not-consented');
+        if (acting.ground === 'waiting' || withdrawn.has(accountId)) return refuse('family/not-consented');
         opened.push(accountId);
         const provedAt = proofs.get(acting.person.personId);
         const level = provedAt ? { assurance: 'L2' as const, assuredAt: provedAt } : {};
         return ok({ ...acting.person, ...level, ground: acting.ground, ...(memberId ? { memberId } : {}) });
       },
-      async groundsOf(accountId) {
+      async groundsOf(accountId, how) {
+        if (withdrawn.has(accountId) && !how?.regardless) return new Map();
         const inForce = [...subjects(accountId)].flatMap(([subject, { person, ground }]) =>
           (ground === 'waiting' ? [] : [[subject, { ground, personId: person.personId }] as const]));
         return new Map(inForce);

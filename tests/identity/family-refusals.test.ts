@@ -61,6 +61,12 @@ async function paused(somebody: () => Person, add: (person: Person, who: SignedI
   return add(person, who);
 }
 
+async function whileChecking(somebody: () => Person, add: (person: Person, who: SignedIn) => ReturnType<typeof addChild>) {
+  const who = await verified(house, `checking-${String((order += 1))}`, grown());
+  await house.checkingForever(who.accountId);
+  return add(registered(somebody()), who);
+}
+
 async function fullFamily(add: (who: SignedIn) => ReturnType<typeof addChild>) {
   const who = await verified(house, `full-${String((order += 1))}`, grown());
   for (let turn = 0; turn < family.FAMILY_MAX; turn += 1) valueOf(await addAdult(registered(grown()), who));
@@ -84,13 +90,14 @@ everyRefusal(family.addChildRoute, {
     const who = await verified(house, 'guardian-with-passport', { name: 'LI MING', idType: '03', idNumber: 'ZZ1111111' });
     const own = await house.window.holderOf(who.accountId);
     await house.persons.addDocument(own.ok ? own.value.personId : '', { type: '01', number: teen.idNumber, birthday: '2010-01-01' }, teen.name);
-    return addChild(registered(teen), { who });
+    return addChild(registered(teen, { guardians: ['ZZ1111111'] }), { who });
   },
   'family/full': () => fullFamily((who) => addChild(registered(kid()), { who })),
   'family/not-a-child': () => addChild(grown()),
   'family/birthday-needed': () => addChild({ name: 'LI NA', idType: '03', idNumber: 'ZZ2222222' }),
   'family/guardian-too-young': async () => addChild(kid(), { who: await verified(house, 'young', citizen('少年', '2009-09-09', 498)) }),
-  'family/guardian-not-registered': () => addChild(registered({ name: 'LI NA', idType: '03', idNumber: 'ZZ3333333' }), { birthday: '2020-01-01' }),
+  'identity/check-in-progress': () => whileChecking(kid, (person, who) => addChild(person, { who })),
+  'family/guardian-not-registered': () => addChild(registered(kid())),
   'family/mother-not-known': () => addChild(newborn(FATHER), { birthday: dayOf(3) }),
 });
 
@@ -98,6 +105,7 @@ everyRefusal(family.addAdultRoute, {
   ...ofTheDocument(grown, (person) => addAdult(person)),
   'identity/newborn-too-old': () => addAdult(newborn(MOTHER)),
   'identity/too-many-tries': () => paused(grown, addAdult),
+  'identity/check-in-progress': () => whileChecking(grown, addAdult),
   'identity/real-name-needed': async () => addAdult(grown(), await another()),
   'consent/needed': async () => addAdult(grown(), await house.signIn('not-agreed')),
   'family/already-member': async () => {

@@ -2,6 +2,8 @@ import {
   addAdultRoute, addChildRoute, decideInvitationRoute, endActingForMeRoute, FAMILY_MAX, listFamilyRoute, openInvitationRoute, readInvitationRoute,
   removeMemberRoute,
 } from '../../shared/identity/family.routes';
+import { consentText } from '../../shared/identity/consent-texts';
+import { giveConsentRoute, withdrawConsentRoute } from '../../shared/identity/identity.routes';
 import { epochMsOf } from '../../shared/kernel/china-day';
 import { codeOf, openHouse, valueOf, type House } from './house';
 import { CHILD, citizen, FATHER, GRANDMOTHER, MOTHER, present, TEEN, verified, withAdult, withChild, type Person } from './people';
@@ -48,6 +50,7 @@ describe('a child', () => {
     const mother = await verified(house, 'mother', MOTHER);
     await withChild(house, mother, TEEN);
     const teen = await verified(house, 'teen', TEEN);
+    house.register.register({ name: TEEN.name, number: TEEN.idNumber, guardians: [MOTHER.idNumber] });
     const { actingForMe } = valueOf(await house.ask(listFamilyRoute, {}, teen));
     expect(actingForMe).toMatchObject([{ maskedName: '张*敏', ground: 'guardian-of-teen' }]);
     valueOf(await house.ask(endActingForMeRoute, { memberId: actingForMe[0]?.memberId ?? '' }, teen));
@@ -78,15 +81,26 @@ describe('a child', () => {
     expect(await house.window.holderOf(father.accountId, again.memberId)).toMatchObject({ value: { guardian: { document: { number: MOTHER.idNumber } } } });
   });
 
+  it('is not added by a stranger, whose tries count like any other guess', async () => {
+    const stranger = await verified(house, 'father', FATHER);
+    house.register.register({ name: CHILD.name, number: CHILD.idNumber, guardians: [MOTHER.idNumber] });
+    const add = () => house.ask(addChildRoute, { ...CHILD, guardianDeclared: true }, stranger);
+    for (const triesLeft of [4, 3, 2, 1, 0]) expect(await add()).toMatchObject({ code: 'family/guardian-not-registered', triesLeft });
+    expect(codeOf(await add())).toBe('identity/too-many-tries');
+    expect(await groundsOf(stranger.accountId)).toEqual(['self']);
+    const mother = await verified(house, 'mother', MOTHER);
+    await withChild(house, mother);
+  });
+
   it('is no adult\'s passport with an invented birthday', async () => {
     const mother = await verified(house, 'mother', MOTHER);
     const passport: Person = { name: 'IVANOVA ANNA', idType: '03', idNumber: 'ZZ1234567' };
     const add = () => house.ask(addChildRoute, { ...passport, birthday: '2020-01-01', guardianDeclared: true }, mother);
     house.register.register({ name: passport.name, number: passport.idNumber });
     expect(codeOf(await add())).toBe('family/guardian-not-registered');
-    house.register.register({ name: passport.name, number: passport.idNumber, birthday: '1980-01-01' });
+    house.register.register({ name: passport.name, number: passport.idNumber, birthday: '1980-01-01', guardians: [MOTHER.idNumber] });
     expect(codeOf(await add())).toBe('family/not-a-child');
-    house.register.register({ name: passport.name, number: passport.idNumber, birthday: '2016-05-05' });
+    house.register.register({ name: passport.name, number: passport.idNumber, birthday: '2016-05-05', guardians: [MOTHER.idNumber] });
     expect(valueOf(await add())).toMatchObject({ ground: 'guardian', changesOn: '2030-05-05' });
   });
 });
@@ -128,6 +142,45 @@ describe('an adult', () => {
     expect(actingForMe).toMatchObject([{ memberId, ground: 'delegate', maskedName: '王*国' }]);
     valueOf(await house.ask(endActingForMeRoute, { memberId }, mother));
     expect(await groundsOf(son.accountId)).toEqual(['self']);
+  });
+
+  it('who came to consent is there for nothing else: deciding on a card through the other needs presence anew', async () => {
+    const son = await verified(house, 'son', FATHER);
+    const mother = await verified(house, 'grandmother', GRANDMOTHER);
+    const memberId = await withAdult(house, son);
+    const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
+    await present(house, mother);
+    valueOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother));
+    const held = async () => house.window.holderOf(son.accountId, memberId);
+    expect(await held()).toMatchObject({ value: { ground: 'delegate', assurance: 'L2', provedToConsent: true } });
+    await present(house, son, memberId);
+    const anew = await held();
+    expect(anew).toMatchObject({ value: { assurance: 'L2' } });
+    expect(anew.ok && 'provedToConsent' in anew.value).toBe(false);
+    const aunt = citizen('王秀芬', '1966-06-06', 61);
+    const auntId = await withAdult(house, son, aunt);
+    await present(house, son, auntId);
+    expect(await house.window.holderOf(son.accountId, auntId)).toMatchObject({ value: { ground: 'delegate', assurance: 'L2', provedToConsent: true } });
+  });
+
+  it('who withdraws a consent that everything rests on is not acted for until they agree again', async () => {
+    const son = await verified(house, 'son', FATHER);
+    const memberId = await withAdult(house, son);
+    await present(house, son, memberId);
+    await verified(house, 'grandmother', GRANDMOTHER);
+    expect(await groundsOf(son.accountId)).toEqual(['self', 'delegate']);
+    for (const purpose of ['privacy', 'sensitive'] as const) {
+      const who = await house.signIn('grandmother');
+      valueOf(await house.ask(withdrawConsentRoute, { purpose }, who));
+      expect(await groundsOf(son.accountId)).toEqual(['self']);
+      expect(await house.window.holderOf(son.accountId, memberId)).toMatchObject({ ok: false, refusal: { code: 'family/not-consented' } });
+      expect(valueOf(await house.ask(listFamilyRoute, {}, son)).members).toMatchObject([{ memberId, ground: 'waiting', consentWithdrawn: true }]);
+      expect([...(await house.window.groundsOf(son.accountId, { regardless: true })).keys()]).toEqual(['self', memberId]);
+      valueOf(await house.ask(giveConsentRoute, { purpose, version: consentText(purpose).version }, await house.signIn('grandmother')));
+    }
+    expect(await groundsOf(son.accountId)).toEqual(['self', 'delegate']);
+    const [member] = valueOf(await house.ask(listFamilyRoute, {}, son)).members;
+    expect(member).not.toHaveProperty('consentWithdrawn');
   });
 
   it('is let go by the one who acts, with everything that was kept of them', async () => {

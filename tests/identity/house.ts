@@ -98,6 +98,11 @@ export async function openHouse(moods?: Partial<Moods>) {
     return { ...who, token: foundations.sessions.mintAccess({ accountId: who.accountId, sessionId, consents: purposes }).accessToken };
   }
 
+  /** A check of the account that does not come to its end. */
+  const checkingForever = (accountId: string) => opened.store.putAnyway(`${opened.prefix}identity`, {
+    pk: `checking-by#${accountId}`, sk: 'lease', version: 1, expiresAt: Math.floor(clock.now / 1000) + 1000,
+  });
+
   const notices = async (accountId: string): Promise<readonly Notice[]> => {
     const items = await opened.engine.call('Scan', { TableName: `${opened.prefix}identity` }) as { Items: Record<string, { M?: Record<string, { S?: string; M?: Record<string, { S?: string }> }> }>[] };
     const events = items.Items.flatMap((item) => (item['event']?.M ? [item['event'].M] : []));
@@ -106,7 +111,7 @@ export async function openHouse(moods?: Partial<Moods>) {
       facts: Object.fromEntries(Object.entries(event['facts']?.M ?? {}).map(([name, value]) => [name, value.S ?? ''])),
     })).sort((a, b) => (a.at + a.eventId < b.at + b.eventId ? -1 : 1));
   };
-  return { ...opened, foundations, slice, window: openIdentity(foundations), persons, ask, signIn, consenting, clock, audit, switches, wechat, register, notices, log };
+  return { ...opened, foundations, slice, window: openIdentity(foundations), persons, ask, signIn, consenting, checkingForever, clock, audit, switches, wechat, register, notices, log };
 }
 
 function addressOf(path: string, input: Record<string, unknown>) {

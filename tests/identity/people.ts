@@ -12,6 +12,9 @@ export const GRANDMOTHER = citizen('李秀英', '1948-11-30', 3);
 export const CHILD = citizen('王小宝', '2019-06-01', 4);
 export const TEEN = citizen('王思远', '2011-04-20', 5);
 
+/** Whom the register knows as guardians of the children here. */
+export const GUARDIANS = [MOTHER, FATHER, GRANDMOTHER].map(({ idNumber }) => idNumber);
+
 export function citizen(name: string, birthday: string, order: number): Person {
   return { name, idType: '01', idNumber: citizenNumber(birthday, order, '2') };
 }
@@ -32,7 +35,7 @@ export async function present(house: House, who: SignedIn, memberId?: string): P
 }
 
 export async function withChild(house: House, who: SignedIn, child: Person = CHILD): Promise<string> {
-  house.register.register({ name: child.name, number: child.idNumber });
+  house.register.register({ name: child.name, number: child.idNumber, guardians: GUARDIANS });
   return valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, who)).memberId;
 }
 

@@ -64,6 +64,12 @@ everyRefusal(me.verifyRealNameRoute, {
     for (let turn = 0; turn < 5; turn += 1) await verify(person, who);
     return verify(person, who);
   },
+  'identity/check-in-progress': async () => {
+    const [who, person] = [await newcomer(), somebody()];
+    register(person);
+    await house.checkingForever(who.accountId);
+    return verify(person, who);
+  },
   'identity/check-unavailable': () => whileAway(house.register.switches, () => verify(somebody())),
   'identity/already-verified': () => verify(somebody(), mother),
   'identity/presence-needed': async () => verify(await besieged(somebody())),

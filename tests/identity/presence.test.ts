@@ -119,9 +119,10 @@ describe('presence of a member', () => {
   });
 
   it('opens a child whose document strangers guessed at', async () => {
-    const parent = await verified(house, 'parent-besieged', citizen('郑大伟', '1985-01-01', 82));
+    const father = citizen('郑大伟', '1985-01-01', 82);
+    const parent = await verified(house, 'parent-besieged', father);
     const child = citizen('郑小伟', '2018-01-01', 83);
-    house.register.register({ name: child.name, number: child.idNumber });
+    house.register.register({ name: child.name, number: child.idNumber, guardians: [father.idNumber] });
     for (const stranger of ['y1', 'y2', 'y3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(stranger));
     const waiting = valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, parent));
     expect(waiting).toMatchObject({ ground: 'waiting', assurance: 'none' });
@@ -129,11 +130,20 @@ describe('presence of a member', () => {
     valueOf(await confirm(await codeFor(parent, waiting.memberId), child));
     expect((await house.window.groundsOf(parent.accountId)).get(waiting.memberId)?.ground).toBe('guardian');
   });
+
+  it('opens no child to whom the register does not know as its guardian', async () => {
+    const stranger = await verified(house, 'stranger-besieged', citizen('孙强', '1985-01-01', 84));
+    const child = citizen('郑小玲', '2018-01-01', 85);
+    house.register.register({ name: child.name, number: child.idNumber, guardians: [citizen('郑大伟', '1985-01-01', 82).idNumber] });
+    for (const other of ['z1', 'z2', 'z3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(other));
+    const waiting = valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, stranger));
+    expect(codeOf(await confirm(await codeFor(stranger, waiting.memberId), child))).toBe('presence/not-confirmed');
+  });
 });
 
 describe('the ways offered', () => {
   it('fit the device and the document', async () => {
-    const who = await verified(house, 'options', citizen('魏明', '1990-02-02', 90));
+    const who = await verified(house, 'options', MOTHER);
     const ways = async (input = {}) => valueOf(await house.ask(listPresenceOptionsRoute, input, who)).items;
     expect((await ways()).every(({ available }) => available)).toBe(true);
     const memberId = await withChild(house, who, CHILD);

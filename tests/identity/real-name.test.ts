@@ -70,6 +70,24 @@ describe('failed tries', () => {
     expect(answers.filter((answer) => codeOf(answer) === 'identity/too-many-tries').length).toBeGreaterThanOrEqual(10);
   });
 
+  it('are none when everybody is right at the same moment', async () => {
+    const person = somebody();
+    known(person);
+    const accounts = await Promise.all(Array.from({ length: 8 }, (_, phone) => house.consenting(`family-phone-${String(phone)}`)));
+    const answers = await Promise.all(accounts.map((who) => verify(who, person)));
+    expect(answers.map(codeOf)).toEqual(accounts.map(() => 'ok'));
+  });
+
+  it('are none of a name and number that belong to somebody who died, and nothing is counted down', async () => {
+    const [who, person] = [await house.consenting('user-heir'), somebody()];
+    house.register.register({ name: person.name, number: person.idNumber, deceased: true });
+    for (let turn = 0; turn < 7; turn += 1) {
+      const answer = await verify(who, person);
+      expect(answer).toMatchObject({ code: 'identity/holder-deceased' });
+      expect(answer).not.toHaveProperty('triesLeft');
+    }
+  });
+
   it('do not count while the register is away', async () => {
     const [who, person] = [await house.consenting('user-away'), somebody()];
     known(person);

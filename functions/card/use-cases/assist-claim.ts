@@ -2,9 +2,10 @@
 import { ASSISTING_ROLES, type assistClaimRoute } from '../../../shared/card/assisted.routes';
 import type { PrintableCard } from '../../../shared/card/card.schema';
 import { imageTypeOf } from '../../../shared/card/proof-image';
+import { TEEN_AGE } from '../../../shared/identity/family.rules';
 import { readPerson } from '../../../shared/identity/identity.rules';
 import type { Staff } from '../../../shared/kernel/caller';
-import { chinaDayOf, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
+import { ageOn, chinaDayOf, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
 import { documentKey } from '../../../shared/kernel/documents';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { newbornNumberIsUsable } from '../../../shared/kernel/newborn';
@@ -61,7 +62,17 @@ function personIn(input: Input, today: ChinaDay): Result<Person, Refused> {
   if (!guardian.ok) return guardian;
   const { birthday, phone } = input;
   const person = { ...read.value, ...(phone ? { phone } : {}), ...(birthday ? { birthday } : {}), ...guardian.value };
+  const lacking = lackingGuardian(person, input.proof.kind, today);
+  if (lacking) return lacking;
   return read.value.document.type === '16' ? newbornIn(person, today) : ok(person);
+}
+
+/** 民法典 19, 20, PIPL 31: for a child under 14 the guardian decides. A newborn's number tells the mother's age, not its own. */
+function lackingGuardian({ document, birthday, guardian }: Person, proof: Input['proof']['kind'], today: ChinaDay): ReturnType<typeof refuse<Refused>> | undefined {
+  const bornOn = document.birthday ?? birthday;
+  const isYoung = document.type === '16' || (bornOn !== undefined && ageOn(bornOn, today) < TEEN_AGE);
+  if (isYoung && !guardian) return refuse('assisted/guardian-needed', { field: 'guardian' });
+  return isYoung && proof !== 'guardian-signature' ? refuse('assisted/guardian-signature-needed', { field: 'proof.kind' }) : undefined;
 }
 
 function guardianIn({ guardian }: Input, today: ChinaDay): Result<Pick<Person, 'guardian'>, Refused> {
@@ -70,9 +81,8 @@ function guardianIn({ guardian }: Input, today: ChinaDay): Result<Pick<Person, '
   return read.ok ? ok({ guardian: read.value }) : refuse(read.refusal.code, { field: `guardian.${read.refusal.facts?.field ?? 'idNumber'}` });
 }
 
-/** 16: the number is the mother's, so the guardian must be named, and it ends with the 92nd day of life. */
+/** 16: the number is the mother's, and it ends with the 92nd day of life. */
 function newbornIn(person: Person, today: ChinaDay): Result<Person, Refused> {
-  if (!person.guardian) return refuse('identity/document-not-valid', { field: 'guardian' });
   const usable = person.birthday !== undefined && newbornNumberIsUsable(person.birthday, today);
   return usable ? ok(person) : refuse('identity/newborn-too-old', { field: 'birthday' });
 }

@@ -1,5 +1,5 @@
 /**
- * 挂失: never hindered. The loss is written here first and then told to the authority; when that cannot be reached, it is
+ * 挂失: never hindered, by a withdrawn consent neither. The loss is written here first and then told to the authority; when that cannot be reached, it is
  * carried there as soon as it can, and the resident sees that it is on its way.
  */
 import type { reportLossRoute } from '../../../shared/card/card-life.routes';
@@ -12,7 +12,7 @@ import type { Access, CarryLoss, Packages, Views, WaitingLoss } from '../card.po
 import { askedBy, recorded } from '../card.rules';
 
 export type ReportLossDeps = {
-  readonly access: Pick<Access, 'card'>;
+  readonly access: Pick<Access, 'cardRegardless'>;
   readonly packages: Pick<Packages, 'revise'>;
   readonly views: Pick<Views, 'card'>;
   readonly carryLoss: CarryLoss;
@@ -22,7 +22,7 @@ export type ReportLoss = (input: InputOf<typeof reportLossRoute>, caller: Reside
 
 export function makeReportLoss({ access, packages, views, carryLoss, now }: ReportLossDeps): ReportLoss {
   return async function reportLoss({ cardId }, caller) {
-    const found = await access.card(askedBy(caller, 'card.report-loss'), cardId);
+    const found = await access.cardRegardless(askedBy(caller, 'card.report-loss'), cardId);
     if (!found.ok) return found;
     const { by, card: { state: known } } = found.value;
     if (known !== 'lost' && !stateAfter('report-loss', known)) return refuse('card/move-not-allowed');

@@ -1,7 +1,7 @@
 import { instantOf } from '../../../shared/kernel/china-day';
-import { ok, refuse, type Refused } from '../../../shared/kernel/result';
+import { ok, refuse, type Refused, type Result } from '../../../shared/kernel/result';
 import { judgeTry, type TryVerdict } from '../../../shared/identity/tries.rules';
-import type { CheckPerson, CheckRealName, CheckRefusal, Persons, PersonToCheck, RealNameAnswer, RecordAudit, Tries } from '../identity.ports';
+import type { CheckedPerson, CheckPerson, CheckRealName, CheckRefusal, Persons, PersonToCheck, RealNameAnswer, RecordAudit, Tries, Try } from '../identity.ports';
 
 export type CheckPersonDeps = {
   readonly tries: Tries;
@@ -10,35 +10,45 @@ export type CheckPersonDeps = {
   readonly recordAudit: RecordAudit;
 };
 
-const REFUSALS: Readonly<Record<Exclude<RealNameAnswer['answer'], 'match' | 'unavailable'>, CheckRefusal>> = {
+const REFUSALS: Readonly<Record<Exclude<RealNameAnswer['answer'], 'match' | 'unavailable' | 'deceased'>, CheckRefusal>> = {
   'name-does-not-match': 'identity/name-does-not-match',
   'not-found': 'identity/document-not-found',
-  deceased: 'identity/holder-deceased',
   'guardian-does-not-match': 'family/guardian-not-registered',
 };
 
-/** 实名核验 (L1): counted first, asked then; a right answer forgets the failures, and no answer was no try. */
+type Checked = Result<CheckedPerson, CheckRefusal>;
+
+/**
+ * 实名核验 (L1). Checks of one account, and on one document, are made one after the other: each knows the failures before it, so
+ * that many at once are no more guesses, and right ones at once are no failures.
+ */
 export function makeCheckPerson(deps: CheckPersonDeps): CheckPerson {
-  const { tries, persons, recordAudit } = deps;
+  const { tries, recordAudit } = deps;
   return async function checkPerson({ accountId, requestId }, checked) {
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.check-person', ground: 'self', requestId });
-    const begun = await tries.begin({ accountId, documentMark: checked.documentMark });
-    const judged = judgeTry(begun.facts);
-    if (judged.verdict !== 'ask') {
-      await tries.undo(begun);
-      return refusedUnasked(judged);
-    }
-    const answered = await ask(deps, checked);
-    if (answered.answer === 'unavailable') {
-      await tries.undo(begun);
-      return refuse('identity/check-unavailable');
-    }
-    if (answered.answer !== 'match') return refusedByRegister(answered.answer, judged.triesLeft, begun.facts.triesEndAt);
-    await tries.forget(begun);
-    const { document, name } = checked.person;
-    const { personId } = await persons.findOrRegister(document, name);
-    return ok({ personId, ...(answered.birthday === undefined ? {} : { birthday: answered.birthday }) });
+    const tried = { accountId, documentMark: checked.documentMark };
+    // Who may not try does not stand in the way of those who may.
+    const before = judgeTry(await tries.facts(tried));
+    if (before.verdict !== 'ask') return refusedUnasked(before);
+    return (await tries.oneAtATime(tried, () => tryOnce(deps, tried, checked))) ?? refuse('identity/check-in-progress');
   };
+}
+
+async function tryOnce({ tries, persons, checkRealName }: CheckPersonDeps, tried: Try, { person, mother, guardian }: PersonToCheck): Promise<Checked> {
+  const facts = await tries.facts(tried);
+  const judged = judgeTry(facts);
+  if (judged.verdict !== 'ask') return refusedUnasked(judged);
+  const answered = await checkRealName(person, mother ?? guardian);
+  if (answered.answer === 'unavailable') return refuse('identity/check-unavailable');
+  // Said only of a name and number that belong together: nothing was guessed.
+  if (answered.answer === 'deceased') return refuse('identity/holder-deceased');
+  if (answered.answer !== 'match') {
+    await tries.failed(tried);
+    return refusedByRegister(answered.answer, judged.triesLeft, facts.triesEndAt);
+  }
+  await tries.forget(tried);
+  const { personId } = await persons.findOrRegister(person.document, person.name);
+  return ok({ personId, ...(answered.birthday === undefined ? {} : { birthday: answered.birthday }) });
 }
 
 function refusedUnasked(judged: Exclude<TryVerdict, { verdict: 'ask' }>): Refused<CheckRefusal> {
@@ -47,14 +57,4 @@ function refusedUnasked(judged: Exclude<TryVerdict, { verdict: 'ask' }>): Refuse
 
 function refusedByRegister(answer: keyof typeof REFUSALS, triesLeft: number, triesEndAt: number): Refused<CheckRefusal> {
   return refuse(REFUSALS[answer], { triesLeft, ...(triesLeft === 0 ? { retryAt: instantOf(triesEndAt) } : {}) });
-}
-
-/**
- * A birthday that only the guardian declares must not turn an adult's document into a child's: where neither number nor
- * register tells one, the register must know the guardian.
- */
-async function ask({ checkRealName }: CheckPersonDeps, { person, mother, guardian }: PersonToCheck): Promise<RealNameAnswer> {
-  const answered = await checkRealName(person, mother);
-  const birthdayKnown = answered.answer !== 'match' || answered.birthday !== undefined || person.document.birthday !== undefined;
-  return birthdayKnown || mother !== undefined || guardian === undefined ? answered : checkRealName(person, guardian);
 }

@@ -6,28 +6,34 @@ import { SELF } from '../../../shared/identity/file.schema';
 import type { listFamilyRoute } from '../../../shared/identity/family.routes';
 import type { ActingForMe } from '../../../shared/identity/identity.schema';
 import { existing, linkGround, linksByOthers, memberView, todayAt } from '../identity.rules';
-import type { Files, Member, Persons, RecordAudit } from '../identity.ports';
+import type { Files, HasWithdrawn, Member, Persons, RecordAudit } from '../identity.ports';
 
 export type ListFamily = (input: object, caller: Resident) => Answer<typeof listFamilyRoute>;
 
 export type ListFamilyDeps = {
   readonly files: Files;
   readonly persons: Persons;
+  readonly hasWithdrawn: HasWithdrawn;
   readonly recordAudit: RecordAudit;
   readonly now: () => number;
 };
 
 /** Both directions: for whom I may act, and who may act for me. */
-export function makeListFamily({ files, persons, recordAudit, now }: ListFamilyDeps): ListFamily {
+export function makeListFamily({ files, persons, hasWithdrawn, recordAudit, now }: ListFamilyDeps): ListFamily {
   return async function listFamily(_input, { accountId, requestId }) {
     const today = todayAt(now());
     const { account, self, members } = existing(await files.read(accountId));
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.list-family', ground: 'self', requestId });
-    const mine = await Promise.all(members.map(async (member) => memberView(account, member, { ...(await files.open(member)), today })));
+    const mine = await Promise.all(members.map(async (member) => memberView(account, member, { ...(await files.open(member)), today, consentWithdrawn: await rests(member) })));
     const links = await linksByOthers({ files, persons }, self);
     const others = links.filter((link) => linkGround(link, today) !== 'ended');
     const actingForMe = await Promise.all(others.map((link) => actingView(link)));
     return ok({ members: mine, actingForMe: actingForMe.filter((one) => one !== undefined) });
+
+    /** Only an adult's own consent carries the acting. */
+    async function rests(member: Member): Promise<boolean> {
+      return linkGround(member, today) === 'delegate' && member.personId !== undefined && hasWithdrawn(member.personId);
+    }
 
     /** The other's name is theirs: opened under their own entry, and masked. */
     async function actingView(link: Member): Promise<ActingForMe | undefined> {

@@ -1,32 +1,42 @@
 import { actingOn } from '../../../shared/identity/family.rules';
 import { SELF } from '../../../shared/identity/file.schema';
 import { consentsInForce } from '../../../shared/identity/identity.rules';
+import { ConsentPurpose } from '../../../shared/identity/identity.schema';
 import { linkGround, todayAt } from '../identity.rules';
-import type { AccountFile, Files, GroundHeld, ListGrounds, Member } from '../identity.ports';
+import type { AccountFile, Files, GroundHeld, HasWithdrawn, ListGrounds, Member } from '../identity.ports';
 
-/** By member id or `self`: on which grounds the account may act today. One query; no name or number is opened. */
-export function makeListGrounds({ files, now }: { readonly files: Files; readonly now: () => number }): ListGrounds {
-  return async function listGrounds(accountId) {
+export type ListGroundsDeps = { readonly files: Files; readonly hasWithdrawn: HasWithdrawn; readonly now: () => number };
+
+/** By member id or `self`: on which grounds the account may act today. No name or number is opened. */
+export function makeListGrounds({ files, hasWithdrawn, now }: ListGroundsDeps): ListGrounds {
+  return async function listGrounds(accountId, { regardless } = { regardless: false }) {
     const grounds = new Map<string, GroundHeld>();
     const file = await files.read(accountId);
-    const holder = file && holderGround(file);
-    if (!file || !holder) return grounds;
+    if (!file) return grounds;
+    const consents = regardless ? ConsentPurpose.options : consentsInForce(file.account.consents);
+    const holder = holderGround(file, consents);
+    if (!holder) return grounds;
     grounds.set(SELF, holder);
     for (const member of file.members) {
-      const held = memberGround(file, member, todayAt(now()));
-      if (held) grounds.set(member.key, held);
+      const ground = memberGround(member, consents, todayAt(now()));
+      if (ground && !(await rests(ground, regardless))) grounds.set(member.key, ground);
     }
     return grounds;
   };
+
+  /** An adult who withdrew what everything rests on is not acted for. */
+  async function rests({ ground, personId }: GroundHeld, regardless: boolean): Promise<boolean> {
+    return !regardless && ground === 'delegate' && hasWithdrawn(personId);
+  }
 }
 
 /** Nobody acts for others who is not verified themselves, or has withdrawn what everything rests on. */
-function holderGround({ account, self }: AccountFile): GroundHeld | undefined {
-  if (self?.personId === undefined || actingOn('delegate', consentsInForce(account.consents)) === undefined) return undefined;
+function holderGround({ self }: AccountFile, consents: readonly ConsentPurpose[]): GroundHeld | undefined {
+  if (self?.personId === undefined || actingOn('delegate', consents) === undefined) return undefined;
   return { ground: 'self', personId: self.personId };
 }
 
-function memberGround({ account }: AccountFile, member: Member, today: string): GroundHeld | undefined {
-  const ground = actingOn(linkGround(member, today), consentsInForce(account.consents));
+function memberGround(member: Member, consents: readonly ConsentPurpose[], today: string): GroundHeld | undefined {
+  const ground = actingOn(linkGround(member, today), consents);
   return ground === undefined || member.personId === undefined ? undefined : { ground, personId: member.personId };
 }

@@ -17,8 +17,8 @@ type Known = { readonly marks: readonly string[]; readonly personId?: string };
 type Placed = Result<FamilyMember, PlaceRefusal>;
 
 /**
- * Puts a person into a family: checked at the register, or waiting for presence when strangers guessed at the document. Where
- * nothing is said of the age, an adult's document does not become a child's: see `check-person`.
+ * Puts a person into a family: checked at the register, or waiting for presence when strangers guessed at the document. A
+ * child's guardian must be known to the register, so that neither a stranger's child nor an adult's document becomes theirs.
  */
 export function makePlaceMember(deps: PlaceMemberDeps): PlaceMember {
   const { files, checkPerson, now } = deps;

@@ -47,8 +47,8 @@ type Unchecked = { readonly person: PersonOnFile; readonly named: NamedPerson };
 
 async function checkedPerson(deps: ProvePresenceDeps, file: AccountFile, { person, named }: Unchecked): Promise<Result<CheckedPerson, 'not-confirmed' | 'unavailable'>> {
   if (person.personId !== undefined) return ok({ personId: person.personId });
-  const mother = isMember(person) && named.document.type === '16' ? guardianOf(file, person) : undefined;
-  const answered = await deps.checkRealName(named, mother && (await deps.files.open(mother)));
+  const guardian = isMember(person) && person.member.link.kind === 'child' ? guardianOf(file, person) : undefined;
+  const answered = await deps.checkRealName(named, guardian && (await deps.files.open(guardian)));
   if (answered.answer !== 'match') return refuse(answered.answer === 'unavailable' ? 'unavailable' : 'not-confirmed');
   const { personId } = await deps.persons.findOrRegister(named.document, named.name);
   return ok({ personId, ...(answered.birthday === undefined ? {} : { birthday: answered.birthday }) });

@@ -72,7 +72,6 @@ const FIELDS: Readonly<Record<string, (text: string) => PersonErrors>> = {
   name: (name) => ({ name }),
   idNumber: (idNumber) => ({ idNumber }),
   idType: (idNumber) => ({ idNumber }),
-  guardian: (text) => ({ guardian: { idNumber: text } }),
   'guardian.name': (name) => ({ guardian: { name } }),
   'guardian.idNumber': (idNumber) => ({ guardian: { idNumber } }),
   'guardian.idType': (idNumber) => ({ guardian: { idNumber } }),

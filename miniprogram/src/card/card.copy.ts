@@ -20,6 +20,7 @@ export const CARD_REFUSALS: Readonly<Record<RefusalCode<ResidentRoute>, string>>
   'identity/name-does-not-match': '姓名和证件号码与登记的对不上。请带证件到医院服务台，或找村医帮您核对。',
   'identity/document-not-found': '没有查到这个证件。新办的证件可能要过几天才查得到；也可以带证件到医院服务台办理。',
   'identity/holder-deceased': '登记显示证件的主人已经去世，不能办卡。如果登记有误，请到派出所更正，或拨打 12320 询问。',
+  'family/guardian-not-registered': '登记的监护人不是您。请由登记的监护人办理，或带上户口簿或出生医学证明，到医院服务台或找村医办理。',
   'family/not-consented': '对方还没有同意由您代办，或者授权已经结束。请在“我的家人”里查看。',
   'card/authority-unavailable': '省卡管平台暂时连不上，请过几分钟再试。急着看病的，请带身份证到窗口。',
   'card/unknown': '卡包里没有这张卡，它可能已经移除。',

@@ -36,6 +36,7 @@ export const FAMILY = {
   childConsent: '查看儿童信息说明',
   consentMissing: '您撤回过同意，或说明有更新，现在不能替家人办事。看过说明并同意后就能恢复。',
   consentAction: '查看并决定',
+  withdrawn: '对方撤回了个人信息的授权，现在不能替他（她）办事。对方在自己的手机上重新同意后，自动恢复。',
   remove: '移除',
   removeTitle: '要移除这位家人吗？',
   removeText: (name: string) => `移除后，您不能再替${name}领卡和出示健康卡。对方的卡还在，不受影响。`,
@@ -107,6 +108,7 @@ const CHECKED = {
   'identity/holder-deceased': '登记信息显示证件持有人已去世。如有错误，请带证件到医院窗口更正。',
   'identity/too-many-tries': '错的次数多了，为了安全先停一停。',
   'identity/check-unavailable': '核对系统暂时连不上，您没有填错。请过几分钟再试。',
+  'identity/check-in-progress': '这个证件正在核对，不算您填错。请稍等几秒再试一次。',
   'identity/real-name-needed': '请您自己先完成实名认证，再添加家人。',
   'family/already-member': '这位家人已经添加过了，请回到“我的家人”查看。',
   'family/is-yourself': '这是您本人的证件，不用添加。',
@@ -118,7 +120,7 @@ export const CHILD_REFUSALS: Record<Exclude<RefusalCode<typeof addChildRoute>, E
   'family/not-a-child': '对方已满 18 岁，请从“添加成年家人”添加。',
   'family/birthday-needed': '请填写孩子的出生日期。',
   'family/guardian-too-young': '监护人要年满 18 岁，请由孩子的父母办理。',
-  'family/guardian-not-registered': '登记的监护人不是您。请由登记的监护人办理，或带上出生证明、户口簿到医院窗口办理。',
+  'family/guardian-not-registered': '登记的监护人不是您。请由登记的监护人办理，或带上户口簿或出生医学证明，到医院服务台或找村医办理。',
   'family/mother-not-known': '这个号码要由孩子的母亲来办，或先把孩子的母亲添加为家人。',
 };
 

@@ -78,5 +78,6 @@ export const REAL_NAME_REFUSALS: Record<Exclude<RefusalCode<typeof verifyRealNam
   'identity/too-many-tries': '错的次数多了，为了安全先停一停。',
   'identity/presence-needed': '为了保护您，这个证件现在要先证明是本人。您填写的内容已经保存，换一种办法就能办完，不会耽误。',
   'identity/check-unavailable': '核对系统暂时连不上，您没有填错。请过几分钟再试，或到医院窗口办理。',
+  'identity/check-in-progress': '这个证件正在核对，不算您填错。请稍等几秒再试一次。',
   'identity/already-verified': '您已经完成实名认证，不用再办。',
 };

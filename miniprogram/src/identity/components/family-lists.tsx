@@ -50,7 +50,7 @@ function Opening({ member: { memberId, relation, maskedName }, consents }: Membe
 /** What can be done for this member now; while the holder's consents are missing, they come first. */
 function NextFor({ member, consents }: MemberProps) {
   const { memberId, ground, maskedName } = member;
-  if (ground === 'ended' || !areGiven(consents, REQUIRED)) return null;
+  if (ground === 'ended' || member.consentWithdrawn || !areGiven(consents, REQUIRED)) return null;
   if (ground === 'waiting') return <Opening member={member} consents={consents} />;
   return <AppButton kind="secondary" icon="id-card" about={maskedName} onPress={() => { open(address.claim({ memberId })); }}>{FAMILY.claim}</AppButton>;
 }
@@ -83,7 +83,7 @@ export function Member({ member, consents }: MemberProps) {
   return (
     <AppCard>
       <Head member={member} />
-      <View>{GROUND_NOTES[ground](changesOn === undefined ? undefined : dayText(changesOn))}</View>
+      <View>{member.consentWithdrawn ? FAMILY.withdrawn : GROUND_NOTES[ground](changesOn === undefined ? undefined : dayText(changesOn))}</View>
       <View className="stack">
         <NextFor member={member} consents={consents} />
         <Ending label={FAMILY.remove} title={FAMILY.removeTitle} text={FAMILY.removeText(maskedName)} about={maskedName} busy={remove.busy} onConfirm={confirmed} />
