@@ -180,10 +180,12 @@ function working({ town, clerk, registrar }: Cast): Steps {
   const ma = town.person('ma-jianguo');
   const merging = { survivor: shown(ma), merged: shown(byPassport(ma)), evidence: 'both-documents-seen' };
   const assisting = { ...shown(town.person('guo-fengying')), documentSeen: true, proof: { kind: 'signature', imageBase64: PHOTO } };
+  const assisted = async () => ({ phone: clerk, input: { claimId: (await clerk.must(assistClaimRoute, assisting)).claimId } });
   return {
     assistClaimRoute: () => ({ phone: clerk, input: assisting }),
     listAssistedClaimsRoute: () => ({ phone: clerk, input: {} }),
-    readAssistedClaimRoute: async () => ({ phone: clerk, input: { claimId: (await clerk.must(assistClaimRoute, assisting)).claimId } }),
+    readAssistedClaimRoute: assisted,
+    readAssistedProofRoute: assisted,
     mergePersonsRoute: () => ({ phone: registrar, input: merging }),
     listKnownDocumentsRoute: () => ({ phone: registrar, input: shown(ma) }),
     reverseMergeRoute: async () => {
