@@ -283,7 +283,7 @@ const BACKGROUND: Record<string, Places> = {
   'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
-  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem'] },
+  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
 };
 
 const PLATFORMS = ['audit', 'idempotency', 'sessions', 'blobs'];
