@@ -1,5 +1,5 @@
 /** The porch of 身份: who someone is, what they agreed to, and for whom they may act. */
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../platform/pause';
 import * as family from '../../shared/identity/family.routes';
 import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
 import * as me from '../../shared/identity/identity.routes';

@@ -280,10 +280,11 @@ const BACKGROUND: Record<string, Places> = {
   'card-dispatch': {},
   'card-carry-losses': { ...PACKAGES, ...AUDIT },
   // Visit numbers of a card that is taken out; whose account may see which card.
-  'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], ...AUDIT },
+  'card-consume': { card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
+  'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
-  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
+  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
 };
 
 const PLATFORMS = ['audit', 'idempotency', 'sessions', 'blobs'];
