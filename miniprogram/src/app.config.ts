@@ -15,7 +15,7 @@ export default defineAppConfig({
     {
       root: 'identity',
       pages: [
-        'pages/sign-in/index', 'pages/pc-sign-in/index', 'pages/consents/index', 'pages/real-name/index', 'pages/presence/index', 'pages/sessions/index',
+        'pages/sign-in/index', 'pages/pc-sign-in/index', 'pages/consents/index', 'pages/real-name/index', 'pages/presence/index', 'pages/sessions/index', 'pages/phone/index',
         'pages/family/index', 'pages/add-child/index', 'pages/add-adult/index', 'pages/ask-consent/index', 'pages/invitation/index', 'pages/staff-presence/index',
         'pages/information/index', 'pages/close-account/index',
       ],

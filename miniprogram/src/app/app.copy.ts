@@ -66,6 +66,8 @@ export const ME = {
   assurance: { none: '未认证', L1: '已实名', L2: '已本人核验' },
   presence: '本人核验',
   presenceNote: '刷脸、医院窗口、村医，任选一种',
+  phone: '手机号',
+  phoneMissing: '还没有绑定',
   family: '我的家人',
   familyNote: '为孩子、父母领卡和出示',
   sessions: '登录的设备',

@@ -31,6 +31,7 @@ export const address = {
   consents: (comeBackTo?: string, asked?: string) => withQuery('/identity/pages/consents/index', { comeBackTo, asked }),
   realName: (comeBackTo?: string) => withQuery('/identity/pages/real-name/index', { comeBackTo }),
   presence: (whom: { memberId?: string; comeBackTo?: string } = {}) => withQuery('/identity/pages/presence/index', whom),
+  phone: () => '/identity/pages/phone/index',
   sessions: () => '/identity/pages/sessions/index',
   family: () => '/identity/pages/family/index',
   addChild: () => '/identity/pages/add-child/index',

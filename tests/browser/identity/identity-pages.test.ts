@@ -27,6 +27,8 @@ describePage('identity/pages/real-name/index', { ...somebody, name: 'real-name-d
 
 describePage('identity/pages/presence/index', { ...somebody, prepare: press('取办理号码', '4821 3906') });
 describePage('identity/pages/sessions/index', somebody);
+describePage('identity/pages/phone/index', somebody);
+describePage('identity/pages/phone/index', { ...as({ ...resident, maskedPhone: '199****0007' }), name: 'phone-bound' });
 describePage('identity/pages/family/index', somebody);
 describePage('identity/pages/family/index', { ...somebody, api: platformOf({ 'GET /v1/family': good({ members: [], actingForMe: [] }) }), name: 'family-nobody' });
 describePage('identity/pages/add-child/index', {

@@ -22,6 +22,7 @@ function Identity({ account }: { readonly account: Account }) {
     <AppCard flush>
       <ListRow icon="id-card" title={ME.realName} note={note} value={<StatusTag tone={TONES[assurance]}>{ME.assurance[assurance]}</StatusTag>} onPress={() => { open(address.realName(TABS.me)); }} />
       {assurance === 'L1' ? <ListRow icon="verified" title={ME.presence} note={ME.presenceNote} onPress={() => { open(address.presence({ comeBackTo: TABS.me })); }} /> : null}
+      <ListRow icon="phone" title={ME.phone} note={account.maskedPhone ?? ME.phoneMissing} onPress={() => { open(address.phone()); }} />
       <ListRow icon="family" title={ME.family} note={ME.familyNote} onPress={() => { open(address.family()); }} />
     </AppCard>
   );
