@@ -3,6 +3,7 @@ import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, read
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
 import * as card from '../../shared/card/card.routes';
 import { AccountClosed } from '../../shared/kernel/account-closed';
+import { moveAtCounterRoute } from '../../shared/card/counter.routes';
 import { openIdentity, type IdentityWindow } from '../identity/identity.public';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
 import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
@@ -27,11 +28,13 @@ import { makeCheckPackage } from './use-cases/check-package';
 import { makeClaimCard } from './use-cases/claim-card';
 import { makeCloseCard } from './use-cases/close-card';
 import { makeErasePackage } from './use-cases/erase-package';
+import { makeFollowCard } from './use-cases/follow-card';
 import { makeKeepStaticCode } from './use-cases/keep-static-code';
 import { makeLearnState } from './use-cases/learn-state';
 import { makeListAssistedClaims } from './use-cases/list-assisted-claims';
 import { makeListCards } from './use-cases/list-cards';
 import { makeListInstitutions } from './use-cases/list-institutions';
+import { makeMoveAtCounter } from './use-cases/move-at-counter';
 import { makeMoveCard } from './use-cases/move-card';
 import { makeOrderCards } from './use-cases/order-cards';
 import { makeReadAssistedClaim } from './use-cases/read-assisted-claim';
@@ -100,6 +103,8 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
     learnState,
     takeOut,
     moveCard: makeMoveCard({ ...base, learnState }),
+    holders: packages.holders,
+    followCard: makeFollowCard({ ...base, holders: packages.holders }),
   };
 }
 
@@ -140,6 +145,7 @@ function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
   const fingerprint = (text: string) => f.fingerprints.of('document', text);
   return [
     forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint })),
+    forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, proofs, fingerprint })),
     forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors })),
     forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
     forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),

@@ -154,6 +154,13 @@ export type Packages = {
   erase(accountId: string): Promise<void>;
 };
 
+/** Who shows a health card, and what is told of it outside any package. */
+export type Holders = {
+  /** Accounts with this card in their package; an index, may lag. */
+  of(healthCardId: string): Promise<readonly string[]>;
+  record(event: NonNullable<Change['event']>): Promise<void>;
+};
+
 /** What schedules look for; both are indexes and may lag. */
 export type Waiting = {
   /** Accounts whose package was due before the instant, longest waiting first. */
@@ -252,6 +259,18 @@ export type TakeOut = (card: Card, how: { readonly by: CardEvent['by']; readonly
 export type ErasePackage = (closed: { readonly accountId: string; readonly eventId: string }) => Promise<void>;
 /** What the package holds for a person beside the card the authority says is theirs. */
 export type SettleOthers = (asking: Asking, their: { readonly memberId: string | undefined; readonly healthCardId: string }) => Promise<void>;
+/** What staff did to a card; `replaced`: the authority gave another number for it. */
+export type Followed = {
+  readonly healthCardId: string;
+  readonly state: CardState;
+  readonly replaced: boolean;
+  readonly event: CardEventKind;
+  readonly notice: MessageKind;
+  readonly note: string;
+  readonly maskedName: string;
+  readonly moveId: string;
+};
+export type FollowCard = (moved: Followed) => Promise<void>;
 /** The kept static code, or asked and kept. */
 export type StaticCode = (card: Card) => Promise<Result<string, CardRefusal>>;
 

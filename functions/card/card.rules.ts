@@ -83,6 +83,11 @@ export function lossTold({ lossWaitsSince: _told, ...card }: Card): Card {
   return card;
 }
 
+/** A loss that never reached the authority need not be carried there any more. */
+export function lossOver({ accountId, cardId, healthCardId, lossWaitsSince }: Card): Pick<Change, 'loss'> {
+  return lossWaitsSince ? { loss: { accountId, cardId, healthCardId, since: lossWaitsSince, carried: true } } : {};
+}
+
 type Telling = {
   readonly event: CardEventKind;
   readonly notice: MessageKind;

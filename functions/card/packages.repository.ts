@@ -6,7 +6,7 @@ import type { Safe } from '../platform/crypto/seal';
 import type { Item, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
-import type { Card, CardContents, Change, Decision, NewCard, Package, Packages, Visit, VisitMarker, Waiting } from './card.ports';
+import type { Card, CardContents, Change, Decision, Holders, NewCard, Package, Packages, Visit, VisitMarker, Waiting } from './card.ports';
 
 export type PackagesDeps = {
   readonly store: Store;
@@ -32,6 +32,7 @@ const Contents = z.object({
   visits: z.array(z.object({ institutionId: text, visitNumber: text, boundAt: text })),
 });
 const MarkerItem = z.object({ healthCardId: text, bindings: z.number(), version: z.number() });
+const HeldItem = z.object({ isk: text });
 const LossItem = z.object({ accountId: text, cardId: text, healthCardId: text, since: text });
 const HistoryItem = z.object({ event: CardEvent });
 
@@ -43,14 +44,15 @@ const LOSSES = 'loss-waiting';
 const partition = (accountId: string) => `account#${accountId}`;
 const cardKey = ({ accountId, cardId }: Pick<Card, 'accountId' | 'cardId'>) => ({ pk: partition(accountId), sk: `card#${cardId}` });
 /** One card of a health card in an account, whatever happens at once. */
-const heldKey = ({ accountId, healthCardId }: NewCard) => ({ pk: `held#${accountId}`, sk: healthCardId });
+const heldKey = ({ accountId, healthCardId }: Pick<Card, 'accountId' | 'healthCardId'>) => ({ pk: `held#${accountId}`, sk: healthCardId });
+const holdersPartition = (healthCardId: string) => `holders#${healthCardId}`;
 const markerKey = (key: string) => ({ pk: `visit#${key}`, sk: 'marker' });
 const lossKey = ({ accountId, cardId }: Pick<Card, 'accountId' | 'cardId'>) => ({ pk: `loss#${accountId}`, sk: cardId });
 const historyPartition = (healthCardId: string) => `history#${healthCardId}`;
 const checkPartition = (shard: number) => `check#${String(shard)}`;
 const shardOf = (accountId: string) => [...accountId].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % CHECK_SHARDS;
 
-export function makePackages(deps: PackagesDeps): Packages & Waiting {
+export function makePackages(deps: PackagesDeps): Packages & Waiting & { readonly holders: Holders } {
   const { store, table, safe } = deps;
   return {
     load: (accountId) => load(deps, accountId),
@@ -74,6 +76,7 @@ export function makePackages(deps: PackagesDeps): Packages & Waiting {
     },
     markerOf: (visit) => markerOf(deps, visit),
     erase: (accountId) => erase(deps, accountId),
+    holders: holdersOf(deps),
     duePackages: (before, limit) => duePackages(deps, before, limit),
     async losses(limit) {
       const { items } = await store.query(table, { pk: LOSSES, index: true, limit });
@@ -112,6 +115,18 @@ async function load(deps: PackagesDeps, accountId: string): Promise<Package> {
   return { ...(head ? z.parse(PackageItem, head) : deps.emptyPackage(accountId)), cards };
 }
 
+function holdersOf({ store, table }: PackagesDeps): Holders {
+  return {
+    async of(healthCardId) {
+      const { items } = await store.query(table, { pk: holdersPartition(healthCardId), index: true });
+      return items.map((item) => z.parse(HeldItem, item).isk);
+    },
+    async record(event) {
+      await store.together([{ put: 'anyway', table, item: historyItem(event) }]);
+    },
+  };
+}
+
 async function markerOf({ store, table, fingerprints }: PackagesDeps, { institutionId, visitNumber }: Pick<Visit, 'institutionId' | 'visitNumber'>): Promise<VisitMarker> {
   const keys = fingerprints.allVersions('visit-number', visitNumber.toUpperCase()).map((mark) => `${institutionId}#${mark}`);
   const found = await store.getMany(table, keys.map(markerKey));
@@ -144,7 +159,7 @@ async function cardWrites({ table, safe }: PackagesDeps, { added, changed, remov
   const writes: Write[] = [];
   if (added) {
     const { card, contents } = added;
-    writes.push({ put: 'new', table, item: { ...heldKey(card), version: 1, cardId: card.cardId } });
+    writes.push({ put: 'new', table, item: { ...heldKey(card), ipk: holdersPartition(card.healthCardId), isk: card.accountId, version: 1, cardId: card.cardId } });
     writes.push({ put: 'new', table, item: { ...cardKey(card), ...card, sealed: await seal(card, contents), version: 1 } });
   }
   if (changed) {

@@ -4,6 +4,7 @@ import { toJSONSchema, type $ZodType } from 'zod/v4/core';
 import * as assisted from '../../shared/card/assisted.routes';
 import * as card from '../../shared/card/card.routes';
 import * as cardLife from '../../shared/card/card-life.routes';
+import * as counter from '../../shared/card/counter.routes';
 import * as family from '../../shared/identity/family.routes';
 import * as identity from '../../shared/identity/identity.routes';
 import * as rights from '../../shared/identity/rights.routes';
@@ -13,7 +14,7 @@ import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted }, messages };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages };
 
 type Json = Record<string, unknown>;
 

@@ -6,7 +6,7 @@ import { defineRoute } from '../kernel/route';
 import { authorityRefusals, Id } from './card.routes';
 import { PrintableCard } from './card.schema';
 
-const DocumentInput = z.object({
+export const DocumentInput = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(100)),
   idType: DocumentType,
   idNumber: z.string().check(z.minLength(1), z.maxLength(64)),

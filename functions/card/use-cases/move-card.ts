@@ -2,8 +2,8 @@
 import { stateAfter } from '../../../shared/card/card.rules';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
-import type { Access, Authority, AuthorityCard, Card, Change, Decision, Holder, LearnState, MoveCard, MoveRefusal, Moving, Package, Packages, SeenCard, Views } from '../card.ports';
-import { askedBy, cardFor, contentsOf, isPresent, lossTold, told, withCard } from '../card.rules';
+import type { Access, Authority, AuthorityCard, Card, Decision, Holder, LearnState, MoveCard, MoveRefusal, Moving, Package, Packages, SeenCard, Views } from '../card.ports';
+import { askedBy, cardFor, contentsOf, isPresent, lossOver, lossTold, told, withCard } from '../card.rules';
 
 export type MoveCardDeps = {
   readonly access: Pick<Access, 'cardAndHolder'>;
@@ -63,11 +63,6 @@ function replace(deps: MoveCardDeps, old: Card, settling: Settling & { readonly 
   const card = cardFor(old, { ...given, healthCardId: given?.healthCardId ?? old.healthCardId, state }, entry);
   const changed = { card: { ...lossTold(old), state: 'closed' } } as const;
   return { change: { ...withCard(read, card, contentsOf(holder, codeText)), changed, ...lossOver(old), ...telling(deps, card, settling) }, outcome: card.cardId };
-}
-
-/** A loss that never reached the authority need not be carried there any more. */
-function lossOver({ accountId, cardId, healthCardId, lossWaitsSince }: Card): Pick<Change, 'loss'> {
-  return lossWaitsSince ? { loss: { accountId, cardId, healthCardId, since: lossWaitsSince, carried: true } } : {};
 }
 
 function telling({ newId, now }: MoveCardDeps, card: Pick<Card, 'accountId' | 'cardId' | 'healthCardId'>, { seen, tell }: Settling) {
