@@ -22,7 +22,7 @@ export default defineAppConfig({
     },
     {
       root: 'card',
-      pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index'],
+      pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index', 'pages/counter/index'],
     },
   ],
   window: {

@@ -2,7 +2,7 @@
 import { GBK_PRIVATE_FIRST, GBK_PRIVATE_IDEOGRAPHS } from './gbk-private-ideographs';
 import { ok, refuse, type Result } from './result';
 
-const MAX_CHARACTERS = 50;
+export const NAME_MAX_CHARACTERS = 50;
 
 /** CJK unified ideographs with extensions A-J, the twelve that sit among the compatibility ones, and 〇. */
 const HAN =
@@ -46,7 +46,7 @@ function canonical(raw: string): string {
 /** Reads a name as typed: 1-50 characters, Chinese or Latin, no digits, no pictures. */
 export function readName(raw: string): Result<string, 'name/format'> {
   const name = canonical(raw);
-  return [...name].length <= MAX_CHARACTERS && NAME.test(name) ? ok(name) : refuse('name/format');
+  return [...name].length <= NAME_MAX_CHARACTERS && NAME.test(name) ? ok(name) : refuse('name/format');
 }
 
 /** Whether two names are one, and why: what an officer or a resident can be told. */

@@ -33,6 +33,7 @@ const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   listAssistedClaimsRoute: { roles: ASSISTING, others: 'caller/not-allowed' },
   readAssistedClaimRoute: { roles: ASSISTING, others: 'caller/not-allowed' },
   readAssistedProofRoute: { roles: ASSISTING, others: 'caller/not-allowed' },
+  moveAtCounterRoute: { roles: ASSISTING, others: 'caller/not-allowed' },
   mergePersonsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   reverseMergeRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   listKnownDocumentsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },

@@ -186,6 +186,10 @@ function working({ town, clerk, registrar }: Cast): Steps {
     listAssistedClaimsRoute: () => ({ phone: clerk, input: {} }),
     readAssistedClaimRoute: assisted,
     readAssistedProofRoute: assisted,
+    moveAtCounterRoute: async () => {
+      await clerk.must(assistClaimRoute, assisting);
+      return { phone: clerk, input: { ...shown(town.person('guo-fengying')), documentSeen: true, move: 'report-loss' } };
+    },
     mergePersonsRoute: () => ({ phone: registrar, input: merging }),
     listKnownDocumentsRoute: () => ({ phone: registrar, input: shown(ma) }),
     reverseMergeRoute: async () => {

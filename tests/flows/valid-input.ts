@@ -32,6 +32,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   showCodeRoute: { kind: 'static' },
   bindVisitNumberRoute: { institutionId: 'no-such-institution', visitNumber: 'A1' },
   assistClaimRoute: { ...person, documentSeen: true, proof: { kind: 'signature', imageBase64: 'no picture' } },
+  moveAtCounterRoute: { ...person, documentSeen: true, move: 'report-loss' },
   mergePersonsRoute: { survivor: person, merged: person, evidence: 'both-documents-seen' },
   reverseMergeRoute: { reason: '登记错误' },
   listKnownDocumentsRoute: person,

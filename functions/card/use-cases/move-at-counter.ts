@@ -16,7 +16,7 @@ import { ISSUER_UNNAMED } from '../card.rules';
 export type MoveAtCounterDeps = {
   readonly authority: Pick<Authority, 'find' | 'code' | 'reportLoss' | 'restore' | 'close' | 'register'>;
   readonly holders: Pick<Holders, 'of'>;
-  readonly proofs: Proofs;
+  readonly proofs: Pick<Proofs, 'keep' | 'drop'>;
   readonly followCard: FollowCard;
   readonly recordAudit: RecordAudit;
   readonly fingerprint: (documentKey: string) => string;

@@ -45,8 +45,6 @@ export const PACKAGE = {
   forFamily: '为家人领卡',
   refresh: '查询在别处领的卡',
   refreshed: (checkedAt: string) => `${checkedAt} 已与省卡管平台核对`,
-  self: '本人',
-  family: '家人',
   first: '首选卡',
   showCode: '出示',
   details: '详情',
@@ -79,6 +77,7 @@ export const ME = {
   scanPc: '扫码登录电脑版',
   staff: '工作人员',
   staffAssist: '协助群众领卡',
+  staffCounter: '挂失、恢复和补领',
   staffPresence: '确认本人在场',
   notCode: '这不是电脑版的登录码，请在电脑上打开登录页面再扫。',
 } as const;

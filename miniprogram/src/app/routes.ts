@@ -44,9 +44,11 @@ export const address = {
 
   claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
   showCode: (cardId: string) => withQuery('/card/pages/show-code/index', { cardId }),
-  card: (cardId: string) => withQuery('/card/pages/detail/index', { cardId }),
+  /** `move`: what the person came back to do, offered again. */
+  card: (cardId: string, move?: string) => withQuery('/card/pages/detail/index', { cardId, move }),
   printCard: (cardId: string) => withQuery('/card/pages/print/index', { cardId }),
   bindVisitNumber: (cardId: string) => withQuery('/card/pages/visit-number/index', { cardId }),
+  counter: () => '/card/pages/counter/index',
   assistedClaim: () => '/card/pages/assisted-claim/index',
 } as const;
 

@@ -6,8 +6,8 @@ import { isChinaDay } from '@shared/kernel/china-day';
 import type { Refusal } from '@shared/kernel/result';
 import type { InputOf } from '@shared/kernel/route';
 import { dayOfParts, type DateParts } from '../ui/day-of-parts';
-import type { DocumentErrors, TypedDocument } from '../ui/document-fields';
-import { DOCUMENT_FIELDS } from '../ui/document-words';
+import { missingIn, stillWrong } from '../ui/typed-document';
+import type { DocumentErrors, TypedDocument } from '../ui/typed-document';
 import { ASSIST, ASSIST_REFUSALS, type ProofKind } from './assisted.copy';
 
 export type TypedPerson = TypedDocument & {
@@ -38,8 +38,8 @@ export function needsGuardian(typed: TypedPerson): boolean {
 }
 
 function documentErrors(typed: TypedDocument, today: ChinaDay): DocumentErrors | undefined {
-  if (typed.name.trim() === '') return { name: DOCUMENT_FIELDS.nameMissing };
-  if (typed.idNumber.trim() === '') return { idNumber: DOCUMENT_FIELDS.numberMissing };
+  const missing = missingIn(typed);
+  if (missing) return missing;
   const read = readPerson(typed, today);
   if (read.ok) return undefined;
   const text = ASSIST_REFUSALS[read.refusal.code];
@@ -66,6 +66,16 @@ export function personErrors(typed: TypedPerson, today: ChinaDay): PersonErrors 
   const birthday = isNewborn(typed) ? birthdayError(typed, today) : undefined;
   const errors = { ...own, guardian, birthday, phone: phoneError(typed) };
   return Object.values(errors).every((error) => error === undefined) ? undefined : errors;
+}
+
+/** What was said of a field goes when the field is changed, until it is judged again. */
+export function personStillWrong(errors: PersonErrors, before: TypedPerson, after: TypedPerson): PersonErrors {
+  return {
+    ...stillWrong(errors, before, after),
+    phone: before.phone === after.phone ? errors.phone : undefined,
+    birthday: before.birthday === after.birthday ? errors.birthday : undefined,
+    guardian: errors.guardian && stillWrong(errors.guardian, before.guardian, after.guardian),
+  };
 }
 
 const FIELDS: Readonly<Record<string, (text: string) => PersonErrors>> = {

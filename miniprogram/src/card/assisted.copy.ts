@@ -52,6 +52,7 @@ export const ASSIST = {
   birthdayWrong: '请填写正确的出生日期',
   next: '下一步',
   previous: '返回上一步',
+  toCounter: '去办挂失、恢复和补领',
   seen: '我看过证件原件，人和证件是同一个人',
   seenMissing: '请先核对证件原件，再打勾',
   proof: '同意的凭证',
@@ -70,6 +71,27 @@ export const ASSIST = {
   proofAgain: '再看一次',
   agreedTo: '同意的内容',
   toList: '查看办过的',
+} as const;
+
+/** What the person signs. The clerk reads it to them. */
+export const SIGN_FORM = {
+  claimTitle: '领取电子健康卡同意书',
+  claim: [
+    '本人同意由工作人员代为领取河南省居民电子健康卡，并同意为此使用本人的姓名和证件号码，向人口信息库和省电子健康卡管理平台核对、发卡。孩子由监护人同意。',
+    '健康卡只用于看病就医。签好的同意书拍照后加密保存，以便日后查证。本人可以随时到医院服务台或找村医挂失。',
+  ],
+  backTitle: '恢复（补领）电子健康卡申请书',
+  back: [
+    '本人申请恢复或补领河南省居民电子健康卡，证件原件已由工作人员当面核对。孩子由监护人申请。',
+    '签好的申请书拍照后加密保存，以便日后查证。',
+  ],
+  name: '姓名：',
+  number: '证件号码：',
+  guardian: '监护人：',
+  sign: '签字或手印：',
+  day: '日期：',
+  print: '打印这一页请本人签字',
+  byHand: '手机上不能打印。请读给本人听，照着写在纸上，请本人签字或按手印。',
 } as const;
 
 export const PROOFS: Readonly<Record<ProofKind, string>> = { signature: '本人签字', fingerprint: '本人按手印', 'guardian-signature': '监护人签字' };

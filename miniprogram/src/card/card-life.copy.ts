@@ -50,12 +50,15 @@ type MoveWords = { readonly label: string; readonly note: string; readonly title
 export const MOVES: Readonly<Record<CardMove, MoveWords>> = {
   'report-loss': {
     label: '挂失', note: '手机或纸质卡丢了，马上停用', title: '要挂失这张卡吗？',
-    text: '挂失后，谁都不能再用它的二维码，马上生效。找到了可以恢复，找不到可以补领。', confirm: '马上挂失',
+    text: '挂失后，谁都不能再用它的二维码，马上生效。以后要恢复或补领，需要本人核验：刷脸、医院窗口、村医，任选一种。', confirm: '马上挂失',
   },
-  restore: { label: '恢复使用', note: '卡找到了', title: '恢复使用这张卡', text: '恢复后，原来的二维码又可以使用。', confirm: '恢复使用' },
-  close: { label: '注销', note: '不再需要这张卡', title: '注销这张卡', text: '注销后，这张卡不能再用，医院的看病记录不受影响。以后可以补领。', confirm: '确认注销' },
-  reissue: { label: '补领', note: '重新启用您的健康卡', title: '补领健康卡', text: '补领后，卡号不变，马上可以用。原来打印的纸质卡也会恢复，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
+  restore: { label: '恢复使用', note: '卡找到了，需要本人核验', title: '恢复使用这张卡', text: '卡找到了，用恢复：还是原来那张卡，卡号和二维码都不变，马上可以用。', confirm: '恢复使用' },
+  close: { label: '注销', note: '不再需要这张卡，需要本人核验', title: '注销这张卡', text: '注销后，这张卡不能再用，医院的看病记录不受影响。以后可以补领。', confirm: '确认注销' },
+  reissue: { label: '补领', note: '卡找不回来，需要本人核验', title: '补领健康卡', text: '卡找不回来，用补领：先作废挂失的卡，再重新发卡。补领后，卡号不变，马上可以用。原来打印的纸质卡也会恢复，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
 };
+
+/** Said where the state stands, once it is done. */
+export const MOVED: Readonly<Record<CardMove, string>> = { 'report-loss': '已经挂失。', restore: '已经恢复。', close: '已经注销。', reissue: '已经补领。' };
 
 /** Said before anything that needs the person begins. */
 export const PRESENCE = {

@@ -4,7 +4,6 @@ import type {
 } from '@shared/card/card.routes';
 import type { closeCardRoute, reportLossRoute } from '@shared/card/card-life.routes';
 import type { CardState } from '@shared/card/card.schema';
-import type { Relation } from '@shared/identity/identity.schema';
 import type { RefusalCode } from '@shared/kernel/route';
 
 type ResidentRoute =
@@ -35,10 +34,6 @@ export const CARD_REFUSALS: Readonly<Record<RefusalCode<ResidentRoute>, string>>
 };
 
 export const CARD_STATES: Readonly<Record<CardState, string>> = { active: '正常使用', lost: '已挂失', closed: '已注销', pending: '待激活' };
-
-export const RELATIONS: Readonly<Record<Relation, string>> = { parent: '父母', child: '子女', spouse: '配偶', relative: '亲属', other: '家人' };
-
-export const WHOSE = { self: '本人', family: '家人' } as const;
 
 /** What a refusal leads to. */
 export const WAYS = {

@@ -5,6 +5,7 @@ import {
 } from '@shared/card/card.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '@shared/card/card-life.routes';
 import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } from '@shared/card/assisted.routes';
+import { moveAtCounterRoute } from '@shared/card/counter.routes';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { readMeRoute } from '@shared/identity/identity.routes';
 import { useRead, useWrite } from '../platform/queries';
@@ -86,6 +87,10 @@ export function useUnbindVisitNumber() {
 
 export function useAssistClaim() {
   return useWrite(assistClaimRoute, [listAssistedClaimsRoute]);
+}
+
+export function useMoveAtCounter() {
+  return useWrite(moveAtCounterRoute, CARD);
 }
 
 /** One page of what this institution's staff did; `cursor` comes from the page before. */

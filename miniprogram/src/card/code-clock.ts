@@ -32,6 +32,11 @@ export function secondsLeft({ askedAt, renewAfterMs }: HeldCode, now: number): n
   return Math.max(0, Math.ceil((askedAt + renewAfterMs - Math.max(now, askedAt)) / 1000));
 }
 
+/** Whole seconds the code is still good for, renewed or not. */
+export function lifeLeft({ askedAt, validForMs }: HeldCode, now: number): number {
+  return Math.max(0, Math.floor((askedAt + validForMs - now) / 1000));
+}
+
 /** The part of the time to renewal that is left, 0 to 1. */
 export function partLeft(held: HeldCode, now: number): number {
   return Math.min(1, (secondsLeft(held, now) * 1000) / held.renewAfterMs);

@@ -5,11 +5,16 @@ export const SHOW = {
   title: '出示健康卡',
   issuer: '河南省居民电子健康卡',
   signInText: '登录后，才能出示您和家人的健康卡。',
-  label: (name: string) => `${name}的健康码已显示，请对准扫码窗口`,
-  shown: '健康码已显示',
-  asking: '正在取健康码',
+  label: (name: string) => `${name}的健康卡二维码已显示，请对准扫码窗口`,
+  shown: '健康卡二维码已显示',
+  asking: '正在取二维码',
   secondsLeft: (seconds: number) => `${seconds} 秒后自动更新`,
   renewing: '正在更新',
+  goodFor: (seconds: number) => `这个码还能用 ${seconds} 秒`,
+  stuck: {
+    offline: '现在没有网络，换不了新码。快到时间会自动换成固定码。',
+    unavailable: '现在取不到新码。快到时间会自动换成固定码。',
+  },
   renew: '更新二维码',
   alsoIdCard: '请同时出示身份证',
   because: {
@@ -22,7 +27,7 @@ export const SHOW = {
   tipsTitle: '使用提示',
   tips: [
     '挂号、缴费、取药时，把二维码对准扫码窗口。',
-    '二维码每分钟自动换新。请不要截图发给别人。',
+    '动态码每分钟自动换新，固定码不会变。请不要截图发给别人。',
     '没有网络时，会自动换成固定码，请同时出示身份证。',
   ],
   noneTitle: '现在出示不了二维码',

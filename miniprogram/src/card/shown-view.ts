@@ -21,22 +21,30 @@ export type Facts = {
   /** Never the text of an expired code. */
   readonly dynamic: Came;
   readonly still: Came;
+  /** Seconds the dynamic code is still good for. */
+  readonly lifeLeft: number;
+  /** What the phone itself says of its network. */
+  readonly online: boolean;
 };
+
+/** A code that cannot be renewed and dies in the hand at the window is worse than the static one beside the ID card. */
+export const SHORT_LIFE_SECONDS = 20;
 
 /** Why the static code is shown. */
 export type Because = 'chosen' | 'offline' | 'unavailable';
 
 export type ShownView =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'dynamic'; readonly text: string }
+  /** `stuck`: it lives, and cannot be renewed. */
+  | { readonly kind: 'dynamic'; readonly text: string; readonly stuck?: Because }
   | { readonly kind: 'static'; readonly text: string; readonly because: Because }
   /** Nothing to show and nothing kept: the ID card does it. */
   | { readonly kind: 'none' }
   /** The card itself is the trouble: its codes are dead. */
   | { readonly kind: 'refused'; readonly refusal: ShowProblem };
 
-function unreachable({ code }: ShowProblem): Because {
-  return code === 'network/offline' || code === 'network/timeout' ? 'offline' : 'unavailable';
+function unreachable(problem: ShowProblem | undefined): Because {
+  return problem && problem.code !== 'network/offline' && problem.code !== 'network/timeout' ? 'unavailable' : 'offline';
 }
 
 function refusalIn({ dynamic, still }: Facts): ShowProblem | undefined {
@@ -48,12 +56,20 @@ function staticView({ text, problem }: Came, because: Because): ShownView {
   return problem ? { kind: 'none' } : { kind: 'waiting' };
 }
 
+/** The dynamic code while it lives, unless it is stuck, about to die, and another is there. */
+function dynamicView(text: string, { dynamic: { problem }, still, lifeLeft, online }: Facts): ShownView {
+  if (online && !problem) return { kind: 'dynamic', text };
+  const stuck = online ? unreachable(problem) : 'offline';
+  if (still.text !== undefined && lifeLeft <= SHORT_LIFE_SECONDS) return { kind: 'static', text: still.text, because: stuck };
+  return { kind: 'dynamic', text, stuck };
+}
+
 export function shownView(facts: Facts): ShownView {
   const { chosen, dynamic, still } = facts;
   const refusal = refusalIn(facts);
   if (refusal) return { kind: 'refused', refusal };
   if (chosen === 'static') return staticView(still, 'chosen');
-  if (dynamic.text !== undefined) return { kind: 'dynamic', text: dynamic.text };
+  if (dynamic.text !== undefined) return dynamicView(dynamic.text, facts);
   if (!dynamic.problem) return { kind: 'waiting' };
   return staticView({ text: still.text, problem: dynamic.problem }, unreachable(dynamic.problem));
 }

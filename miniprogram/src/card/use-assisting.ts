@@ -1,55 +1,72 @@
+import type { assistClaimRoute } from '@shared/card/assisted.routes';
+import type { Refusal } from '@shared/kernel/result';
 import { useState } from 'react';
-import { chinaDayOf } from '@shared/kernel/china-day';
-import { nowMs } from '../platform/clock';
+import type { CallRefusal } from '../platform/call';
 import type { Photo } from '../platform/photo';
+import { toTop } from '../platform/scroll';
 import { refusalText } from '../ui/words';
 import { ASSIST, ASSIST_REFUSALS, type Claimed } from './assisted.copy';
-import { claimOf, errorsOfRefusal, needsGuardian, NOBODY, personErrors, type PersonErrors, type TypedConsent, type TypedPerson } from './assisted-form';
+import { claimOf, errorsOfRefusal, needsGuardian, type TypedConsent } from './assisted-form';
 import { useAssistClaim } from './card.queries';
 import type { ConsentErrors } from './components/assisted-consent';
+import { useTypedPerson } from './use-typed-person';
 
-type Step = 'person' | 'consent';
+type Problem = { readonly text: string; /** There is a card, and it was reported lost: another page is for that. */ readonly lost: boolean };
+
+/** What was signed, and what is missing of it until it is there. */
+function useSigned() {
+  const [consent, setConsent] = useState<TypedConsent>({ seen: false, kind: 'signature' });
+  const [wrong, setWrong] = useState<ConsentErrors>({});
+  const [photo, setPhoto] = useState<Photo>();
+  return {
+    consent, wrong, photo, setWrong,
+    type: (next: TypedConsent) => {
+      setConsent(next);
+      setWrong({ ...wrong, seen: next.seen ? undefined : wrong.seen });
+    },
+    keep: (next: Photo) => {
+      setPhoto(next);
+      setWrong({ ...wrong, photo: undefined });
+    },
+  };
+}
 
 /** One assisted claim from the first field to the card: what was typed stays when the platform refuses it. */
 export function useAssisting(onClaimed: (claimed: Claimed) => void) {
   const claim = useAssistClaim();
-  const [step, setStep] = useState<Step>('person');
-  const [person, setPerson] = useState<TypedPerson>(NOBODY);
-  const [personWrong, setPersonWrong] = useState<PersonErrors>({});
-  const [consent, setConsent] = useState<TypedConsent>({ seen: false, kind: 'signature' });
-  const [consentWrong, setConsentWrong] = useState<ConsentErrors>({});
-  const [photo, setPhoto] = useState<Photo>();
-  const [problem, setProblem] = useState<string>();
+  const [atPerson, setAtPerson] = useState(true);
+  const typed = useTypedPerson();
+  const signed = useSigned();
+  const [problem, setProblem] = useState<Problem>();
 
   function toConsent() {
-    const wrong = personErrors(person, chinaDayOf(nowMs()));
-    setPersonWrong(wrong ?? {});
     setProblem(undefined);
-    if (wrong) return;
+    if (!typed.isWell()) return;
     // Whoever cannot sign yet has somebody who signs for them.
-    if (needsGuardian(person)) setConsent({ ...consent, kind: 'guardian-signature' });
-    setStep('consent');
+    if (needsGuardian(typed.person)) signed.type({ ...signed.consent, kind: 'guardian-signature' });
+    setAtPerson(false);
+    toTop();
   }
 
   async function submit() {
+    const { consent, photo } = signed;
     setProblem(undefined);
-    setConsentWrong({ seen: consent.seen ? undefined : ASSIST.seenMissing, photo: photo ? undefined : ASSIST.photoMissing });
+    signed.setWrong({ seen: consent.seen ? undefined : ASSIST.seenMissing, photo: photo ? undefined : ASSIST.photoMissing });
     if (!consent.seen || !photo) return;
-    const result = await claim.send(claimOf(person, consent, photo.base64));
-    if (result.ok) {
-      onClaimed(result.value);
-      return;
-    }
-    const text = refusalText(ASSIST_REFUSALS, result.refusal);
-    const wrong = errorsOfRefusal(result.refusal, text);
-    if (wrong) {
-      setPersonWrong(wrong);
-      setStep('person');
-    } else setProblem(text);
+    const result = await claim.send(claimOf(typed.person, consent, photo.base64));
+    toTop();
+    if (result.ok) onClaimed(result.value);
+    else show(result.refusal);
   }
 
-  return {
-    step, person, personWrong, consent, consentWrong, photo, problem, busy: claim.busy,
-    setPerson, setConsent, setPhoto, toConsent, toPerson: () => { setStep('person'); }, submit: () => { void submit(); },
-  };
+  /** Above the form, or at the field it names. */
+  function show(refusal: Refusal<CallRefusal<typeof assistClaimRoute>>) {
+    const text = refusalText(ASSIST_REFUSALS, refusal);
+    const inPerson = errorsOfRefusal(refusal, text);
+    if (inPerson) typed.setWrong(inPerson);
+    else setProblem({ text, lost: refusal.code === 'card/lost' });
+    setAtPerson(inPerson !== undefined);
+  }
+
+  return { atPerson, typed, signed, problem, busy: claim.busy, toConsent, toPerson: () => { setAtPerson(true); }, submit: () => { void submit(); } };
 }

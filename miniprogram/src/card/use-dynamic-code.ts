@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { nowMs, useNow } from '../platform/clock';
 import { askDynamicCode } from './card.client';
-import { hold, isAlive, isDue, partLeft, secondsLeft, type HeldCode } from './code-clock';
+import { hold, isAlive, isDue, lifeLeft, partLeft, secondsLeft, type HeldCode } from './code-clock';
 import { isPassing, type ShowProblem } from './shown-view';
 
 export type DynamicCode = {
@@ -9,6 +9,8 @@ export type DynamicCode = {
   readonly text: string | undefined;
   readonly secondsLeft: number;
   readonly partLeft: number;
+  /** Until the code is refused at the window. */
+  readonly lifeLeft: number;
   readonly busy: boolean;
   readonly problem: ShowProblem | undefined;
   readonly renew: () => void;
@@ -62,6 +64,7 @@ export function useDynamicCode(cardId: string, wanted: boolean): DynamicCode {
     text: alive?.text, busy, problem,
     secondsLeft: alive ? secondsLeft(alive, now) : 0,
     partLeft: alive ? partLeft(alive, now) : 0,
+    lifeLeft: alive ? lifeLeft(alive, now) : 0,
     renew: () => { void renew(); },
   };
 }

@@ -17,6 +17,16 @@ function numberError(number: string): string | undefined {
   return /^[\dA-Za-z-]+$/.test(number) ? undefined : VISIT.numberWrong;
 }
 
+/** What was said of a field goes when the field is changed; a hospital that is not asked for yet is not missing. */
+export function visitStillWrong({ city, hospital, number }: VisitErrors, before: TypedVisit, after: TypedVisit): VisitErrors {
+  const sameCity = before.cityCode === after.cityCode;
+  return {
+    ...(city !== undefined && sameCity ? { city } : {}),
+    ...(hospital !== undefined && sameCity && before.institutionId === after.institutionId ? { hospital } : {}),
+    ...(number !== undefined && before.number === after.number ? { number } : {}),
+  };
+}
+
 /** Undefined when everything is there. */
 export function visitErrors({ cityCode, institutionId, number }: TypedVisit): VisitErrors | undefined {
   const wrong = numberError(cleanVisitNumber(number));

@@ -38,6 +38,9 @@ export const WHY_NOT: Readonly<Record<NonNullable<PresenceOption['why']>, string
 export const STAFF_PRESENCE = {
   title: '确认本人在场',
   lead: '请看着本人和证件原件填写，不要照屏幕抄。',
+  notStaffTitle: '这里是工作人员办理的地方',
+  notStaffText: '医院服务台和村医在这里确认群众本人在场。您自己核验，请到“本人核验”。',
+  mine: '去本人核验',
   code: '办理号码',
   codeHint: '群众手机上显示的 8 位数字。',
   codeMissing: '请填写办理号码。',

@@ -61,6 +61,9 @@ export const SIGN_IN_REFUSALS: Record<Exclude<RefusalCode<WechatRoute>, EntryRef
   'sign-in/return-address-not-allowed': '请从平台首页重新进入，再登录。',
 };
 
+/** Coming back from WeChat's page without having agreed there is one more way not to be signed in. */
+export const AUTHORIZATION_REFUSALS = { ...SIGN_IN_REFUSALS, 'sign-in/declined': '您没有同意授权，还没有登录。想登录时再点一次，登录后接着办。' };
+
 export const PC_REFUSALS: Record<
   RefusalCode<typeof openPcTicketRoute | typeof readPcTicketRoute | typeof signInPcRoute | typeof scanPcTicketRoute | typeof decidePcTicketRoute>, string
 > = {

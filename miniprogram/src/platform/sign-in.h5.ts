@@ -11,7 +11,8 @@ function takeLeft(): Left | undefined {
 }
 
 export function signInPlace(): SignInPlace {
-  return navigator.userAgent.includes('MicroMessenger') ? 'service-account' : 'browser';
+  if (navigator.userAgent.includes('MicroMessenger')) return 'service-account';
+  return matchMedia('(min-width: 960px)').matches ? 'pc' : 'phone';
 }
 
 export function miniProgramCode(): Promise<string | undefined> {
@@ -27,12 +28,12 @@ export function leaveForAuthorization({ authorizeUrl, state, comeBackTo }: { aut
   location.assign(authorizeUrl);
 }
 
-/** WeChat puts `?code=&state=` before the hash. They are taken out of the address at once: a code must not lie in the history. */
+/** WeChat puts `?code=&state=` before the hash, the state alone when the person declined. They are taken out of the address at once: a code must not lie in the history. */
 export function takeAuthorization(): Authorization | undefined {
   const query = new URLSearchParams(location.search);
-  const code = query.get('code');
+  const code = query.get('code') ?? undefined;
   const state = query.get('state');
-  if (code === null || state === null) return undefined;
+  if (state === null) return undefined;
   history.replaceState(null, '', `${location.pathname}${location.hash}`);
   const left = takeLeft();
   return left?.state === state ? { code, state, comeBackTo: left.comeBackTo } : undefined;

@@ -1,10 +1,10 @@
 /** The device's part of signing in; the routes are in shared/identity/sign-in.routes.ts, the pages in the identity slice. */
 
-/** `mini-program`: wx.login; `service-account`: WeChat's browser; `browser`: any other, where a code is scanned with the phone. */
-export type SignInPlace = 'mini-program' | 'service-account' | 'browser';
+/** `mini-program`: wx.login; `service-account`: WeChat's browser; of other browsers only one of `pc` width shows a code for the phone to scan. */
+export type SignInPlace = 'mini-program' | 'service-account' | 'phone' | 'pc';
 
-/** What WeChat's page brought back, and the page (hash address) the person came from. */
-export type Authorization = { readonly code: string; readonly state: string; readonly comeBackTo: string };
+/** What WeChat's page brought back, and the page (hash address) the person came from. Without a code: they declined there. */
+export type Authorization = { readonly code: string | undefined; readonly state: string; readonly comeBackTo: string };
 
 export declare function signInPlace(): SignInPlace;
 

@@ -3,9 +3,7 @@ import type { DocumentType } from '@shared/kernel/documents';
 import { AppField } from './app-field';
 import { AppPicker } from './app-picker';
 import { DOCUMENT_FIELDS, DOCUMENT_WORDS } from './document-words';
-
-export type TypedDocument = { readonly name: string; readonly idType: DocumentType; readonly idNumber: string };
-export type DocumentErrors = { readonly name?: string | undefined; readonly idNumber?: string | undefined };
+import type { DocumentErrors, TypedDocument } from './typed-document';
 
 export type DocumentFieldsProps = {
   readonly value: TypedDocument;
@@ -13,12 +11,6 @@ export type DocumentFieldsProps = {
   readonly types: readonly DocumentType[];
   readonly errors: DocumentErrors;
 };
-
-/** What must be there before anything is sent. */
-export function missingIn({ name, idNumber }: TypedDocument): DocumentErrors | undefined {
-  const errors = { name: name.trim() === '' ? DOCUMENT_FIELDS.nameMissing : undefined, idNumber: idNumber.trim() === '' ? DOCUMENT_FIELDS.numberMissing : undefined };
-  return errors.name === undefined && errors.idNumber === undefined ? undefined : errors;
-}
 
 /** Document type, name and number, with the hint that fits the document. Full-width and blanks are read by the platform. */
 export function DocumentFields({ value, onChange, types, errors }: DocumentFieldsProps) {
@@ -29,7 +21,7 @@ export function DocumentFields({ value, onChange, types, errors }: DocumentField
         label={DOCUMENT_FIELDS.document} value={value.idType} choices={types.map((type) => ({ value: type, label: DOCUMENT_WORDS[type].label }))}
         onChange={(idType) => { onChange({ ...value, idType: idType as DocumentType }); }}
       />
-      <AppField label={DOCUMENT_FIELDS.name} hint={DOCUMENT_FIELDS.nameHint} value={value.name} error={errors.name} maxLength={100} onChange={(name) => { onChange({ ...value, name }); }} />
+      <AppField label={DOCUMENT_FIELDS.name} hint={value.idType === '16' ? DOCUMENT_FIELDS.newbornNameHint : DOCUMENT_FIELDS.nameHint} value={value.name} error={errors.name} maxLength={100} onChange={(name) => { onChange({ ...value, name }); }} />
       <AppField
         label={words.numberLabel} hint={words.hint} value={value.idNumber} error={errors.idNumber} maxLength={64} type={value.idType === '01' ? 'idcard' : 'text'}
         onChange={(idNumber) => { onChange({ ...value, idNumber }); }}

@@ -1,10 +1,13 @@
 /** The legal documents in the words of the people who hold them, with an example of what to type. */
 import type { DocumentType } from '@shared/kernel/documents';
+import { NAME_MAX_CHARACTERS } from '@shared/kernel/person-name';
 
 export const DOCUMENT_FIELDS = {
   document: '证件类型',
   name: '姓名',
   nameHint: '与证件上的一样。少数民族姓名中间的点，输入“·”或“.”都可以。',
+  newbornNameHint: '宝宝的名字，与出生时登记的一样。',
+  nameTooLong: `姓名太长，最多 ${NAME_MAX_CHARACTERS} 个字，请照证件核对。`,
   nameMissing: '请填写姓名。',
   numberMissing: '请填写证件号码。',
 } as const;
@@ -12,7 +15,7 @@ export const DOCUMENT_FIELDS = {
 type DocumentWords = { readonly label: string; readonly numberLabel: string; readonly hint: string };
 
 /** In the order people look for them. */
-export const DOCUMENT_ORDER: readonly DocumentType[] = ['01', '08', '16', '02', '06', '07', '10', '11', '03', '15', '04', '09', '05', '99'];
+export const DOCUMENT_ORDER: readonly DocumentType[] = ['01', '08', '16', '02', '06', '07', '10', '11', '17', '03', '15', '04', '09', '05', '99'];
 
 export const DOCUMENT_WORDS: Readonly<Record<DocumentType, DocumentWords>> = {
   '01': { label: '居民身份证', numberLabel: '身份证号码', hint: '18 位号码；老的 15 位号码也可以。最后一位是 X 的，请输入 X。' },
@@ -34,3 +37,6 @@ export const DOCUMENT_WORDS: Readonly<Record<DocumentType, DocumentWords>> = {
 
 /** For an adult's own verification: a newborn's and a child's documents are left to 添加孩子. */
 export const OWN_DOCUMENTS: readonly DocumentType[] = DOCUMENT_ORDER.filter((type) => type !== '16');
+
+/** Nobody under 18 holds an officer's card, an armed policeman's or a driving licence. */
+export const CHILD_DOCUMENTS: readonly DocumentType[] = DOCUMENT_ORDER.filter((type) => !['04', '05', '09'].includes(type));

@@ -49,7 +49,7 @@ export function refusalText<Code extends string>(words: Readonly<Record<Exclude<
   const all: Readonly<Record<string, string>> = { ...COMMON_WORDS, ...words };
   const { triesLeft, retryAt } = refusal.facts ?? {};
   const sentence = all[refusal.code] ?? COMMON_WORDS['server/error'];
-  const tries = triesLeft === undefined ? '' : `还可以再试 ${triesLeft} 次。`;
+  const tries = triesLeft === undefined || triesLeft === 0 ? '' : `还可以再试 ${triesLeft} 次。`;
   const when = retryAt === undefined ? '' : `${momentText(retryAt)} 以后可以再试。`;
   return `${sentence}${tries}${when}`;
 }

@@ -98,3 +98,22 @@ test('a code with a state this browser never sent is not used (a forged link)', 
   expect(page.url()).not.toContain('code-1');
   await close();
 });
+
+test('an address that leads nowhere leads home', async () => {
+  const { page, close } = await open('/nonsense');
+  await page.waitForURL(/app\/pages\/home\/index/);
+  await page.getByRole('button', { name: '出示健康卡' }).first().waitFor();
+  await close();
+});
+
+test('whoever declines at WeChat is told so, and what they came for waits; nothing of it stays in the address', async () => {
+  server.answerWith((asked) => (asked.path === '/v1/sign-in/service-account/begin'
+    ? { status: 200, body: { authorizeUrl: `${server.origin}/?state=state-1`, state: 'state-1' } }
+    : sampleApi(asked)));
+  const { page, close } = await open('/identity/pages/sign-in/index?comeBackTo=%2Fcard%2Fpages%2Fclaim%2Findex', {});
+  await page.getByRole('button', { name: '微信授权登录' }).click();
+  await page.getByText('您没有同意授权，还没有登录').waitFor();
+  expect(page.url()).not.toContain('state');
+  expect(decodeURIComponent(page.url())).toContain('comeBackTo=/card/pages/claim/index');
+  await close();
+});

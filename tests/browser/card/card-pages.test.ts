@@ -17,7 +17,7 @@ describePage('card/pages/claim/index', {
 describePage('card/pages/show-code/index', {
   ...resident,
   query: 'cardId=card_1',
-  prepare: async ({ page }) => { await page.getByAltText(/健康码已显示/).waitFor(); },
+  prepare: async ({ page }) => { await page.getByAltText(/健康卡二维码已显示/).waitFor(); },
 });
 describePage('card/pages/show-code/index', {
   ...resident,
@@ -75,5 +75,30 @@ describePage('card/pages/assisted-claim/index', {
     await page.getByRole('button', { name: /王\*/ }).click();
     await page.getByRole('button', { name: '查看同意书' }).click();
     await page.getByAltText('签好的同意书').waitFor();
+  },
+});
+describePage('card/pages/assisted-claim/index', {
+  ...resident,
+  name: 'assisted-claim-sign',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '为群众领卡' }).click();
+    await page.getByLabel('姓名').fill('王芳');
+    await page.getByLabel('身份证号码').fill('419099194903070013');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('领取电子健康卡同意书').waitFor();
+  },
+});
+
+describePage('card/pages/counter/index', resident);
+describePage('card/pages/counter/index', {
+  ...resident,
+  name: 'counter-reissue',
+  prepare: async ({ page }) => {
+    await page.getByLabel('姓名').fill('刘桂兰');
+    await page.getByLabel('身份证号码').fill('419099194903070013');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: /^办理什么/ }).click();
+    await page.getByRole('radio', { name: /补领/ }).click();
+    await page.getByText('恢复（补领）电子健康卡申请书').waitFor();
   },
 });

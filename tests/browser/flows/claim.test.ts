@@ -81,7 +81,7 @@ test('a stranger claims a card in a browser, a scanner reads its codes, and a PC
   await phone.getByText('领好了').waitFor();
 
   const dynamic = await dynamicCodeAfter(phone, () => press(phone, '出示健康卡'));
-  await phone.getByAltText(/健康码已显示/).waitFor();
+  await phone.getByAltText(/健康卡二维码已显示/).waitFor();
   expect(dynamic).toMatch(/^[0-9A-F]{64}:0:[0-9A-Fa-f]{32}$/);
   expect(await scanned(phone)).toBe(dynamic);
 

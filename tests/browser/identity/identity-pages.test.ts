@@ -11,10 +11,18 @@ const press = (name: string | RegExp, words: string) => async ({ page }: { reado
   await page.waitForTimeout(120);
 };
 
-describePage('identity/pages/sign-in/index', { api: platformOf(), prepare: async ({ page }) => { await page.getByAltText('电脑登录码，请用手机小程序扫描').waitFor(); } });
+/** The code for a phone to scan is on wide pages only: nobody scans the phone in their hand. */
+const whereWide = (words: string) => async ({ page }: { readonly page: Page }) => {
+  await page.getByRole('button', { name: '微信授权登录' }).waitFor();
+  const code = page.getByAltText(words).or(page.getByRole('button', { name: words }));
+  if ((page.viewportSize()?.width ?? 0) >= 960) await code.waitFor();
+  else expect(await code.count()).toBe(0);
+};
+
+describePage('identity/pages/sign-in/index', { api: platformOf(), prepare: whereWide('电脑登录码，请用手机小程序扫描') });
 describePage('identity/pages/sign-in/index', {
   api: platformOf({ 'GET /v1/sign-in/pc/tickets/ticket_1': good({ state: 'refused' }) }), name: 'sign-in-refused', query: 'problem=sign-in%2Ffull-service-needed',
-  prepare: async ({ page }) => { await page.getByRole('button', { name: '换一个新码' }).waitFor(); },
+  prepare: whereWide('换一个新码'),
 });
 describePage('identity/pages/pc-sign-in/index', { ...somebody, query: 'ticketId=ticket_1' });
 
@@ -43,6 +51,7 @@ describePage('identity/pages/add-child/index', {
 describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('下一步：请本人同意', '请选择关系') });
 describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
 describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
+describePage('identity/pages/staff-presence/index', { ...as({ ...resident, post: undefined }), name: 'staff-presence-resident' });
 describePage('identity/pages/staff-presence/index', { ...somebody, prepare: press('确认本人在场', '请填写办理号码') });
 describePage('identity/pages/information/index', somebody);
 describePage('identity/pages/information/index', {

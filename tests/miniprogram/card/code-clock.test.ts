@@ -1,5 +1,5 @@
 import type { CodeView } from '../../../shared/card/card.schema';
-import { hold, isAlive, isDue, partLeft, secondsLeft, TRY_AGAIN_MS } from '../../../miniprogram/src/card/code-clock';
+import { hold, isAlive, isDue, lifeLeft, partLeft, secondsLeft, TRY_AGAIN_MS } from '../../../miniprogram/src/card/code-clock';
 
 const ASKED = 1_000_000;
 const code = (more: Partial<CodeView> = {}): CodeView => ({
@@ -20,6 +20,7 @@ test('a code lives between the two instants of the server, and not one moment lo
   const held = hold(code(), ASKED);
   expect(isAlive(held, after(119.9))).toBe(true);
   expect(isAlive(held, after(120))).toBe(false);
+  expect([lifeLeft(held, after(60)), lifeLeft(held, after(119.5)), lifeLeft(held, after(130))]).toEqual([60, 0, 0]);
 });
 
 test('a code of an authority that names no end lives as long as ours do', () => {

@@ -1,5 +1,5 @@
-import { claimOf, errorsOfRefusal, NOBODY, personErrors, type TypedPerson } from '../../../miniprogram/src/card/assisted-form';
-import { cleanVisitNumber, visitErrors } from '../../../miniprogram/src/card/visit-number-form';
+import { claimOf, errorsOfRefusal, NOBODY, personErrors, personStillWrong, type TypedPerson } from '../../../miniprogram/src/card/assisted-form';
+import { cleanVisitNumber, NOTHING_TYPED, visitErrors, visitStillWrong } from '../../../miniprogram/src/card/visit-number-form';
 
 const TODAY = '2026-11-20';
 const NUMBER = '419099194903070013';
@@ -34,4 +34,18 @@ test('what the platform refuses lands at the field it names', () => {
   expect(errorsOfRefusal({ code: 'x', facts: { field: 'guardian.idNumber' } }, '错')).toEqual({ guardian: { idNumber: '错' } });
   expect(errorsOfRefusal({ code: 'x', facts: { field: 'idType' } }, '错')).toEqual({ idNumber: '错' });
   expect(errorsOfRefusal({ code: 'x' }, '错')).toBeUndefined();
+});
+
+test('what was said of a field goes when that field is changed, and of no other', () => {
+  const errors = visitErrors(NOTHING_TYPED) ?? {};
+  expect(Object.keys(visitStillWrong(errors, NOTHING_TYPED, { ...NOTHING_TYPED, number: 'Z1' }))).toEqual(['city', 'hospital']);
+  expect(Object.keys(visitStillWrong(errors, NOTHING_TYPED, { ...NOTHING_TYPED, cityCode: '410300' }))).toEqual(['number']);
+  const wrong = { name: '错', idNumber: '错', phone: '错', guardian: { name: '错', idNumber: '错' } };
+  expect(personStillWrong(wrong, woman, { ...woman, name: '王方' })).toMatchObject({ name: undefined, idNumber: '错', phone: '错' });
+  expect(personStillWrong(wrong, woman, { ...woman, idType: '03' })).toMatchObject({ name: '错', idNumber: undefined });
+  expect(personStillWrong(wrong, woman, { ...woman, guardian: { ...woman.guardian, name: '王英' } }).guardian).toEqual({ name: undefined, idNumber: '错' });
+});
+
+test('a name too long for any register is said to be too long', () => {
+  expect(personErrors({ ...woman, name: '张伟'.repeat(26) }, TODAY)).toMatchObject({ name: expect.stringContaining('太长') });
 });

@@ -1,12 +1,25 @@
-import { isPassing, shownView, type Came } from '../../../miniprogram/src/card/shown-view';
+import { isPassing, SHORT_LIFE_SECONDS, shownView as viewOf, type Came, type Facts } from '../../../miniprogram/src/card/shown-view';
 
 const NOTHING: Came = { text: undefined, problem: undefined };
 const text = (words: string): Came => ({ text: words, problem: undefined });
 const failed = (code: 'network/offline' | 'card/authority-unavailable' | 'card/lost', kept?: string): Came => ({ text: kept, problem: { code } });
+const shownView = (facts: Pick<Facts, 'chosen' | 'dynamic' | 'still'> & Partial<Facts>) => viewOf({ lifeLeft: 90, online: true, ...facts });
 
-test('a dynamic code is shown while it lives, even when its renewal just failed', () => {
+test('a dynamic code is shown while it lives, even when its renewal just failed; then it says that it is stuck, and why', () => {
   expect(shownView({ chosen: 'dynamic', dynamic: text('D'), still: text('S') })).toEqual({ kind: 'dynamic', text: 'D' });
-  expect(shownView({ chosen: 'dynamic', dynamic: failed('network/offline', 'D'), still: text('S') })).toEqual({ kind: 'dynamic', text: 'D' });
+  expect(shownView({ chosen: 'dynamic', dynamic: failed('network/offline', 'D'), still: text('S') })).toEqual({ kind: 'dynamic', text: 'D', stuck: 'offline' });
+  expect(shownView({ chosen: 'dynamic', dynamic: failed('card/authority-unavailable', 'D'), still: text('S') })).toEqual({ kind: 'dynamic', text: 'D', stuck: 'unavailable' });
+});
+
+test('what the phone says of its network is said at once, before any renewal failed', () => {
+  expect(shownView({ chosen: 'dynamic', dynamic: text('D'), still: text('S'), online: false })).toEqual({ kind: 'dynamic', text: 'D', stuck: 'offline' });
+});
+
+test('a stuck code about to die gives way to the static one, where there is one', () => {
+  const dying = { chosen: 'dynamic', dynamic: failed('network/offline', 'D'), lifeLeft: SHORT_LIFE_SECONDS } as const;
+  expect(shownView({ ...dying, still: text('S') })).toEqual({ kind: 'static', text: 'S', because: 'offline' });
+  expect(shownView({ ...dying, still: NOTHING })).toEqual({ kind: 'dynamic', text: 'D', stuck: 'offline' });
+  expect(shownView({ ...dying, dynamic: text('D'), still: text('S') })).toEqual({ kind: 'dynamic', text: 'D' });
 });
 
 test('the kept static code stands in, and says why', () => {

@@ -12,7 +12,8 @@ test('what every route can be refused for has common words', () => {
 
 test('how many tries are left and when the next one is possible are said too, in Beijing time as written', () => {
   const text = refusalText(WORDS, { code: 'card/lost', facts: { triesLeft: 0, retryAt: '2026-11-23T10:05:00+08:00' } });
-  expect(text).toBe('卡已挂失。还可以再试 0 次。11月23日 10:05 以后可以再试。');
+  expect(text).toBe('卡已挂失。11月23日 10:05 以后可以再试。');
+  expect(refusalText(WORDS, { code: 'card/lost', facts: { triesLeft: 2 } })).toBe('卡已挂失。还可以再试 2 次。');
 });
 
 test('instants and days are written the way people say them', () => {

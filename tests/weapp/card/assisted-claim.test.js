@@ -66,6 +66,32 @@ test('without seeing the original and without the photo nothing is sent', async 
   expect(sent(phone)).toEqual([]);
 });
 
+test('what is put right is no longer called wrong, and the step says for whom and what is signed', async () => {
+  const phone = atDesk();
+  await toConsent(phone);
+  expect(phone.text()).toContain(`王芳${NUMBER}`);
+  expect(phone.text()).toContain('领取电子健康卡同意书');
+  expect(phone.text()).toContain('照着写在纸上');
+  await phone.tap('确认领卡');
+  await phone.tap('我看过证件原件');
+  expect(phone.text()).not.toContain('请先核对证件原件，再打勾');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  expect(phone.text()).not.toContain('请拍下签好的同意书');
+});
+
+test('a lost card leads to the counter\'s page for it', async () => {
+  const phone = atDesk({ 'POST /v1/staff/assisted-claims': problem(409, 'card/lost') });
+  await toConsent(phone);
+  await phone.tap('我看过证件原件');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  await phone.tap('确认领卡');
+  await phone.waitFor('已有一张挂失的健康卡');
+  await phone.tap('去办挂失、恢复和补领');
+  expect(phone.path()).toBe('card/pages/counter/index');
+});
+
 test('turning back from the camera, or refusing it, leaves everything as it was', async () => {
   const phone = atDesk({}, { wx: camera(undefined) });
   await toConsent(phone);

@@ -48,7 +48,24 @@ test('restoring says before it starts that the person is needed, and leads there
   expect(phone.text()).toContain('办理前，要先确认是您本人');
   await phone.tap('去确认本人');
   expect(phone.path()).toBe('identity/pages/presence/index');
-  expect(phone.query()).toEqual({ comeBackTo: '/card/pages/detail/index?cardId=card_1' });
+  expect(phone.query()).toEqual({ comeBackTo: '/card/pages/detail/index?cardId=card_1&move=restore' });
+});
+
+test('whoever comes back from proving presence is offered the same act again, and the end is said where the state stands', async () => {
+  let items = [{ ...card, state: 'lost' }];
+  const phone = openedBy({
+    'GET /v1/me': good({ ...account, realName: { ...account.realName, assurance: 'L2' } }),
+    'GET /v1/cards': () => good({ items }),
+    'POST /v1/cards/card_1/restoration': () => {
+      items = [card];
+      return good(card);
+    },
+  });
+  await phone.open(`${DETAIL}?cardId=card_1&move=restore`);
+  await phone.waitFor('刚刚确认过本人的');
+  await phone.fire(sheetButton(phone), 'tap');
+  await phone.waitFor('已经恢复。这张卡可以正常使用');
+  expect(phone.find('.sheet')).toBeNull();
 });
 
 test('who was confirmed restores at once; a confirmation that is too old is said so and renewed', async () => {

@@ -25,8 +25,8 @@ test('the code is shown as a PNG, announced in words, with name and number maske
   await phone.waitFor('秒后自动更新');
   const { src, ariaLabel } = imageOf(phone);
   expect(src).toMatch(/^data:image\/png;base64,/);
-  expect(ariaLabel).toBe('张*的健康码已显示，请对准扫码窗口');
-  expect(phone.text()).toContain('健康码已显示');
+  expect(ariaLabel).toBe('张*的健康卡二维码已显示，请对准扫码窗口');
+  expect(phone.text()).toContain('健康卡二维码已显示');
   expect(phone.text()).toContain('419099********1234');
 });
 
@@ -80,6 +80,25 @@ test('when the authority fails a code that still lives is shown, and once it has
   answer = () => dynamicCode();
   await phone.tap('再试一次');
   await phone.waitFor('秒后自动更新');
+});
+
+test('when the network goes, the code says at once that it cannot be renewed and how long it is still good', async () => {
+  const phone = openedBy({}, { storage: kept });
+  await phone.open(`${SHOW}?cardId=card_1`);
+  await phone.waitFor('秒后自动更新');
+  phone.goOffline();
+  await phone.waitFor('现在没有网络，换不了新码');
+  expect(phone.text()).toMatch(/这个码还能用 1\d\d 秒/);
+  expect(phone.text()).not.toContain('秒后自动更新');
+  expect(phone.find('.qr__image')).not.toBeNull();
+});
+
+test('a card that is not in the package is said so: no other person\'s code stands in for it', async () => {
+  const phone = openedBy();
+  await phone.open(`${SHOW}?cardId=card_9`);
+  await phone.waitFor('卡包里没有这张卡');
+  expect(phone.find('.qr__image')).toBeNull();
+  expect(asksOf(phone, 'dynamic')).toHaveLength(0);
 });
 
 test('with neither network nor a kept code the ID card is the way, never an empty page', async () => {

@@ -101,6 +101,7 @@ function makePhone({ api = () => 'offline', storage = {} } = {}) {
     login: (options) => (controls.loginCode ? ok(options, { code: controls.loginCode }) : failed(options, 'login:fail')),
     scanCode: (options) => (controls.scanned === undefined ? failed(options, 'scanCode:fail cancel') : ok(options, { result: controls.scanned })),
     getNetworkType: (options) => ok(options, { networkType: phone.online ? 'wifi' : 'none' }),
+    pageScrollTo: (options) => ok(options),
     onNetworkStatusChange: (tell) => { controls.network.add(tell); },
     offNetworkStatusChange: (tell) => { controls.network.delete(tell); },
     onNeedPrivacyAuthorization: (ask) => { controls.privacy = ask; },

@@ -177,6 +177,23 @@ test('an invitation says who asks for what, needs one\'s own presence, and is ac
   await phone.waitFor('对方现在可以替您领卡');
 });
 
+test('a member whose card is there is shown with it; without one it is claimed', async () => {
+  const parent = member('mem_3', '王*英', { relation: 'parent', ground: 'delegate' });
+  const childsCard = {
+    cardId: 'card_2', healthCardId: 'F1', memberId: 'mem_1', maskedName: '张*宝', idType: '01', maskedNumber: '419099********5678', state: 'active', origin: 'issued', isDefault: false, claimedAt: DAY, visitNumbers: [],
+  };
+  const phone = phoneOf(start, {
+    'GET /v1/me': good({ ...resident, consents: consents('privacy', 'sensitive', 'child') }),
+    'GET /v1/family': good({ members: [child, parent], actingForMe: [] }), 'GET /v1/cards': good({ items: [childsCard] }),
+  });
+  await phone.open(FAMILY);
+  await phone.waitFor('出示健康卡移除');
+  expect(phone.control('领卡，王*英').role).toBe('button');
+  await phone.tap('出示健康卡，张*宝');
+  expect(phone.path()).toBe('card/pages/show-code/index');
+  expect(phone.query()).toEqual({ cardId: 'card_2' });
+});
+
 test('an invitation is refused by anybody it is for, and one that is over leads home', async () => {
   const refusing = phoneOf(start, {
     'GET /v1/family/invitations/token-1': good({ maskedName: '李*', relation: 'spouse', expiresAt: DAY }),

@@ -11,6 +11,8 @@ const proved = { ...resident, realName: { ...resident.realName, assurance: 'L2' 
 /** WeChat's face check, ending as told. */
 const playing = (ends) => ({ requestFacialVerify: (call) => { setTimeout(() => ends(call), 0); } });
 
+const clerk = { 'GET /v1/me': good({ ...resident, post: { role: 'counter', institutionId: 'ins_1', institutionName: '样例医院', cityCode: '410100' } }) };
+
 const face = {
   'GET /v1/me/presence/options': options({ available: true }),
   'POST /v1/me/presence/face': good({ checkId: 'check_1', verifyId: 'verify-1', expiresAt: '2026-11-20T10:00:00+08:00' }),
@@ -105,8 +107,9 @@ test('who has no real name yet is led there and back', async () => {
 });
 
 test('the clerk types code and document from the original; the person\'s name comes back masked', async () => {
-  const phone = phoneOf(start, { 'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: '2026-11-20T09:30:00+08:00' }) });
+  const phone = phoneOf(start, { ...clerk, 'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: '2026-11-20T09:30:00+08:00' }) });
   await phone.open(STAFF);
+  await phone.waitFor('办理号码');
   await phone.tap('确认本人在场');
   expect(phone.text()).toContain('请填写办理号码');
   expect(sent(phone, 'POST', '/v1/staff/presence')).toEqual([]);
@@ -121,11 +124,21 @@ test('the clerk types code and document from the original; the person\'s name co
 });
 
 test('a code that is over is told to the clerk with what the person shall do', async () => {
-  const phone = phoneOf(start, { 'POST /v1/staff/presence': problem(422, 'presence/code-not-valid') });
+  const phone = phoneOf(start, { ...clerk, 'POST /v1/staff/presence': problem(422, 'presence/code-not-valid') });
   await phone.open(STAFF);
+  await phone.waitFor('办理号码');
   await phone.type('办理号码', '48213906');
   await phone.type('姓名', '王秀英');
   await phone.type('身份证号码', '419099195404300023');
   await phone.tap('确认本人在场');
   await phone.waitFor('请群众在手机上重新取号');
+});
+
+test('a resident on the clerk\'s page is told at once, and led to their own', async () => {
+  const phone = phoneOf(start);
+  await phone.open(STAFF);
+  await phone.waitFor('这里是工作人员办理的地方');
+  expect(phone.text()).not.toContain('办理号码');
+  await phone.tap('去本人核验');
+  expect(phone.path()).toBe(PRESENCE);
 });

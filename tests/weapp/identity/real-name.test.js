@@ -159,7 +159,7 @@ test('every kind of document can be chosen and explains its number, in 长辈版
   await phone.waitFor('提交认证');
   expect(phone.find('.page--elder')).not.toBeNull();
   await phone.tap('证件类型');
-  expect(phone.controls().filter(({ role }) => role === 'radio')).toHaveLength(13);
+  expect(phone.controls().filter(({ role }) => role === 'radio')).toHaveLength(14);
   await phone.tap('港澳居民居住证');
   expect(phone.text()).toContain('81 或 82 开头');
 });

@@ -14,9 +14,9 @@ import type { TypedConsent } from '../assisted-form';
 /** A signed form is readable at this size, and stays far below what may be sent. */
 const WIDEST = 1600;
 
-type ProofPhotoProps = { readonly kind: ProofKind; readonly photo: Photo | undefined; readonly error: string | undefined; readonly onPhoto: (photo: Photo) => void };
+type ProofPhotoProps = { readonly hint: string; readonly photo: Photo | undefined; readonly error: string | undefined; readonly onPhoto: (photo: Photo) => void };
 
-function ProofPhoto({ kind, photo, error, onPhoto }: ProofPhotoProps) {
+function ProofPhoto({ hint, photo, error, onPhoto }: ProofPhotoProps) {
   const [problem, setProblem] = useState<string>();
   async function take() {
     const taken = await takePhoto(WIDEST);
@@ -27,7 +27,7 @@ function ProofPhoto({ kind, photo, error, onPhoto }: ProofPhotoProps) {
   }
   const alt = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: ASSIST.photoLabel } } : accessible({ role: 'img', label: ASSIST.photoLabel });
   return (
-    <FieldFrame label={ASSIST.photoLabel} hint={proofHint(kind)} error={problem ?? error}>
+    <FieldFrame label={ASSIST.photoLabel} hint={hint} error={problem ?? error}>
       {photo ? <View className="proof"><Image className="proof__image" src={photo.preview} mode="aspectFit" {...alt} /></View> : null}
       <View className="proof__take"><AppButton kind="secondary" icon="add" onPress={() => { void take(); }}>{photo ? ASSIST.photoAgain : ASSIST.takePhoto}</AppButton></View>
     </FieldFrame>
@@ -43,16 +43,30 @@ export type AssistedConsentProps = {
   readonly onPhoto: (photo: Photo) => void;
 };
 
-/** Second step: the clerk saw the original, and the person's consent is on paper. */
-export function AssistedConsent({ typed, photo, errors, onChange, onPhoto }: AssistedConsentProps) {
+/** The clerk saw the original document and its holder. */
+export function DocumentSeen({ typed, errors, onChange }: Pick<AssistedConsentProps, 'typed' | 'errors' | 'onChange'>) {
+  return <AppCheckbox label={ASSIST.seen} checked={typed.seen} error={errors.seen} onChange={(seen) => { onChange({ ...typed, seen }); }} />;
+}
+
+/** What was signed on paper, and its photo. `hint`: what is signed, where it is not the consent. */
+export function SignedPaper({ typed, photo, errors, onChange, onPhoto, hint = proofHint(typed.kind) }: AssistedConsentProps & { readonly hint?: string }) {
   return (
-    <AppCard>
-      <AppCheckbox label={ASSIST.seen} checked={typed.seen} error={errors.seen} onChange={(seen) => { onChange({ ...typed, seen }); }} />
+    <View>
       <AppPicker
         label={ASSIST.proof} value={typed.kind} choices={Object.entries(PROOFS).map(([value, label]) => ({ value, label }))}
         onChange={(kind) => { onChange({ ...typed, kind: kind as ProofKind }); }}
       />
-      <ProofPhoto kind={typed.kind} photo={photo} error={errors.photo} onPhoto={onPhoto} />
+      <ProofPhoto hint={hint} photo={photo} error={errors.photo} onPhoto={onPhoto} />
+    </View>
+  );
+}
+
+/** Second step: the clerk saw the original, and the person's consent is on paper. */
+export function AssistedConsent(props: AssistedConsentProps) {
+  return (
+    <AppCard>
+      <DocumentSeen {...props} />
+      <SignedPaper {...props} />
     </AppCard>
   );
 }

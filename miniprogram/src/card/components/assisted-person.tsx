@@ -17,20 +17,24 @@ export type AssistedPersonProps = {
   readonly errors: PersonErrors;
   readonly onChange: (typed: TypedPerson) => void;
   readonly onNext: () => void;
+  /** Where the person is known already, nobody asks for a number to call. */
+  readonly withoutPhone?: boolean;
 };
 
 /** First step: everything is typed from the original document, nothing from a screen. */
-export function AssistedPerson({ typed, errors, onChange, onNext }: AssistedPersonProps) {
+export function AssistedPerson({ typed, errors, onChange, onNext, withoutPhone = false }: AssistedPersonProps) {
   const newborn = isNewborn(typed);
   return (
     <View>
       <AppCard title={ASSIST.whose}>
         <DocumentFields value={typed} types={DOCUMENT_ORDER} errors={errors} onChange={(document) => { onChange({ ...typed, ...document }); }} />
         {newborn ? <DateField label={ASSIST.birthday} value={typed.birthday} error={errors.birthday} onChange={(birthday) => { onChange({ ...typed, birthday }); }} /> : null}
-        <AppField
-          label={ASSIST.phone} hint={ASSIST.phoneHint} type="tel" maxLength={20} value={typed.phone} error={errors.phone}
-          onChange={(phone) => { onChange({ ...typed, phone }); }}
-        />
+        {withoutPhone ? null : (
+          <AppField
+            label={ASSIST.phone} hint={ASSIST.phoneHint} type="tel" maxLength={20} value={typed.phone} error={errors.phone}
+            onChange={(phone) => { onChange({ ...typed, phone }); }}
+          />
+        )}
       </AppCard>
       {newborn ? null : <AppCard flush><SwitchRow label={ASSIST.child} on={typed.withGuardian} onChange={(withGuardian) => { onChange({ ...typed, withGuardian }); }} /></AppCard>}
       {needsGuardian(typed) ? (

@@ -27,7 +27,7 @@ function useMoves() {
   return { 'report-loss': useReportLoss(), restore: useRestore(), close: useClose(), reissue: useReissue() };
 }
 
-type AskProps = { readonly card: CardView; readonly move: CardMove; readonly onClose: () => void };
+type AskProps = { readonly card: CardView; readonly move: CardMove; readonly onClose: () => void; readonly onMoved: (move: CardMove) => void };
 
 /** Why it did not work, and where that leads. */
 function Problem({ refusal, place }: { readonly refusal: Refusal; readonly place: Place }) {
@@ -47,7 +47,7 @@ function PresenceNote({ proved, self }: { readonly proved: boolean; readonly sel
 }
 
 /** Does the move. The codes of before are dead with it, and a card issued anew may be another one. */
-function useMove({ card, move, onClose }: AskProps) {
+function useMove({ card, move, onClose, onMoved }: AskProps) {
   const moving = useMoves()[move];
   const [refusal, setRefusal] = useState<Refusal>();
   async function act() {
@@ -59,6 +59,7 @@ function useMove({ card, move, onClose }: AskProps) {
     }
     forgetStaticCode(card.cardId);
     onClose();
+    onMoved(move);
     if (result.value.cardId !== card.cardId) replace(address.card(result.value.cardId));
   }
   return { busy: moving.busy, refusal, act: () => { void act(); } };
@@ -70,7 +71,7 @@ function Ask(asking: AskProps) {
   const proved = useProvedPresence(card.memberId);
   const { busy, refusal, act } = useMove(asking);
   const { title, text, confirm } = MOVES[move];
-  const place: Place = { here: address.card(card.cardId), memberId: card.memberId };
+  const place: Place = { here: address.card(card.cardId, move), memberId: card.memberId };
   const presence = needsPresence(move);
   const toPresence = presence && !proved ? nextStep('identity/presence-needed', place) : undefined;
   return (
@@ -88,14 +89,21 @@ function Ask(asking: AskProps) {
   );
 }
 
+export type CardMovesProps = {
+  readonly card: CardView;
+  /** What the person meant to do before they went to prove presence: asked again at once. */
+  readonly meant: string | undefined;
+  readonly onMoved: (move: CardMove) => void;
+};
+
 /** The moves the card allows from where it is; reporting a loss is never hindered. */
-export function CardMoves({ card }: { readonly card: CardView }) {
-  const [asked, setAsked] = useState<CardMove>();
+export function CardMoves({ card, meant, onMoved }: CardMovesProps) {
   const allowed = ORDER.filter((move) => stateAfter(move, card.state) !== undefined);
+  const [asked, setAsked] = useState(() => allowed.find((move) => move === meant));
   return (
     <View className="rows">
       {allowed.map((move) => <ListRow key={move} icon={STOPS.has(move) ? 'warning' : 'refresh'} title={MOVES[move].label} note={MOVES[move].note} onPress={() => { setAsked(move); }} />)}
-      {asked ? <Ask card={card} move={asked} onClose={() => { setAsked(undefined); }} /> : null}
+      {asked ? <Ask card={card} move={asked} onMoved={onMoved} onClose={() => { setAsked(undefined); }} /> : null}
     </View>
   );
 }

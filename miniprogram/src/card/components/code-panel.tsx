@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { accessible } from '../../ui/accessible';
 import { Icon } from '../../ui/icon';
 import { QrImage } from '../../ui/qr-image';
-import { WHOSE } from '../card.copy';
 import { SHOW } from '../show-code.copy';
+import { useWhose } from '../use-whose';
 
 export type CodePanelProps = {
   readonly card: CardView;
@@ -27,13 +27,14 @@ function Waiting() {
 /** The card's face and its code on white, as large as the phone allows: what the person at the window looks at. */
 export function CodePanel({ card, text, children }: CodePanelProps) {
   const { maskedName, maskedNumber, memberId } = card;
+  const owner = useWhose(memberId);
   return (
     <View className="code-panel">
       <View className="code-panel__head">
         <View className="code-panel__issuer">{SHOW.issuer}</View>
         <View className="code-panel__who">
           <View className="code-panel__name">{maskedName}</View>
-          <View className="code-panel__owner">{memberId === undefined ? WHOSE.self : WHOSE.family}</View>
+          <View className="code-panel__owner">{owner}</View>
           <View className="code-panel__number">{maskedNumber}</View>
         </View>
       </View>

@@ -15,9 +15,10 @@ export type RefusedProps = {
 /** Why the page cannot go on, and the one thing that helps: the missing step, or trying again. */
 export function Refused({ refusal, place, again, words = CARD_REFUSALS }: RefusedProps) {
   const step = nextStep(refusal.code, place);
+  const missing = step && /^(session|consent|identity|family)\//.test(refusal.code);
   return (
     <EmptyState
-      icon={step ? 'info' : 'warning'} title={step ? WAYS.title : WAYS.failed} text={refusalText(words, refusal)}
+      icon={step ? 'info' : 'warning'} title={missing ? WAYS.title : WAYS.failed} text={refusalText(words, refusal)}
       action={step ?? { label: WORDS.tryAgain, onPress: again }}
     />
   );

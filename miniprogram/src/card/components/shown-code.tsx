@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { CardView } from '@shared/card/card.schema';
 import { useEffect, useState } from 'react';
 import { address } from '../../app/routes';
+import { useOnline } from '../../platform/use-online';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { EmptyState } from '../../ui/states';
@@ -54,7 +55,8 @@ export function ShownCode({ card, visible }: ShownCodeProps) {
   const [chosen, setChosen] = useState<CodeKind>('dynamic');
   const dynamic = useDynamicCode(card.cardId, visible && chosen === 'dynamic');
   const still = useStaticCode(card, chosen === 'static');
-  const view = shownView({ chosen, dynamic, still });
+  const online = useOnline();
+  const view = shownView({ chosen, dynamic, still, lifeLeft: dynamic.lifeLeft, online });
   useKeeping(card, view);
   function tryAgain() {
     setChosen('dynamic');
@@ -67,7 +69,7 @@ export function ShownCode({ card, visible }: ShownCodeProps) {
   return (
     <View className="shown-code">
       <CodePanel card={card} text={view.kind === 'waiting' ? undefined : view.text}>
-        {view.kind === 'dynamic' ? <Countdown code={dynamic} /> : null}
+        {view.kind === 'dynamic' ? <Countdown code={dynamic} stuck={view.stuck} /> : null}
         {view.kind === 'static' ? <BesideIdCard because={view.because} busy={dynamic.busy} again={tryAgain} /> : null}
       </CodePanel>
       <KindSwitch view={view} onChoose={setChosen} />

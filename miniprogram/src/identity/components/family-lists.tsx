@@ -4,7 +4,7 @@ import { endActingForMeRoute, listFamilyRoute, removeMemberRoute } from '@shared
 import type { ActingForMe, Consent, FamilyMember } from '@shared/identity/identity.schema';
 import { useState } from 'react';
 import { address, open } from '../../app/routes';
-import { useWrite } from '../../platform/queries';
+import { useRead, useWrite } from '../../platform/queries';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { Icon } from '../../ui/icon';
@@ -47,12 +47,24 @@ function Opening({ member: { memberId, relation, maskedName }, consents }: Membe
   return <AppButton about={maskedName} onPress={() => { open(address.presence({ memberId, comeBackTo: address.family() })); }}>{FAMILY.prove}</AppButton>;
 }
 
+/** Showing the member's card where it is there already, else claiming it. */
+function CardOf({ memberId, about }: { readonly memberId: string; readonly about: string }) {
+  const cards = useRead(listCardsRoute, {});
+  if (cards.state === 'loading') return null;
+  const theirs = cards.state === 'ready' ? cards.value.items.filter((card) => card.memberId === memberId && card.state !== 'closed') : [];
+  const active = theirs.find(({ state }) => state === 'active');
+  if (active) return <AppButton kind="secondary" icon="code" about={about} onPress={() => { open(address.showCode(active.cardId)); }}>{FAMILY.show}</AppButton>;
+  const [other] = theirs;
+  if (other) return <AppButton kind="secondary" icon="id-card" about={about} onPress={() => { open(address.card(other.cardId)); }}>{FAMILY.card}</AppButton>;
+  return <AppButton kind="secondary" icon="id-card" about={about} onPress={() => { open(address.claim({ memberId })); }}>{FAMILY.claim}</AppButton>;
+}
+
 /** What can be done for this member now; while the holder's consents are missing, they come first. */
 function NextFor({ member, consents }: MemberProps) {
   const { memberId, ground, maskedName } = member;
   if (ground === 'ended' || member.consentWithdrawn || !areGiven(consents, REQUIRED)) return null;
   if (ground === 'waiting') return <Opening member={member} consents={consents} />;
-  return <AppButton kind="secondary" icon="id-card" about={maskedName} onPress={() => { open(address.claim({ memberId })); }}>{FAMILY.claim}</AppButton>;
+  return <CardOf memberId={memberId} about={maskedName} />;
 }
 
 function Head({ member: { maskedName, maskedNumber, relation, ground, idType } }: { readonly member: FamilyMember }) {

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Refusal } from '@shared/kernel/result';
 import { address, open } from '../../app/routes';
 import { AppButton } from '../../ui/app-button';
-import type { DocumentErrors } from '../../ui/document-fields';
+import { stillWrong, type DocumentErrors, type TypedDocument } from '../../ui/typed-document';
 import { Notice } from '../../ui/status-tag';
 import { REAL_NAME } from '../identity.copy';
 
@@ -15,6 +15,13 @@ export function errorsOf(refusal: Refusal | undefined, text: (refusal: Refusal) 
   if (!refusal) return {};
   const field = refusal.facts?.field;
   return FIELDS.has(field) ? { [field ?? '']: text(refusal) } : { form: text(refusal) };
+}
+
+/** A refusal about a field goes when the field is changed; one about the whole stays until it is sent again. */
+export function stillRefused<Code extends string>(refusal: Refusal<Code> | undefined, before: TypedDocument, after: TypedDocument): Refusal<Code> | undefined {
+  const field = refusal?.facts?.field;
+  if (field !== 'name' && field !== 'idNumber') return refusal;
+  return stillWrong({ [field]: field }, before, after)[field] === undefined ? undefined : refusal;
 }
 
 /** What is wrong with the whole form, and the page that puts it right where there is one. */

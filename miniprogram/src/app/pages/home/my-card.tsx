@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { CardView } from '@shared/card/card.schema';
 import { listCardsRoute } from '@shared/card/card.routes';
+import { useWhose } from '../../../card/use-whose';
 import { useRead, type Read } from '../../../platform/queries';
 import { useAccount } from '../../../platform/use-session';
 import { accessible } from '../../../ui/accessible';
@@ -37,13 +38,14 @@ function firstOf(cards: readonly CardView[]): CardView | undefined {
 
 function ShownCard({ card }: { readonly card: CardView }) {
   const usable = card.state === 'active';
+  const owner = useWhose(card.memberId);
   const detail = () => { open(address.card(card.cardId)); };
   return (
     <View>
       <HealthCardFace
         name={card.maskedName}
         number={card.maskedNumber}
-        owner={card.memberId === undefined ? PACKAGE.self : PACKAGE.family}
+        owner={owner}
         stateText={CARD_STATES[card.state]}
         usable={usable}
         onPress={detail}

@@ -34,6 +34,7 @@ function Staff({ account }: { readonly account: Account }) {
   return (
     <AppCard flush title={`${ME.staff} · ${account.post.institutionName}`}>
       <ListRow icon="id-card" title={ME.staffAssist} onPress={() => { open(address.assistedClaim()); }} />
+      <ListRow icon="warning" title={ME.staffCounter} onPress={() => { open(address.counter()); }} />
       <ListRow icon="verified" title={ME.staffPresence} onPress={() => { open(address.staffPresence()); }} />
     </AppCard>
   );

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { listCardsRoute, setDefaultCardRoute } from '@shared/card/card.routes';
 import type { CardView } from '@shared/card/card.schema';
+import { useWhose } from '../../../card/use-whose';
 import { useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { HealthCardFace } from '../../../ui/health-card-face';
@@ -12,7 +13,7 @@ export function PackageCard({ card, only }: { readonly card: CardView; readonly 
   const choose = useWrite(setDefaultCardRoute, [listCardsRoute]);
   const { cardId, state, isDefault, memberId, maskedName, maskedNumber } = card;
   const usable = state === 'active';
-  const whose = memberId === undefined ? PACKAGE.self : PACKAGE.family;
+  const whose = useWhose(memberId);
   return (
     <View className="package__item">
       <HealthCardFace

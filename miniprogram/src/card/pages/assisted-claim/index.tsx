@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { ASSISTING_ROLES } from '@shared/card/assisted.routes';
 import type { PrintableCard } from '@shared/card/card.schema';
 import { useState } from 'react';
 import { address, replace } from '../../../app/routes';
@@ -7,15 +6,16 @@ import { accessible } from '../../../ui/accessible';
 import { AppButton } from '../../../ui/app-button';
 import { AppPage, Section } from '../../../ui/app-page';
 import { Icon } from '../../../ui/icon';
-import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { ErrorState, Skeleton } from '../../../ui/states';
 import { refusalText } from '../../../ui/words';
 import { ASSIST, ASSIST_REFUSALS } from '../../assisted.copy';
-import { useAssistedClaim, useMe } from '../../card.queries';
+import { useAssistedClaim } from '../../card.queries';
 import { AssistedList } from '../../components/assisted-list';
 import { AssistedProof } from '../../components/assisted-proof';
 import { Assisting } from '../../components/assisting';
 import { Paper, Printing } from '../../components/paper';
 import { SignedIn } from '../../components/signed-in';
+import { StaffOnly } from '../../components/staff-only';
 import './index.scss';
 
 type Place =
@@ -77,20 +77,13 @@ function Desk() {
   }
 }
 
-/** Only for those whose post it is; everybody else is shown the way to their own card. */
-function StaffOnly() {
-  const me = useMe();
-  if (me.state === 'loading') return <Skeleton />;
-  if (me.state === 'refused') return <ErrorState text={refusalText({}, me.refusal)} again={me.again} />;
-  if (ASSISTING_ROLES.includes(me.value.post?.role ?? '')) return <Desk />;
-  return <EmptyState icon="info" title={ASSIST.notStaffTitle} text={ASSIST.notStaffText} action={{ label: ASSIST.claimMine, onPress: () => { replace(address.claim()); } }} />;
-}
-
 export default function AssistedClaimPage() {
   return (
     <AppPage title={ASSIST.title} titleHidden>
       <View className="page__title no-print" {...accessible({ hidden: true })}>{ASSIST.title}</View>
-      <SignedIn here={address.assistedClaim()} text={ASSIST.signInText}><StaffOnly /></SignedIn>
+      <SignedIn here={address.assistedClaim()} text={ASSIST.signInText}>
+        <StaffOnly text={ASSIST.notStaffText} own={{ label: ASSIST.claimMine, onPress: () => { replace(address.claim()); } }}><Desk /></StaffOnly>
+      </SignedIn>
     </AppPage>
   );
 }

@@ -9,12 +9,13 @@ import { AppPage } from '../../../ui/app-page';
 import { useElderMode } from '../../../ui/elder-mode';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/states';
-import { CLAIM, CLAIM_REFUSALS, RELATIONS, WHOSE } from '../../card.copy';
+import { CLAIM, CLAIM_REFUSALS } from '../../card.copy';
 import { useClaimCheck, useFamily, useMe, type ForWhom } from '../../card.queries';
 import { ClaimOffer } from '../../components/claim-offer';
 import { Claimed } from '../../components/claimed';
 import { Refused } from '../../components/refused';
 import { SignedIn } from '../../components/signed-in';
+import { RELATIONS, WHOSE } from '../../use-whose';
 import './index.scss';
 
 function Uses() {

@@ -19,7 +19,7 @@ import { SignedIn } from '../../components/signed-in';
 import { VisitNumberFields } from '../../components/visit-number-fields';
 import { nextStep } from '../../next-steps';
 import { VISIT } from '../../paper.copy';
-import { cleanVisitNumber, NOTHING_TYPED, visitErrors, type TypedVisit, type VisitErrors } from '../../visit-number-form';
+import { cleanVisitNumber, NOTHING_TYPED, visitErrors, visitStillWrong, type TypedVisit, type VisitErrors } from '../../visit-number-form';
 
 type Problem = Refusal<CallRefusal<typeof bindVisitNumberRoute>>;
 
@@ -38,6 +38,10 @@ function Form({ cardId, onBound }: { readonly cardId: string; readonly onBound: 
   const [typed, setTyped] = useState<TypedVisit>(NOTHING_TYPED);
   const [errors, setErrors] = useState<VisitErrors>({});
   const [problem, setProblem] = useState<Problem>();
+  function type(next: TypedVisit) {
+    setTyped(next);
+    setErrors(visitStillWrong(errors, typed, next));
+  }
   async function submit() {
     const wrong = visitErrors(typed);
     setErrors(wrong ?? {});
@@ -49,7 +53,7 @@ function Form({ cardId, onBound }: { readonly cardId: string; readonly onBound: 
   }
   return (
     <View>
-      <AppCard><VisitNumberFields typed={typed} errors={errors} onChange={setTyped} /></AppCard>
+      <AppCard><VisitNumberFields typed={typed} errors={errors} onChange={type} /></AppCard>
       {problem ? <Why problem={problem} here={address.bindVisitNumber(cardId)} /> : null}
       <AppButton busy={bind.busy} onPress={() => { void submit(); }}>{VISIT.bind}</AppButton>
     </View>

@@ -10,9 +10,10 @@ import { AppCard } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
 import { AppPicker } from '../../../ui/app-picker';
 import { refusalText } from '../../../ui/words';
-import { DocumentFields, missingIn, type TypedDocument } from '../../../ui/document-fields';
+import { DocumentFields } from '../../../ui/document-fields';
+import { missingIn, type TypedDocument } from '../../../ui/typed-document';
 import { Prepared } from '../../components/prepared';
-import { errorsOf, RefusedForm, type FormErrors } from '../../components/refused-form';
+import { errorsOf, RefusedForm, stillRefused, type FormErrors } from '../../components/refused-form';
 import { SignedInOnly } from '../../components/signed-in-only';
 import { OWN_DOCUMENTS } from '../../../ui/document-words';
 import { ADD_ADULT, ADULT_REFUSALS, RELATIONS } from '../../family.copy';
@@ -27,6 +28,10 @@ function Form() {
   const [problem, setProblem] = useState<Refusal>();
   const missing = missingIn(typed);
   const errors: FormErrors = pressed && missing ? missing : errorsOf(problem, (refusal) => refusalText(ADULT_REFUSALS, refusal as Refusal<keyof typeof ADULT_REFUSALS>));
+  function type(next: TypedDocument) {
+    setTyped(next);
+    setProblem(stillRefused(problem, typed, next));
+  }
   async function submit() {
     setPressed(true);
     if (missing || relation === undefined) return;
@@ -38,7 +43,7 @@ function Form() {
     <View>
       <AppCard>
         <AppPicker label={ADD_ADULT.relation} hint={ADD_ADULT.relationHint} choices={RELATION_CHOICES} value={relation} error={pressed && relation === undefined ? ADD_ADULT.relationMissing : undefined} onChange={(value) => { setRelation(value as Relation); }} />
-        <DocumentFields value={typed} onChange={setTyped} types={OWN_DOCUMENTS} errors={errors} />
+        <DocumentFields value={typed} onChange={type} types={OWN_DOCUMENTS} errors={errors} />
       </AppCard>
       <RefusedForm refusal={problem} errors={errors} here={address.addAdult()} />
       <AppButton busy={add.busy} onPress={() => { void submit(); }}>{ADD_ADULT.submit}</AppButton>

@@ -13,12 +13,13 @@ import { DateField } from '../../../ui/date-field';
 import { dayOfParts, type DateParts } from '../../../ui/day-of-parts';
 import { EmptyState } from '../../../ui/states';
 import { refusalText } from '../../../ui/words';
-import { DocumentFields, missingIn, type TypedDocument } from '../../../ui/document-fields';
+import { DocumentFields } from '../../../ui/document-fields';
+import { missingIn, type TypedDocument } from '../../../ui/typed-document';
 import { ChildConsent } from '../../components/child-consent';
 import { Prepared } from '../../components/prepared';
-import { errorsOf, RefusedForm, type FormErrors } from '../../components/refused-form';
+import { errorsOf, RefusedForm, stillRefused, type FormErrors } from '../../components/refused-form';
 import { SignedInOnly } from '../../components/signed-in-only';
-import { DOCUMENT_ORDER } from '../../../ui/document-words';
+import { CHILD_DOCUMENTS } from '../../../ui/document-words';
 import { ADD_CHILD, CHILD_REFUSALS } from '../../family.copy';
 
 /** Documents whose number says nothing of the birthday. */
@@ -26,6 +27,12 @@ const WITHOUT_BIRTHDAY: ReadonlySet<string> = new Set(['02', '03', '06', '07', '
 const NO_DAY: DateParts = { year: '', month: '', day: '' };
 
 type Problem = Refusal<keyof typeof CHILD_REFUSALS>;
+
+/** A birthday that was typed apart is not in the number. */
+function wordsOf(refusal: Refusal): string {
+  const apart = refusal.code === 'identity/birth-date-wrong' && refusal.facts?.field === 'birthday';
+  return apart ? ADD_CHILD.birthdayWrong : refusalText(CHILD_REFUSALS, refusal as Problem);
+}
 
 function Added({ member }: { readonly member: FamilyMember }) {
   const { memberId, maskedName, ground } = member;
@@ -45,7 +52,7 @@ function useAddChild() {
     if (result.ok) setMember(result.value);
     setProblem(result.ok ? undefined : result.refusal);
   }
-  return { busy: add.busy, problem, member, send };
+  return { busy: add.busy, problem, member, send, setProblem };
 }
 
 type SendingProps = { readonly adding: ReturnType<typeof useAddChild>; readonly errors: FormErrors; readonly onSend: () => void };
@@ -70,7 +77,15 @@ function Form() {
   if (adding.member) return <Added member={adding.member} />;
   const asksBirthday = WITHOUT_BIRTHDAY.has(typed.idType);
   const missing = missingIn(typed);
-  const errors: FormErrors = pressed && missing ? missing : errorsOf(adding.problem, (refusal) => refusalText(CHILD_REFUSALS, refusal as Problem));
+  const errors: FormErrors = pressed && missing ? missing : errorsOf(adding.problem, wordsOf);
+  function type(next: TypedDocument) {
+    setTyped(next);
+    adding.setProblem(stillRefused(adding.problem, typed, next));
+  }
+  function typeDay(next: DateParts) {
+    setDay(next);
+    if (adding.problem?.facts?.field === 'birthday') adding.setProblem(undefined);
+  }
   function send() {
     setPressed(true);
     if (!missing && declared) void adding.send(typed, asksBirthday ? dayOfParts(day) : undefined);
@@ -78,8 +93,8 @@ function Form() {
   return (
     <View>
       <AppCard>
-        <DocumentFields value={typed} onChange={setTyped} types={DOCUMENT_ORDER} errors={errors} />
-        {asksBirthday ? <DateField label={ADD_CHILD.birthday} hint={ADD_CHILD.birthdayHint} value={day} error={errors.birthday} onChange={setDay} /> : null}
+        <DocumentFields value={typed} onChange={type} types={CHILD_DOCUMENTS} errors={errors} />
+        {asksBirthday ? <DateField label={ADD_CHILD.birthday} hint={ADD_CHILD.birthdayHint} value={day} error={errors.birthday} onChange={typeDay} /> : null}
         <AppCheckbox checked={declared} onChange={setDeclared} label={ADD_CHILD.declare} error={pressed && !declared ? ADD_CHILD.declareMissing : undefined} />
       </AppCard>
       <Sending adding={adding} errors={errors} onSend={send} />

@@ -22,6 +22,9 @@ function Decided({ accepted }: { readonly accepted: boolean }) {
   return <EmptyState icon="done" title={INVITATION.accepted} text={INVITATION.acceptedText} action={{ label: INVITATION.family, onPress: () => { replace(address.family()); } }} second={home} />;
 }
 
+/** Until these are done, agreeing leads nowhere: they stand before it. */
+const FIRST: ReadonlySet<string> = new Set(['identity/real-name-needed', 'identity/presence-needed']);
+
 /** What must be done first leads there and back to this invitation. */
 function FirstStep({ problem, here }: { readonly problem: Problem; readonly here: string }) {
   const ways: Readonly<Record<string, { label: string; url: string }>> = {
@@ -54,9 +57,10 @@ function Invitation({ token }: { readonly token: string }) {
     <AppCard title={INVITATION.asks(invitation.value.maskedName)}>
       <View className="invitation__text">{INVITATION.text}</View>
       <Notice tone="warn">{INVITATION.warning}</Notice>
+      {problem ? null : <Notice tone="quiet">{INVITATION.need}</Notice>}
       {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : null}
       <View className="stack">
-        <AppButton busy={decide.busy} onPress={() => { void answer(true); }}>{INVITATION.accept}</AppButton>
+        <AppButton kind={problem && FIRST.has(problem.code) ? 'secondary' : 'primary'} busy={decide.busy} onPress={() => { void answer(true); }}>{INVITATION.accept}</AppButton>
         <AppButton kind="secondary" onPress={() => { void answer(false); }}>{INVITATION.refuse}</AppButton>
       </View>
     </AppCard>

@@ -10,12 +10,13 @@ import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
-import { DocumentFields, missingIn, type DocumentErrors, type TypedDocument } from '../../../ui/document-fields';
+import { DocumentFields } from '../../../ui/document-fields';
+import { missingIn, stillWrong, type DocumentErrors, type TypedDocument } from '../../../ui/typed-document';
 import { OWN_DOCUMENTS } from '../../../ui/document-words';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { refusalText } from '../../../ui/words';
 import { Prepared } from '../../components/prepared';
-import { errorsOf, RefusedForm, type FormErrors } from '../../components/refused-form';
+import { errorsOf, RefusedForm, stillRefused, type FormErrors } from '../../components/refused-form';
 import { SignedInOnly } from '../../components/signed-in-only';
 import { REAL_NAME, REAL_NAME_REFUSALS } from '../../identity.copy';
 
@@ -47,7 +48,8 @@ function Form({ comeBackTo, look }: Back & { readonly look: () => void }) {
   }
   function type(next: TypedDocument) {
     setTyped(next);
-    if (problem && FINAL.has(problem.code)) setProblem(undefined);
+    setMissing(missing && stillWrong(missing, typed, next));
+    setProblem(problem && FINAL.has(problem.code) ? undefined : stillRefused(problem, typed, next));
   }
   const errors: FormErrors = missing ?? errorsOf(problem, (refusal) => refusalText(REAL_NAME_REFUSALS, refusal as Problem));
   return (

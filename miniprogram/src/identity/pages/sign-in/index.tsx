@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { comeBack, switchTo } from '../../../app/routes';
 import { useWrite } from '../../../platform/queries';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
+import { accessible } from '../../../ui/accessible';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
@@ -12,7 +13,7 @@ import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { PcTicket } from '../../components/pc-ticket';
 import { signInWithWechat } from '../../identity.client';
-import { SIGN_IN, SIGN_IN_REFUSALS } from '../../sign-in.copy';
+import { AUTHORIZATION_REFUSALS, SIGN_IN, SIGN_IN_REFUSALS } from '../../sign-in.copy';
 import './index.scss';
 
 type Way = { readonly busy: boolean; readonly problem: string | undefined; readonly go: () => void };
@@ -33,7 +34,7 @@ function useMiniProgram(done: () => void): Way {
 
 /** Why WeChat's authorisation, from which one just came back, did not end in a session. */
 function wordsOf(code: string | undefined): string | undefined {
-  return code === undefined ? undefined : refusalText(SIGN_IN_REFUSALS, { code: decodeURIComponent(code) as keyof typeof SIGN_IN_REFUSALS });
+  return code === undefined ? undefined : refusalText(AUTHORIZATION_REFUSALS, { code: decodeURIComponent(code) as keyof typeof AUTHORIZATION_REFUSALS });
 }
 
 /** On a web page: over WeChat's authorisation page and back. */
@@ -51,7 +52,7 @@ function useWebAuthorization(comeBackTo: string, failedBefore: string | undefine
 function WechatButton({ way, label, secondary = false }: { readonly way: Way; readonly label: string; readonly secondary?: boolean }) {
   return (
     <View>
-      {way.problem === undefined ? null : <Notice tone="warn">{way.problem}</Notice>}
+      {way.problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{way.problem}</Notice></View>}
       <AppButton kind={secondary ? 'secondary' : 'primary'} icon="sign-in" busy={way.busy} onPress={way.go}>{label}</AppButton>
     </View>
   );
@@ -66,11 +67,11 @@ export default function SignInPage() {
   const web = useWebAuthorization(target ?? '', problem);
   return (
     <AppPage title={SIGN_IN.title} lead={SIGN_IN.lead}>
-      {place === 'browser' ? <PcTicket onSignedIn={done} /> : null}
-      <AppCard {...(place === 'browser' ? { title: SIGN_IN.otherWay } : {})}>
+      {place === 'pc' ? <PcTicket onSignedIn={done} /> : null}
+      <AppCard {...(place === 'pc' ? { title: SIGN_IN.otherWay } : {})}>
         {place === 'mini-program'
           ? <WechatButton way={miniProgram} label={SIGN_IN.withWechat} />
-          : <WechatButton way={web} label={SIGN_IN.withWechatOnline} secondary={place === 'browser'} />}
+          : <WechatButton way={web} label={SIGN_IN.withWechatOnline} secondary={place === 'pc'} />}
         <View className="sign-in__promise">{SIGN_IN.promise}</View>
       </AppCard>
       <AppButton kind="text" onPress={() => { switchTo('home'); }}>{SIGN_IN.later}</AppButton>

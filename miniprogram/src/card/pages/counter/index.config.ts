@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '挂失、恢复和补领' });
