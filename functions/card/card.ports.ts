@@ -158,7 +158,8 @@ export type Packages = {
 export type Holders = {
   /** Accounts with this card in their package; an index, may lag. */
   of(healthCardId: string): Promise<readonly string[]>;
-  record(event: NonNullable<Change['event']>): Promise<void>;
+  /** Of no account: it was done at a counter. */
+  record(event: Omit<NonNullable<Change['event']>, 'accountId'>): Promise<void>;
 };
 
 /** What schedules look for; both are indexes and may lag. */

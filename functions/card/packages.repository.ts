@@ -197,8 +197,8 @@ function packageKeys({ accountId, nextCheckAt }: Omit<Package, 'cards'>) {
 }
 
 /** Showing a code is told once a day and package, everything else each time. */
-function historyItem({ accountId, healthCardId, cardId, event }: NonNullable<Change['event']>): Item {
+function historyItem({ accountId, healthCardId, cardId, event }: Parameters<Holders['record']>[0] & { readonly accountId?: string }): Item {
   const when = event.kind === 'shown' ? event.at.slice(0, 10) : event.at;
   const sk = `${when}#${event.kind}#${cardId}`;
-  return { pk: historyPartition(healthCardId), sk, version: 1, accountId, event };
+  return { pk: historyPartition(healthCardId), sk, version: 1, ...(accountId ? { accountId } : {}), event };
 }

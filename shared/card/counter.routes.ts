@@ -30,7 +30,7 @@ export const moveAtCounterRoute = defineRoute({
     'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
     'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
     'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
-    'card/move-not-allowed': 409,
+    'family/guardian-not-registered': 422, 'card/move-not-allowed': 409,
     /** Restoring and reissuing are signed for. */
     'assisted/proof-missing': 422, 'assisted/proof-not-an-image': 422,
     /** A clerk gives no card of their own package back: a colleague does. */
