@@ -32,7 +32,8 @@ describe('a consumer', () => {
   it('counts the tries that the queues on AWS allow', () => {
     const plates = readFileSync(join(__dirname, '../../../functions/platform/foundation.functions.yml'), 'utf8');
     const allowed = [...plates.matchAll(/maxReceiveCount: (\d+)/g)].map(([, count]) => Number(count));
-    expect(allowed).toEqual([RECEIVES_MAX, RECEIVES_MAX]);
+    expect(allowed.length).toBeGreaterThan(0);
+    expect(new Set(allowed)).toEqual(new Set([RECEIVES_MAX]));
   });
 });
 
