@@ -24,6 +24,9 @@ export type EmbeddedQueue = Queue & {
   close(): Promise<void>;
 };
 
+/** How long a busy store is left alone. */
+const BUSY_MS = 50;
+
 export type QueueOptions = { readonly log: Pick<Log, 'error'>; readonly now?: () => number };
 
 export async function openQueue(engine: Engine, name: string, { log, now = Date.now }: QueueOptions): Promise<EmbeddedQueue> {
@@ -48,6 +51,12 @@ export async function openQueue(engine: Engine, name: string, { log, now = Date.
     });
   }
 
+  /** A busy store does not say: then it is asked again after a turn. */
+  async function holdsDue(): Promise<boolean> {
+    const lookLater = () => new Promise<boolean>((resolve) => { setTimeout(resolve, BUSY_MS, true); });
+    return mailbox.due(now(), 1).then((letters) => letters.length > 0, lookLater);
+  }
+
   return {
     async send(message) {
       await mailbox.post({ id: randomUUID(), text: messageText(message), dueAt: now() + (message.delaySeconds ?? 0) * 1000, receives: 0 });
@@ -58,7 +67,7 @@ export async function openQueue(engine: Engine, name: string, { log, now = Date.
       wake();
     },
     async idle() {
-      while (running || (consumer && (await mailbox.due(now(), 1)).length > 0)) {
+      while (running || (consumer && (await holdsDue()))) {
         if (!running) wake();
         await running;
       }

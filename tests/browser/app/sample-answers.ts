@@ -21,6 +21,7 @@ const message = (messageId: string, kind: string, read: boolean) => ({ messageId
 const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /v1/me': sampleAccount,
   'GET /v1/cards': { items: [sampleCard, childsCard, lostCard], checkedAt: DAY },
+  'GET /v1/family': { members: [], actingForMe: [] },
   'GET /v1/messages/unread': { unread: 2 },
   'GET /v1/messages': { items: [message('m3', 'card-lost', false), message('m2', 'signed-in-on-pc', false), message('m1', 'card-claimed', true)], next: 'cursor-2' },
 };
