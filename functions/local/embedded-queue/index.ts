@@ -51,12 +51,6 @@ export async function openQueue(engine: Engine, name: string, { log, now = Date.
     });
   }
 
-  /** A busy store does not say: then it is asked again after a turn. */
-  async function holdsDue(): Promise<boolean> {
-    const lookLater = () => new Promise<boolean>((resolve) => { setTimeout(resolve, BUSY_MS, true); });
-    return mailbox.due(now(), 1).then((letters) => letters.length > 0, lookLater);
-  }
-
   return {
     async send(message) {
       await mailbox.post({ id: randomUUID(), text: messageText(message), dueAt: now() + (message.delaySeconds ?? 0) * 1000, receives: 0 });
@@ -67,7 +61,7 @@ export async function openQueue(engine: Engine, name: string, { log, now = Date.
       wake();
     },
     async idle() {
-      while (running || (consumer && (await holdsDue()))) {
+      while (running || (consumer && (await holdsDue(mailbox, now)))) {
         if (!running) wake();
         await running;
       }
@@ -78,6 +72,12 @@ export async function openQueue(engine: Engine, name: string, { log, now = Date.
       await running;
     },
   };
+}
+
+/** A busy store does not say: then it is asked again in a moment. */
+async function holdsDue(mailbox: Mailbox, now: () => number): Promise<boolean> {
+  const lookLater = () => new Promise<boolean>((resolve) => { setTimeout(resolve, BUSY_MS, true); });
+  return mailbox.due(now(), 1).then((letters) => letters.length > 0, lookLater);
 }
 
 async function drain(mailbox: Mailbox, consumer: Consumer, now: () => number): Promise<void> {
