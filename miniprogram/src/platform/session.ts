@@ -6,8 +6,6 @@ export type SessionKeeper = {
   readonly current: () => Session | undefined;
   readonly keep: (session: Session) => void;
   readonly forget: () => void;
-  /** Everything kept of the person on this device but being signed in. */
-  readonly forgetKept: () => void;
   /** Calls back after every change; returns the way to stop. */
   readonly onChange: (listener: () => void) => () => void;
 };
@@ -33,10 +31,6 @@ export function makeSessionKeeper(store: OwnStore, forgetOwn: () => void): Sessi
       session = undefined;
       forgetOwn();
       tell();
-    },
-    forgetKept() {
-      forgetOwn();
-      if (session) store.write(session);
     },
     onChange(listener) {
       listeners.add(listener);

@@ -35,14 +35,6 @@ test('renewing keeps what the person left on the device; another account finds n
   expect(device.session).toMatchObject({ account: { accountId: 'acc_2' } });
 });
 
-test('what is kept for later can go while the person stays signed in', () => {
-  const { device, keeper } = setup(sessionOf('acc_1'));
-  keeper.forgetKept();
-  expect(device.others).toBeUndefined();
-  expect(device.session).toMatchObject({ account: { accountId: 'acc_1' } });
-  expect(keeper.current()).toBeDefined();
-});
-
 test('whoever listens hears every change until they stop', () => {
   const { keeper } = setup();
   const heard = jest.fn();
