@@ -17,7 +17,7 @@ const KINDS = {
   access: [own('rules')], views: [own('rules', 'access')],
   // Adapters: a port fulfilled by one tool of the platform.
   repository: ['^functions/platform/(store|crypto)/', '^node_modules/zod/'],
-  cursors: ['^functions/platform/crypto/'], proofs: ['^functions/platform/(blobs|crypto)/'],
+  proofs: ['^functions/platform/(blobs|crypto)/'],
   authority: ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
   // An entry with an envelope of its own.
   envelope: [], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],

@@ -6,6 +6,8 @@ import type { AuthorityRefusal } from '../../shared/authority/refusals';
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 
+export type { AuditEntry, RecordAudit } from '../../shared/kernel/audit-entry';
+
 /** Who calls: a registered client, as the gateway found out. */
 export type AuthorityCaller = { readonly appId: string; readonly cityCode: string; readonly requestId: string };
 
@@ -133,7 +135,3 @@ export type PersonIndex = {
   find(document: LegalDocument, name?: string): Promise<string | undefined>;
   survivorOf(personId: string): Promise<string>;
 };
-
-export type AuditEntry = { readonly subject: string; readonly actor: string; readonly action: string; readonly ground: string; readonly requestId: string };
-/** Throws when the entry cannot be written; then nothing is opened or changed. */
-export type RecordAudit = (entry: AuditEntry) => Promise<void>;

@@ -13,7 +13,6 @@ import type { Foundations } from '../platform/foundations';
 import { makeAssistedClaims } from './assisted.repository';
 import { makeAccess } from './card.access';
 import { makeCardAuthority } from './card.authority';
-import { makeCursors } from './card.cursors';
 import type { RecordAudit } from './card.ports';
 import { makeProofs } from './card.proofs';
 import { emptyPackage } from './card.rules';
@@ -141,12 +140,11 @@ function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
   const { safe } = rooms;
   const claims = makeAssistedClaims({ store: f.store, table: f.table('card'), safe });
   const proofs = makeProofs({ blobs: f.blobs, safe });
-  const cursors = makeCursors(f.tokens('cursor'), f.now);
   const fingerprint = (text: string) => f.fingerprints.of('document', text);
   return [
     forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint })),
     forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, proofs, fingerprint })),
-    forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors })),
+    forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors: f.cursors })),
     forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
     forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),
   ];

@@ -7,6 +7,9 @@ import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
 
+export type { RecordAudit } from '../../shared/kernel/audit-entry';
+export type { Cursors } from '../../shared/kernel/page';
+
 // ── Whose card: identity ─────────────────────────────────────────────
 
 export type Ground = 'self' | 'guardian' | 'guardian-of-teen' | 'delegate';
@@ -203,13 +206,6 @@ export type Proofs = {
 };
 export type ProofPlace = { readonly cityCode: string; readonly institutionId: string; readonly claimId: string };
 
-/** Signed positions in lists. */
-export type Cursors = {
-  write(position: { readonly list: string; readonly after: string }): string;
-  /** Undefined when it was not written here, or for another list. */
-  read(cursor: string, list: string): string | undefined;
-};
-
 // ── Who may see what: audited before anything is opened ──────────────
 
 export type Asking = { readonly accountId: string; readonly actor: string; readonly requestId: string; readonly action: string };
@@ -274,13 +270,3 @@ export type Followed = {
 export type FollowCard = (moved: Followed) => Promise<void>;
 /** The kept static code, or asked and kept. */
 export type StaticCode = (card: Card) => Promise<Result<string, CardRefusal>>;
-
-/** Throws when the entry cannot be written; then nothing is opened or changed. */
-export type RecordAudit = (entry: {
-  readonly subject: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly ground: string;
-  readonly requestId: string;
-  readonly institutionId?: string;
-}) => Promise<void>;

@@ -85,23 +85,12 @@ export function makePackages(deps: PackagesDeps): Packages & Waiting & { readonl
   };
 }
 
-async function queryAll({ store, table }: PackagesDeps, pk: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let page = await store.query(table, { pk });
-  items.push(...page.items);
-  while (page.next) {
-    page = await store.query(table, { pk, after: page.next });
-    items.push(...page.items);
-  }
-  return items;
-}
-
 /** The package itself goes last: until then another run finds in it what is left to do. */
 async function erase(deps: PackagesDeps, accountId: string): Promise<void> {
   const { store, table, safe } = deps;
   const { known } = await load(deps, accountId);
   for (const healthCardId of known) {
-    const own = (await queryAll(deps, historyPartition(healthCardId))).filter((item) => item['accountId'] === accountId);
+    const own = (await store.queryAll(table, { pk: historyPartition(healthCardId) })).filter((item) => item['accountId'] === accountId);
     for (const item of own) await store.remove(table, item);
   }
   await safe.destroy(accountId);
@@ -109,7 +98,7 @@ async function erase(deps: PackagesDeps, accountId: string): Promise<void> {
 }
 
 async function load(deps: PackagesDeps, accountId: string): Promise<Package> {
-  const items = await queryAll(deps, partition(accountId));
+  const items = await deps.store.queryAll(deps.table, { pk: partition(accountId) });
   const head = items.find(({ sk }) => sk === 'package');
   const cards = items.filter(({ sk }) => sk !== 'package').map((item) => z.parse(CardItem, item));
   return { ...(head ? z.parse(PackageItem, head) : deps.emptyPackage(accountId)), cards };
@@ -118,7 +107,7 @@ async function load(deps: PackagesDeps, accountId: string): Promise<Package> {
 function holdersOf({ store, table }: PackagesDeps): Holders {
   return {
     async of(healthCardId) {
-      const { items } = await store.query(table, { pk: holdersPartition(healthCardId), index: true });
+      const items = await store.queryAll(table, { pk: holdersPartition(healthCardId), index: true });
       return items.map((item) => z.parse(HeldItem, item).isk);
     },
     async record(event) {

@@ -82,7 +82,7 @@ async function close(deps: AccountsDeps, account: AccountRecord, event: AccountC
 /** A family has a bound, so everything of an account fits into one transaction. */
 async function closingWrites({ store, table, now }: AccountsDeps, account: AccountRecord, event: AccountClosed): Promise<readonly Write[]> {
   const { accountId, version } = account;
-  const { items } = await store.query(table, { pk: accountKey(accountId).pk });
+  const items = await store.queryAll(table, { pk: accountKey(accountId).pk });
   const remove = (key: Key, expect?: Expectation): Write => ({ remove: key, table, ...(expect ? { expect } : {}) });
   const persons = items.filter(({ sk }) => sk.startsWith('person#'));
   return [

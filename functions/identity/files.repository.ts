@@ -6,7 +6,7 @@ import type { NamedPerson } from '../../shared/identity/identity.rules';
 import { ConsentPurpose } from '../../shared/identity/identity.schema';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
 import { SealedFieldError, type Safe } from '../platform/crypto/seal';
-import type { Item, Key, QueryRequest, Write } from '../platform/store/item';
+import type { Item, Key, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
 import type { AccountFile, ConsentAct, FileChange, Files, Member, PendingProof } from './identity.ports';
@@ -36,13 +36,13 @@ export function makeFiles(deps: FilesDeps): Files {
   const { store, table, safe, fingerprints } = deps;
   return {
     async read(accountId) {
-      return fileOf(deps, await queryAll(deps, { pk: partition(accountId) }));
+      return fileOf(deps, await store.queryAll(table, { pk: partition(accountId) }));
     },
     async save(change) {
       return (await store.together(await writesOf(deps, change))).done;
     },
     async consentActs(accountId) {
-      const acts = (await queryAll(deps, { pk: consentActs(accountId) })).map((item) => z.parse(ConsentActItem, item));
+      const acts = (await store.queryAll(table, { pk: consentActs(accountId) })).map((item) => z.parse(ConsentActItem, item));
       return acts.map(({ textVersion, ...act }) => ({ accountId, version: textVersion, ...act }));
     },
     async seal(accountId, key, person) {
@@ -57,11 +57,11 @@ export function makeFiles(deps: FilesDeps): Files {
       return z.parse(Inside, JSON.parse(await safe.open(accountId, sealed, `person#${key}`)));
     },
     async accountsOf(personId) {
-      const items = await queryAll(deps, { pk: `holder#${personId}`, index: true });
+      const items = await store.queryAll(table, { pk: `holder#${personId}`, index: true });
       return items.map((item) => z.parse(PersonOnFile, item).accountId);
     },
     async linksTo(personId) {
-      const items = await queryAll(deps, { pk: `acted-for#${personId}`, index: true });
+      const items = await store.queryAll(table, { pk: `acted-for#${personId}`, index: true });
       return (await Promise.all(items.map((item) => personIn(deps, item).catch(gone)))).filter((person) => person !== undefined).filter(isMember);
     },
     async changingOn(day, limit) {
@@ -79,17 +79,6 @@ function markText({ name, document }: NamedPerson): string {
 
 function isMember(person: PersonOnFile): person is Member {
   return person.member !== undefined;
-}
-
-async function queryAll({ store, table }: FilesDeps, request: QueryRequest): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let page = await store.query(table, request);
-  items.push(...page.items);
-  while (page.next) {
-    page = await store.query(table, { ...request, after: page.next });
-    items.push(...page.items);
-  }
-  return items;
 }
 
 async function fileOf(deps: FilesDeps, items: readonly Item[]): Promise<AccountFile | undefined> {

@@ -10,6 +10,8 @@ import type { PcTicket } from '../../shared/identity/pc-ticket.rules';
 import type { TryFacts } from '../../shared/identity/tries.rules';
 import type { Notice } from '../../shared/messages/messages.schema';
 
+export type { RecordAudit } from '../../shared/kernel/audit-entry';
+
 /** ── Accounts ─────────────────────────────────────────────────────── */
 
 export type WechatApp = 'mini-program' | 'service-account';
@@ -181,16 +183,6 @@ export type Persons = {
   findOrRegister(document: NamedPerson['document'], name: string): Promise<{ readonly personId: string }>;
   survivorOf(personId: string): Promise<string>;
 };
-
-/** Throws when the entry cannot be written; then nothing is opened or changed. */
-export type RecordAudit = (entry: {
-  readonly subject: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly ground: string;
-  readonly requestId: string;
-  readonly institutionId?: string;
-}) => Promise<void>;
 
 /** ── Steps that several use cases share ───────────────────────────── */
 

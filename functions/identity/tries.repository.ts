@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { TRY_WINDOW_SECONDS } from '../../shared/identity/tries.rules';
-import type { Item, Key } from '../platform/store/item';
+import type { Key } from '../platform/store/item';
 import type { Store } from '../platform/store/store';
 import type { Tries, Try } from './identity.ports';
 
@@ -36,7 +36,7 @@ export function makeTries(deps: TriesDeps): Tries {
 
   /** When the marks of a partition that still count end. */
   async function endsAt({ pk }: Key): Promise<readonly number[]> {
-    return (await queryAll(store, table, pk))
+    return (await store.queryAll(table, { pk }))
       .map((item) => z.parse(Mark, item).expiresAt * 1000)
       .filter((end) => end > now());
   }
@@ -84,13 +84,3 @@ async function taken({ store, table, now, pause }: TriesDeps, lease: Key): Promi
   return false;
 }
 
-async function queryAll(store: Store, table: string, pk: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let page = await store.query(table, { pk });
-  items.push(...page.items);
-  while (page.next) {
-    page = await store.query(table, { pk, after: page.next });
-    items.push(...page.items);
-  }
-  return items;
-}

@@ -8,7 +8,6 @@ import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
 import { makeConsumer } from '../platform/entry/queue';
 import type { Foundations } from '../platform/foundations';
 import { makeInbox } from './inbox.repository';
-import { makeCursors } from './messages.cursors';
 import type { RecordAudit } from './messages.ports';
 import { makeCountUnread } from './use-cases/count-unread';
 import { makeDeliverNotice } from './use-cases/deliver-notice';
@@ -26,7 +25,7 @@ export function makeMessages(f: Foundations): Messages {
   return {
     http: [
       forResident(countUnreadRoute, makeCountUnread({ inbox })),
-      forResident(listMessagesRoute, makeListMessages({ inbox, cursors: makeCursors(f.tokens('cursor'), f.now), recordAudit })),
+      forResident(listMessagesRoute, makeListMessages({ inbox, cursors: f.cursors, recordAudit })),
       forResident(markAllReadRoute, makeMarkAllRead({ inbox, recordAudit })),
       forResident(markReadRoute, makeMarkRead({ inbox, recordAudit })),
     ],

@@ -1,6 +1,9 @@
 /** What the inbox needs, in the words of shared/. */
 import type { Message, Notice } from '../../shared/messages/messages.schema';
 
+export type { RecordAudit } from '../../shared/kernel/audit-entry';
+export type { Cursors } from '../../shared/kernel/page';
+
 export type Unread = { readonly accountId: string; readonly messageId: string };
 
 export type Inbox = {
@@ -16,19 +19,3 @@ export type Inbox = {
   /** Everything of the account. Repeating it goes on where it ended. */
   erase(accountId: string): Promise<void>;
 };
-
-/** Signed positions in an account's list. */
-export type Cursors = {
-  write(position: { readonly accountId: string; readonly after: string }): string;
-  /** Undefined when it was not written here, or for somebody else. */
-  read(cursor: string, accountId: string): string | undefined;
-};
-
-/** Throws when the entry cannot be written; then nothing is opened or changed. */
-export type RecordAudit = (entry: {
-  readonly subject: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly ground: string;
-  readonly requestId: string;
-}) => Promise<void>;

@@ -3,6 +3,8 @@ import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Pair } from '../../shared/person-index/person-index.rules';
 import type { Merge, PersonsChanged } from '../../shared/person-index/person-index.schema';
 
+export type { AuditEntry, RecordAudit } from '../../shared/kernel/audit-entry';
+
 /** Whom a document leads to; `sameName` when the name asked with it is the one last recorded. */
 export type Found = { readonly personId: string; readonly sameName: boolean };
 
@@ -39,14 +41,3 @@ export type Merges = {
   /** The merge (or its reversal), both persons and the event in one transaction; false when one of them changed since it was read. */
   keep(change: { readonly merge: Merge; readonly pair: Pair; readonly event: PersonsChanged }): Promise<boolean>;
 };
-
-export type AuditEntry = {
-  readonly subject: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly ground: string;
-  readonly requestId: string;
-  readonly institutionId?: string;
-};
-/** Throws when the entry cannot be written; then nothing is opened or changed. */
-export type RecordAudit = (entry: AuditEntry) => Promise<void>;

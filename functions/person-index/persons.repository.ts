@@ -84,7 +84,7 @@ function sealedText(safe: Safe, { personId, document, name }: Pick<Recording, 'p
 }
 
 async function filed({ store, table }: PersonsDeps, personId: string) {
-  const { items } = await store.query(table, { pk: personKey(personId).pk, beginsWith: 'document#' });
+  const items = await store.queryAll(table, { pk: personKey(personId).pk, beginsWith: 'document#' });
   return items.map((item) => z.parse(Filed, item));
 }
 

@@ -1,5 +1,6 @@
 /** What every porch stands on. Built once per process, from the environment or from a local town's own parts. */
-import type { AuditEntry } from './audit/audit';
+import type { Cursors } from '../../shared/kernel/page';
+import type { Audit } from './audit/audit';
 import type { Config, QueueName, TableName } from './config/config';
 import type { Blobs } from './blobs/blobs';
 import type { Clients } from './clients/clients';
@@ -25,13 +26,14 @@ export type Foundations = {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly audit: { record(entry: AuditEntry): Promise<void> };
+  readonly audit: Audit;
   /** Sealed fields of one slice: a data key per person, kept in the slice's own table. */
   readonly safeOf: (table: TableName) => Safe;
   readonly fingerprints: Fingerprints;
   /** Seals what is not one person's: stored answers, secrets of clients, WeChat's server token. */
   readonly ringSeal: RingSeal;
-  /** Signed values: a cursor, a sign-in state. The purpose keeps one kind from passing for another. */
+  readonly cursors: Cursors;
+  /** Signed values: a sign-in state. The purpose keeps one kind from passing for another. */
   readonly tokens: <Payload>(purpose: KeyPurpose) => Tokens<Payload>;
   readonly cardIds: { healthCardId(personId: string): string; phid(personId: string): string };
   readonly hash: (text: string) => string;

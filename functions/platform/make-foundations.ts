@@ -5,6 +5,7 @@ import type { Blobs } from './blobs/blobs';
 import { makeClients } from './clients/clients';
 import { runsOnLambda, speakerOf, tableName, type Config, type QueueName, type TableName } from './config/config';
 import { makeCardIds } from './crypto/card-id';
+import { makeCursors, type Position } from './crypto/cursors';
 import type { KeyCustodian } from './crypto/custodian';
 import { sha256 } from './crypto/digest';
 import { makeFingerprints } from './crypto/fingerprint';
@@ -58,6 +59,7 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
     audit: makeAudit({ store, table: table('audit'), log, now, randomBytes }),
     safeOf: eachOnce((name: TableName) => makeSafe({ custodian: parts.custodian, wrappedKeys: makeWrappedKeys(store, table(name)), now })),
     fingerprints,
+    cursors: makeCursors(makeTokens<Position>(ring, 'cursor'), now),
     tokens: (purpose) => makeTokens(ring, purpose),
     cardIds: makeCardIds(ring),
     hash: sha256,

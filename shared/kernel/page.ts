@@ -13,3 +13,10 @@ export const PageRequest = z.object({
 export function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), next: z.optional(z.string()) });
 }
+
+/** Signed positions in lists; `list` names the list and whose it is. */
+export type Cursors = {
+  write(position: { readonly list: string; readonly after: string }): string;
+  /** Undefined when it was not written here, or for another list. */
+  read(cursor: string, list: string): string | undefined;
+};

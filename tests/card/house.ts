@@ -4,13 +4,14 @@ import type { Holder } from '../../functions/identity/identity.public';
 import { makeCard } from '../../functions/card/card.lambda';
 import type { Moods } from '../../functions/local/embedded-dynamodb';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
-import type { AuditEntry } from '../../functions/platform/audit/audit';
+import { makeCursors } from '../../functions/platform/crypto/cursors';
 import { makeFingerprints } from '../../functions/platform/crypto/fingerprint';
 import { newKeyRing, openKeyRing } from '../../functions/platform/crypto/key-ring';
 import { makeSafe } from '../../functions/platform/crypto/seal';
 import { makeTokens } from '../../functions/platform/crypto/token';
 import type { Foundations } from '../../functions/platform/foundations';
 import { makeWrappedKeys } from '../../functions/platform/store/wrapped-keys';
+import type { AuditEntry } from '../../shared/kernel/audit-entry';
 import type { Resident, Staff } from '../../shared/kernel/caller';
 import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
 import { makeUlid } from '../../shared/kernel/ids';
@@ -46,7 +47,7 @@ export async function openHouse(moods?: Partial<Moods>) {
   const log = recordingLog();
   const parts = {
     store: opened.store, table, now, newId: (prefix: string) => makeUlid(prefix, now(), randomBytes(10)), log,
-    safeOf: () => safe, fingerprints: makeFingerprints(ring), tokens: () => makeTokens(ring, 'cursor'),
+    safeOf: () => safe, fingerprints: makeFingerprints(ring), cursors: makeCursors(makeTokens(ring, 'cursor'), now),
     audit: {
       async record(entry: AuditEntry) {
         if (switches.auditFails) throw new Error('the audit table is away');

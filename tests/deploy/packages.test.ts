@@ -315,7 +315,7 @@ function placeIn(resource: string): readonly string[] {
 }
 
 const ASKS: Record<string, readonly string[]> = {
-  get: ['GetItem'], getMany: ['BatchGetItem'], query: ['Query'], putNew: ['PutItem'], putNewOrExpired: ['PutItem'], replace: ['PutItem'],
+  get: ['GetItem'], getMany: ['BatchGetItem'], query: ['Query'], queryAll: ['Query'], putNew: ['PutItem'], putNewOrExpired: ['PutItem'], replace: ['PutItem'],
   putAnyway: ['PutItem'], remove: ['DeleteItem'], count: ['UpdateItem', 'DeleteItem'],
 };
 

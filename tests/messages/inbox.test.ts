@@ -1,12 +1,13 @@
 import type { SQSEvent } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { makeMessages } from '../../functions/messages/messages.lambda';
-import type { AuditEntry } from '../../functions/platform/audit/audit';
+import { makeCursors } from '../../functions/platform/crypto/cursors';
 import { newKeyRing, openKeyRing } from '../../functions/platform/crypto/key-ring';
 import { makeSafe } from '../../functions/platform/crypto/seal';
 import { makeTokens } from '../../functions/platform/crypto/token';
 import type { Foundations } from '../../functions/platform/foundations';
 import { makeWrappedKeys } from '../../functions/platform/store/wrapped-keys';
+import type { AuditEntry } from '../../shared/kernel/audit-entry';
 import type { Resident } from '../../shared/kernel/caller';
 import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
 import type { Result } from '../../shared/kernel/result';
@@ -36,7 +37,7 @@ function openInbox() {
   const switches = { auditFails: false };
   const log = recordingLog();
   const parts = {
-    store: opened.store, table, now, log, tokens: () => makeTokens(ring, 'cursor'),
+    store: opened.store, table, now, log, cursors: makeCursors(makeTokens(ring, 'cursor'), now),
     safeOf: () => makeSafe({ custodian, wrappedKeys: makeWrappedKeys(opened.store, table('messages')), now }),
     audit: {
       async record(entry: AuditEntry) {

@@ -4,9 +4,9 @@ import { openPersonIndex } from '../../functions/person-index/person-index.publi
 import { localConfig } from '../../functions/local/local-config';
 import type { Moods } from '../../functions/local/embedded-dynamodb';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
-import type { AuditEntry } from '../../functions/platform/audit/audit';
 import { newKeyRing, openKeyRing, rotateKeyRing } from '../../functions/platform/crypto/key-ring';
 import { makeFoundations } from '../../functions/platform/make-foundations';
+import type { AuditEntry } from '../../shared/kernel/audit-entry';
 import type { Staff } from '../../shared/kernel/caller';
 import { epochMsOf } from '../../shared/kernel/china-day';
 import { readDocument, type DocumentType, type LegalDocument } from '../../shared/kernel/documents';

@@ -10,10 +10,11 @@ export type ListMessages = (input: InputOf<typeof listMessagesRoute>, caller: Re
 
 export function makeListMessages({ inbox, cursors, recordAudit }: ListMessagesDeps): ListMessages {
   return async function listMessages({ cursor, limit }, { accountId, requestId }) {
-    const after = cursor === undefined ? undefined : cursors.read(cursor, accountId);
+    const list = `inbox#${accountId}`;
+    const after = cursor === undefined ? undefined : cursors.read(cursor, list);
     if (cursor !== undefined && !after) return refuse('messages/cursor-not-valid');
     await recordAudit({ subject: accountId, actor: accountId, action: 'messages.list', ground: 'self', requestId });
     const { items, next } = await inbox.list(accountId, { limit, ...(after ? { after } : {}) });
-    return ok({ items: [...items], ...(next ? { next: cursors.write({ accountId, after: next }) } : {}) });
+    return ok({ items: [...items], ...(next ? { next: cursors.write({ list, after: next }) } : {}) });
   };
 }

@@ -2,6 +2,7 @@
  * 审计: who did what to whose data, on which ground. Append-only; written before anything personal is opened, and when it
  * cannot be written the caller's work fails. Entries carry ids only, never a name or a number.
  */
+import type { AuditEntry } from '../../../shared/kernel/audit-entry';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { makeUlid } from '../../../shared/kernel/ids';
 import type { Log } from '../observe/log';
@@ -22,20 +23,6 @@ const KEPT_SECONDS = 3 * 366 * 86_400;
  * their documents' fingerprints.
  */
 export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|institution#\S+|authority:\S+)$/;
-
-export type AuditEntry = {
-  /** See AUDIT_SUBJECT. */
-  readonly subject: string;
-  /** Who: an account id, `authority:<app>`, or `system`. */
-  readonly actor: string;
-  /** Verb and thing: `card.list`, `identity.verify`. */
-  readonly action: string;
-  /** Why it was allowed: `self`, `guardian`, `delegate`, `post:counter`, `contract`; `none` for an attempt that was not. */
-  readonly ground: string;
-  /** Of the request; of a job its run, of a notice the event it tells of. */
-  readonly requestId: string;
-  readonly institutionId?: string;
-};
 
 export type Audit = { record(entry: AuditEntry): Promise<void> };
 

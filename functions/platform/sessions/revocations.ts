@@ -25,14 +25,8 @@ export function makeRevocations({ store, table, now }: RevocationsDeps): Revocat
   let loading: Promise<void> | undefined;
 
   async function load(): Promise<void> {
-    const fresh = new Map<string, number>();
-    let page = await store.query(table, { pk: PARTITION });
-    for (;;) {
-      for (const item of page.items) fresh.set(item.sk, Number(item['notBefore']));
-      if (!page.next) break;
-      page = await store.query(table, { pk: PARTITION, after: page.next });
-    }
-    known = fresh;
+    const items = await store.queryAll(table, { pk: PARTITION });
+    known = new Map(items.map((item) => [item.sk, Number(item['notBefore'])]));
     loadedAt = now();
   }
 

@@ -57,7 +57,7 @@ export function makeSessions(deps: SessionsDeps): Sessions {
       return removed.done;
     },
     async endAll(accountId) {
-      const { items } = await store.query(table, { pk: `account#${accountId}`, beginsWith: 'session#' });
+      const items = await store.queryAll(table, { pk: `account#${accountId}`, beginsWith: 'session#' });
       await Promise.all(items.map((item) => store.remove(table, item)));
       await revocations.revoke(accountId);
     },

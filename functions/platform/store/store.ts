@@ -16,6 +16,8 @@ export type Store = {
   /** In the order asked; absent items are undefined. At most 100 keys. */
   getMany(table: string, keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
   query(table: string, request: QueryRequest): Promise<QueryPage>;
+  /** Every page of it. */
+  queryAll(table: string, request: Omit<QueryRequest, 'limit'>): Promise<readonly Item[]>;
   putNew(table: string, item: Item): Promise<WriteOutcome>;
   /** Puts the item if absent or expired. */
   putNewOrExpired(table: string, item: Item, nowSeconds: number): Promise<WriteOutcome>;
@@ -38,6 +40,7 @@ export function makeStore(client: DynamoDBDocumentClient): Store {
     },
     getMany: (table, keys) => getMany(client, table, keys),
     query: (table, request) => query(client, table, request),
+    queryAll: (table, request) => queryAll(client, table, request),
     putNew: (table, item) => outcomeOf(() => client.send(new PutCommand(putOf({ put: 'new', table, item })))),
     putNewOrExpired: (table, item, nowSeconds) =>
       outcomeOf(() => client.send(new PutCommand(putOf({ put: 'new-or-expired', table, item, nowSeconds })))),
@@ -73,6 +76,11 @@ async function query(client: DynamoDBDocumentClient, table: string, request: Que
   const answer = await client.send(new QueryCommand({ TableName: table, ...whereOf(request), ...howOf(request) }));
   const items = (answer.Items ?? []) as Item[];
   return answer.LastEvaluatedKey ? { items, next: answer.LastEvaluatedKey } : { items };
+}
+
+async function queryAll(client: DynamoDBDocumentClient, table: string, request: QueryRequest): Promise<readonly Item[]> {
+  const { items, next } = await query(client, table, request);
+  return next ? [...items, ...(await queryAll(client, table, { ...request, after: next }))] : items;
 }
 
 function howOf(request: QueryRequest) {

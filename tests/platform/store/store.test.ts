@@ -31,6 +31,13 @@ describe('the store', () => {
     expect((await rig.store.putNewOrExpired(TABLE, item('expiring', { word: 'over it' }), 1_000)).done).toBe(true);
   });
 
+  it('reads on where the store cut a partition into pages', async () => {
+    const large = 'x'.repeat(390_000);
+    for (const sk of ['1', '2', '3', '4']) await rig.store.putNew(TABLE, { pk: 'pages', sk, version: 1, large });
+    expect((await rig.store.query(TABLE, { pk: 'pages' })).next).toBeDefined();
+    expect((await rig.store.queryAll(TABLE, { pk: 'pages' })).map(({ sk }) => sk)).toEqual(['1', '2', '3', '4']);
+  });
+
   it('removes only what is expected', async () => {
     await rig.store.putNew(TABLE, item('remove', { state: 'open' }));
     expect((await rig.store.remove(TABLE, item('remove'), { equals: { state: 'closed' } })).done).toBe(false);

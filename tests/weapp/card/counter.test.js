@@ -22,13 +22,17 @@ function atCounter(answer, more = {}) {
 
 const sent = (phone) => phone.asked.filter(({ path }) => path === '/v1/staff/card-moves').map(({ body }) => body);
 
-async function toMove(phone, move) {
+async function toSecondStep(phone) {
   await phone.open(COUNTER);
   await phone.waitFor('下一步');
   await phone.type('姓名', '刘桂兰');
   await phone.type('身份证号码', NUMBER);
   await phone.tap('下一步');
   await phone.waitFor('第 2 步');
+}
+
+async function toMove(phone, move) {
+  await toSecondStep(phone);
   await phone.tap('我看过证件原件');
   await phone.tap('办理什么');
   await phone.tap(move);
@@ -72,12 +76,7 @@ test.each([
 
 test('without ticking and choosing nothing is sent, and a resident is shown their own way', async () => {
   const phone = atCounter(good(MOVED));
-  await phone.open(COUNTER);
-  await phone.waitFor('下一步');
-  await phone.type('姓名', '刘桂兰');
-  await phone.type('身份证号码', NUMBER);
-  await phone.tap('下一步');
-  await phone.waitFor('第 2 步');
+  await toSecondStep(phone);
   await phone.tap('确认办理');
   expect(phone.text()).toContain('请选择办理什么');
   expect(sent(phone)).toEqual([]);

@@ -1,10 +1,10 @@
 /** Positions in lists as signed texts, good for a day and for the list they were written for. */
-import type { Tokens } from '../platform/crypto/token';
-import type { Cursors } from './card.ports';
-
-type Position = { readonly list: string; readonly after: string };
+import type { Cursors } from '../../../shared/kernel/page';
+import type { Tokens } from './token';
 
 const GOOD_SECONDS = 86_400;
+
+export type Position = Parameters<Cursors['write']>[0];
 
 export function makeCursors(tokens: Tokens<Position>, now: () => number): Cursors {
   return {
