@@ -1,23 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routesBySlice } from '../../functions/local/contracts';
 import { REGISTER_IDS, WECHAT_IDS } from '../../functions/local/local-config';
 import { TABLES } from '../../functions/platform/config/config';
-import { newKeyRing } from '../../functions/platform/crypto/key-ring';
 import { filesIn } from './archive';
-import { startAwsStandIn, type AwsStandIn } from './aws-stand-in';
 import { judge } from './cfn-guard';
-import { sealedFor, startKeyService, type KeyService } from '../platform/aws/key-service';
-import { answerOf, httpEvent } from './lambda-process';
-import { archivesOf, packageStacks, SLICES, STACKS, templateOf, templateText, type Stack } from './packaging';
+import { describePackagedFunction } from './packaged-function';
+import { archivesOf, NORTH, packageStacks, SLICES, STACKS, templateOf, templateText, type Stack } from './packaging';
+import { actionsAskedBy, actionsOn, BACKGROUND, placesOf, PLATFORMS, SERVING } from './rights';
 import { complaintsAbout } from './service-spec';
-import { at, ofType, rightsOf, textOf, type Statement, type Template } from './template';
+import { at, FUNCTION, nameOf, ofType, rightsOf, textOf, type Template } from './template';
 
-const NORTH = 'cn-north-1';
 const NORTHWEST = 'cn-northwest-1';
 /** What a function may weigh as JavaScript, minified, in KB: a start of a function reads all of it. */
 const BUNDLE_KB_MAX = 1_000;
-const FUNCTION = 'AWS::Lambda::Function';
 /** By type: the property that must be unique in an account. */
 const NAMED_BY: Record<string, string> = {
   'AWS::IAM::Role': 'RoleName', [FUNCTION]: 'FunctionName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::SQS::Queue': 'QueueName', 'AWS::S3::Bucket': 'BucketName',
@@ -28,7 +24,6 @@ let templates: Record<Stack, Template>;
 const each = <T>(look: (template: Template, stack: Stack) => T): readonly T[] => STACKS.map((stack) => look(templates[stack], stack));
 const all = (type: string) => each((template) => ofType(template, type)).flat();
 const roleOf = (resource: { Properties: Record<string, unknown> }) => String(at(resource.Properties, 'Role', 'Fn::GetAtt', 0));
-const nameOf = (resource: { Properties: Record<string, unknown> }) => String(resource.Properties['FunctionName']).replace('henan-health-dev-', '');
 const functionsWithRights = () => each((template, stack) => ofType(template, FUNCTION).map((one) => ({ stack, name: nameOf(one), rights: rightsOf(template, roleOf(one)) }))).flat();
 
 beforeAll(() => {
@@ -209,132 +204,4 @@ describe('the archives', () => {
   });
 });
 
-describe('a packaged function', () => {
-  let keys: KeyService;
-  let aws: AwsStandIn;
-  beforeAll(async () => { [keys, aws] = await Promise.all([startKeyService(), startAwsStandIn({ '/SiteBucket/index.html': '<!doctype html>' })]); });
-  afterAll(() => Promise.all([keys.close(), aws.close()]));
-
-  const packaged = (stack: Stack, name: string) => {
-    const lambda = ofType(templates[stack], FUNCTION).find((one) => nameOf(one) === name);
-    const variables = Object.entries(at(lambda?.Properties, 'Environment', 'Variables') as object).map(([key, value]) => [key, textOf(value)]);
-    const archive = archivesOf(NORTH, stack).find((one) => one.name === name)?.bytes ?? Buffer.alloc(0);
-    return { archive, handler: String(lambda?.Properties['Handler']), environment: { ...Object.fromEntries(variables), ...onLambda(keys.url, aws.url) } as Record<string, string> };
-  };
-
-  test.each(SLICES.filter((slice) => slice !== 'authority'))('starts from its environment and asks a stranger for a session: %s', async (slice) => {
-    const { route } = routesBySlice().find((one) => one.slice === slice && !one.route.callers.includes('anyone')) ?? {};
-    const answer = await answerOf(packaged(slice, `${slice}-http`), httpEvent(String(route?.method), String(route?.path)));
-    expect(answer).toMatchObject({ statusCode: 401, headers: { 'content-type': 'application/problem+json' } });
-    expect(JSON.parse(String(at(answer, 'body')))).toMatchObject({ status: 401, code: 'session/missing' });
-  });
-
-  test('answers in the gateway\'s own envelope: authority', async () => {
-    const answer = await answerOf(packaged('authority', 'authority-gateway'), httpEvent('POST', '/erhc/ehealthcard/business.do'));
-    expect(answer).toMatchObject({ statusCode: 200 });
-    expect(JSON.parse(String(at(answer, 'body')))).toMatchObject({ code: '00' });
-  });
-
-  test('serves the pages from their bucket', async () => {
-    expect(await answerOf(packaged('foundation', 'pages'), httpEvent('GET', '/'))).toMatchObject({ statusCode: 200, body: '<!doctype html>' });
-    expect(await answerOf(packaged('foundation', 'pages'), httpEvent('GET', '/gone.js'))).toMatchObject({ statusCode: 404 });
-  });
-
-  test('registers a client of the gateway when operations order it, its secret sealed, and nothing that is not understood', async () => {
-    const order = { appId: 'hospital', appSecret: 'FEDCBA9876543210', termIds: ['T0001'], digestForm: '1', cityCode: '410100' };
-    await answerOf(packaged('authority', 'authority-client'), order);
-    expect(aws.puts).toMatchObject([{ TableName: 'henan-health-dev-authority', Item: { pk: { S: 'client#hospital' }, cityCode: { S: '410100' } } }]);
-    expect(JSON.stringify(aws.puts)).not.toContain(order.appSecret);
-    await expect(answerOf(packaged('authority', 'authority-client'), { ...order, appSecret: 'short' })).rejects.toThrow('did not answer');
-    expect(aws.puts).toHaveLength(1);
-  });
-
-  test('opens both ciphertexts at its start', () => {
-    expect(new Set(keys.calls)).toEqual(new Set(['TrentService.Decrypt']));
-    expect(keys.calls.length).toBeGreaterThanOrEqual(2 * SLICES.length);
-  });
-});
-
-/** What Lambda and the parameter store add to an environment. */
-function onLambda(keyService: string, aws: string): Record<string, string> {
-  const secrets = { WECHAT_MINI_APP_SECRET: 'a', WECHAT_OA_APP_SECRET: 'b', AUTHORITY_APP_SECRET: '0123456789ABCDEF', REGISTER_APP_SECRET: 'd' };
-  return {
-    AWS_REGION: NORTH, AWS_LAMBDA_FUNCTION_NAME: 'packaged', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: keyService, AWS_ENDPOINT_URL_S3: aws, AWS_ENDPOINT_URL_DYNAMODB: aws,
-    SECRETS_CIPHERTEXT: sealedFor('secrets', JSON.stringify(secrets)), KEY_RING_CIPHERTEXT: sealedFor('key-ring', newKeyRing()),
-  };
-}
-
-type Places = Record<string, readonly string[]>;
-
-const AUDIT = { audit: ['PutItem'] };
-/** What is due is looked for by the index; a package is read, written, and parts of it go. */
-const PACKAGES = { card: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'card/index/by-index': ['Query'] };
-
-/** By function: why it touches a place stands in its door plate, what it may do there once more here. */
-const BACKGROUND: Record<string, Places> = {
-  pages: { site: ['GetObject', 'ListBucket'] },
-  'identity-dispatch': {},
-  'identity-birthdays': { identity: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
-  'identity-appoint': { identity: ['GetItem', 'PutItem'], sessions: ['PutItem'], ...AUDIT },
-  'person-index-dispatch': {},
-  'card-dispatch': {},
-  'card-carry-losses': { ...PACKAGES, ...AUDIT },
-  // Visit numbers of a card that is taken out; whose account may see which card.
-  'card-consume': { card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
-  'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
-  'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
-  'authority-client': { authority: ['PutItem'] },
-  'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
-};
-
-const PLATFORMS = ['audit', 'idempotency', 'sessions', 'blobs'];
-const ANSWERS = { idempotency: ['DeleteItem', 'PutItem'] };
-const READS_REVOCATIONS = { sessions: ['Query'] };
-const SERVING: Record<string, Places> = {
-  'identity-http': { ...AUDIT, ...ANSWERS, sessions: ['DeleteItem', 'GetItem', 'PutItem', 'Query'] },
-  'person-index-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
-  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
-  'authority-gateway': AUDIT,
-  'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
-};
-
-/** By table, index or bucket: the actions, in order. */
-function placesOf(rights: readonly Statement[]): Places {
-  const places: Record<string, string[]> = {};
-  for (const { actions, resources } of rights) {
-    for (const place of resources.flatMap(placeIn)) (places[place] ??= []).push(...actions.map((action) => action.replace(/^(dynamodb|s3):/, '')));
-  }
-  return Object.fromEntries(Object.entries(places).map(([place, actions]) => [place, [...new Set(actions)].sort()]));
-}
-
-function placeIn(resource: string): readonly string[] {
-  const table = /table\/henan-health-dev-(.+)$/.exec(resource)?.[1];
-  if (table !== undefined) return [table];
-  if (resource.includes('-blobs-')) return ['blobs'];
-  return resource.includes('SiteBucket') ? ['site'] : [];
-}
-
-const ASKS: Record<string, readonly string[]> = {
-  get: ['GetItem'], getMany: ['BatchGetItem'], query: ['Query'], queryAll: ['Query'], putNew: ['PutItem'], putNewOrExpired: ['PutItem'], replace: ['PutItem'],
-  putAnyway: ['PutItem'], remove: ['DeleteItem'], count: ['UpdateItem', 'DeleteItem'],
-};
-
-/** Read from the slice's own repositories: the methods they call and the writes they join; sealed fields read and put their data key. */
-function actionsAskedBy(slice: string): readonly string[] {
-  const folder = join(__dirname, '../../functions', slice);
-  const sources = repositoriesOf(folder);
-  const called = [...sources.matchAll(/\bstore\.(\w+)\(/g)].flatMap(([, method]) => ASKS[String(method)] ?? []);
-  const joined = [
-    ...(/\bput: '/.test(sources) ? ['PutItem'] : []), ...(/\bremove: /.test(sources) ? ['DeleteItem'] : []), ...(/\bcheck: \{/.test(sources) ? ['ConditionCheckItem'] : []),
-  ];
-  return [...new Set(['GetItem', 'PutItem', ...called, ...joined])].map((action) => `dynamodb:${action}`);
-}
-
-function actionsOn(rights: readonly Statement[], table: string): readonly string[] {
-  const on = rights.filter(({ resources }) => resources.some((text) => text.endsWith(table)));
-  return [...new Set(on.flatMap(({ actions }) => actions))];
-}
-
-function repositoriesOf(folder: string): string {
-  return readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file)).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-}
+describePackagedFunction((stack) => templates[stack]);

@@ -14,6 +14,10 @@ const Texts = z.union([z.string(), z.array(z.string())]);
 const Statement = z.object({ Effect: z.literal('Allow'), Action: Texts, Resource: z.unknown(), Condition: z.optional(z.unknown()) });
 export type Statement = { readonly actions: readonly string[]; readonly resources: readonly string[]; readonly condition?: unknown };
 
+export const FUNCTION = 'AWS::Lambda::Function';
+/** A function's name without that of the service and the stage. */
+export const nameOf = ({ Properties }: Pick<Resource, 'Properties'>) => String(Properties['FunctionName']).replace('henan-health-dev-', '');
+
 /** Resources of a type with their logical names. */
 export function ofType({ Resources }: Template, type: string): readonly (Resource & { readonly name: string })[] {
   return Object.entries(Resources).flatMap(([name, resource]) => (resource.Type === type ? [{ name, ...resource }] : []));
