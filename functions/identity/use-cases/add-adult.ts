@@ -1,3 +1,4 @@
+/** 委托代办: names an adult of the family; nothing opens before their own consent at L2. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -15,7 +16,6 @@ export type AddAdultDeps = {
   readonly now: () => number;
 };
 
-/** Only names the adult: nothing opens before their own consent at L2. */
 export function makeAddAdult({ files, placeMember, recordAudit, now }: AddAdultDeps): AddAdult {
   return async function addAdult(input, caller) {
     const { accountId, requestId } = caller;

@@ -1,3 +1,4 @@
+/** 监护 (PIPL 31): a guardian vouches for a child: verified and grown up themselves, and known to the register where the birthday is only declared. */
 import { ageOn, type ChinaDay } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { isPossibleBirthday } from '../../../shared/kernel/legal-document';
@@ -22,7 +23,6 @@ export type AddChildDeps = {
 type Refusal = RefusalCode<typeof addChildRoute>;
 type Child = { readonly person: NamedPerson; readonly birthday: ChinaDay };
 
-/** A guardian vouches for a child: verified and grown up themselves, and known to the register where the birthday is only declared. */
 export function makeAddChild(deps: AddChildDeps): AddChild {
   const { files, placeMember, recordAudit, now } = deps;
   return async function addChild(input, caller) {

@@ -1,3 +1,4 @@
+/** A post for a WeChat user, who need not have signed in yet; operations order it, no route leads here. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { CallerPost } from '../../../shared/kernel/caller';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
@@ -14,7 +15,6 @@ export type AppointStaffDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** A post for a WeChat user, who need not have signed in yet; no route leads here. */
 export function makeAppointStaff({ accounts, sessions, recordAudit, now, newId }: AppointStaffDeps): AppointStaff {
   return async function appointStaff(unionId, post) {
     if (unionId === '') throw new Error('a post needs a WeChat union id');

@@ -1,3 +1,4 @@
+/** 人脸核身 begins: needs the consent of its own (PIPL 29), a resident identity card, and the mini-program, since WeChat does the check there. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -20,7 +21,6 @@ export type BeginFaceCheckDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** Needs the consent of its own, a resident identity card, and the mini-program, since WeChat does the check there. */
 export function makeBeginFaceCheck(deps: BeginFaceCheckDeps): BeginFaceCheck {
   const { files, faces, proofs, recordAudit, now, newId } = deps;
   return async function beginFaceCheck({ memberId = SELF }, { accountId, requestId }) {

@@ -1,3 +1,4 @@
+/** 服务号授权登录 begins: where WeChat is asked, with a signed state; it comes back under our own address only. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

@@ -1,3 +1,4 @@
+/** 绑定手机号: WeChat tells the number, nobody types it; it is kept sealed. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

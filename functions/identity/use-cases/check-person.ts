@@ -1,3 +1,7 @@
+/**
+ * 实名核验 (L1). Checks of one account, and on one document, are made one after the other: each knows the failures before it, so
+ * that many at once are no more guesses, and right ones at once are no failures.
+ */
 import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Refused, type Result } from '../../../shared/kernel/result';
 import { judgeTry, type TryVerdict } from '../../../shared/identity/tries.rules';
@@ -18,10 +22,6 @@ const REFUSALS: Readonly<Record<Exclude<RealNameAnswer['answer'], 'match' | 'una
 
 type Checked = Result<CheckedPerson, CheckRefusal>;
 
-/**
- * 实名核验 (L1). Checks of one account, and on one document, are made one after the other: each knows the failures before it, so
- * that many at once are no more guesses, and right ones at once are no failures.
- */
 export function makeCheckPerson(deps: CheckPersonDeps): CheckPerson {
   const { tries, recordAudit } = deps;
   return async function checkPerson({ accountId, requestId }, checked) {

@@ -1,3 +1,7 @@
+/**
+ * 注销账号 (PIPL 47): what is kept here goes at once, the other slices follow the event. Each step may be repeated, and the account
+ * goes last, so that whoever was interrupted can close it again.
+ */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
@@ -20,10 +24,6 @@ export type CloseAccountDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/**
- * 注销账号 (PIPL 47): what is kept here goes at once, the other slices follow the event. Each step may be repeated, and the account
- * goes last, so that whoever was interrupted can close it again.
- */
 export function makeCloseAccount(deps: CloseAccountDeps): CloseAccount {
   const { accounts, files, sessions, recordAudit } = deps;
   return async function closeAccount(_input, { accountId, requestId }) {

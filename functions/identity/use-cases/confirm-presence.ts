@@ -1,3 +1,4 @@
+/** 窗口核验 (L2): the clerk has the person and the original document before them; name and number come from it, not from a screen. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Staff } from '../../../shared/kernel/caller';
 import { documentKey } from '../../../shared/kernel/documents';
@@ -28,7 +29,6 @@ type Refusal = RefusalCode<typeof confirmPresenceRoute>;
 type Subject = { readonly proof: PendingProof; readonly person: PersonOnFile };
 const NOT_PROVED = { gone: 'presence/code-not-valid', 'not-confirmed': 'presence/not-confirmed', unavailable: 'identity/check-unavailable' } as const;
 
-/** The clerk has the person and the original document before them; name and number come from it, not from a screen. */
 export function makeConfirmPresence(deps: ConfirmPresenceDeps): ConfirmPresence {
   return async function confirmPresence(input, caller) {
     const { role } = caller.post;

@@ -1,3 +1,4 @@
+/** Accepting an invitation needs the adult's own, fresh proof of presence: a borrowed phone is not enough. Refusing needs nothing but being them. */
 import { epochMsOf, instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
@@ -26,7 +27,6 @@ export type DecideInvitationDeps = {
 type Decided = Result<{ readonly done: true }, RefusalCode<typeof decideInvitationRoute>>;
 type Invited = { readonly self: PersonOnFile; readonly member: Member; readonly proof: PendingProof };
 
-/** Accepting needs the adult's own, fresh proof of presence: a borrowed phone is not enough. Refusing needs nothing but being them. */
 export function makeDecideInvitation(deps: DecideInvitationDeps): DecideInvitation {
   return ({ token, accept }, caller) => untilSaved<Decided>(async () => {
     const invited = await invitedBy(deps, token, caller);

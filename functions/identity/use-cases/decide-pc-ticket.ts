@@ -1,3 +1,4 @@
+/** 扫码登录: whoever scanned lets the page in, or refuses it; once, and before the ticket ends. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

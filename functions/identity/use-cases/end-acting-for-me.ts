@@ -1,3 +1,4 @@
+/** An adult's word, and that of a teenager from 14, ends it at once that somebody acts for them; a teenager's stays noted, so that a new link asks first. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
@@ -19,7 +20,6 @@ export type EndActingForMeDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** An adult's word, and that of a teenager from 14, ends it at once; a teenager's stays noted, so that a new link asks them first. */
 export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
   const { files, recordAudit, now, newId } = deps;
   return ({ memberId }, { accountId, requestId }) => untilSaved<Result<{ readonly done: true }, 'identity/member-unknown'>>(async () => {

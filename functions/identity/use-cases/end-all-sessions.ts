@@ -1,3 +1,4 @@
+/** Signing out everywhere, this device too: whoever fears for the account signs in anew. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer } from '../../../shared/kernel/route';
@@ -8,7 +9,6 @@ export type EndAllSessions = (input: object, caller: Resident) => Answer<typeof 
 
 export type EndAllSessionsDeps = { readonly sessions: Pick<Sessions, 'endAll'>; readonly recordAudit: RecordAudit };
 
-/** This device too: whoever fears for the account signs in anew. */
 export function makeEndAllSessions({ sessions, recordAudit }: EndAllSessionsDeps): EndAllSessions {
   return async function endAllSessions(_input, { accountId, requestId }) {
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.end-all-sessions', ground: 'self', requestId });

@@ -1,3 +1,4 @@
+/** Signing one device out: its access tokens stop counting at once. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

@@ -1,3 +1,4 @@
+/** A 14th or 18th birthday changes who may act: guardian and grown child are told on the day. The ground itself needs no run. */
 import { addDays } from '../../../shared/kernel/china-day';
 import { maskName } from '../../../shared/kernel/masking';
 import { linkGround, memberPart, noticesAt, todayAt } from '../identity.rules';
@@ -17,7 +18,6 @@ export type FamilyBirthdaysDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** A 14th or 18th birthday changes who may act: guardian and grown child are told on the day. The ground itself needs no run. */
 export function makeFamilyBirthdays(deps: FamilyBirthdaysDeps): FamilyBirthdays {
   return async function familyBirthdays() {
     const today = todayAt(deps.now());

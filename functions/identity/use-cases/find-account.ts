@@ -1,3 +1,7 @@
+/**
+ * The one account of a WeChat user, whichever app they come from. The union id joins the apps as soon as WeChat tells it, also
+ * when each app had opened an account of its own before.
+ */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
 import { existing, untilSaved } from '../identity.rules';
@@ -14,10 +18,6 @@ export type FindAccountDeps = {
 
 type Led = { readonly byApp?: string; readonly byUnion?: string };
 
-/**
- * The one account of a WeChat user, whichever app they come from. The union id joins the apps as soon as WeChat tells it, also
- * when each app had opened an account of its own before.
- */
 export function makeFindAccount(deps: FindAccountDeps): FindAccount {
   return (user, requestId) => untilSaved(async () => {
     const audit = (accountId: string, action: string) => deps.recordAudit({ subject: accountId, actor: accountId, action, ground: 'self', requestId });

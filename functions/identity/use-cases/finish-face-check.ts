@@ -1,3 +1,4 @@
+/** 人脸核身 ends: what the phone says about the check is not asked; only WeChat's own answer to us counts. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -22,7 +23,6 @@ const NOT_PASSED = { 'not-passed': 'identity/face-not-passed', 'not-finished': '
 type Refusal = RefusalCode<typeof finishFaceCheckRoute>;
 const NOT_PROVED = { gone: 'identity/face-check-unknown', 'not-confirmed': 'identity/face-not-passed', unavailable: 'identity/face-unavailable' } as const;
 
-/** What the phone says about the check is not asked: only WeChat's own answer to us counts. */
 export function makeFinishFaceCheck(deps: FinishFaceCheckDeps): FinishFaceCheck {
   return async function finishFaceCheck({ checkId }, caller) {
     const proof = await deps.proofs.find('face', checkId);

@@ -1,3 +1,4 @@
+/** 同意 (PIPL 14): only to the text in force; nobody agrees to what they were not shown. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
@@ -17,7 +18,6 @@ export type GiveConsentDeps = {
   readonly now: () => number;
 };
 
-/** Only to the text in force: nobody agrees to what they were not shown. */
 export function makeGiveConsent({ files, sessions, recordAudit, showAccount, now }: GiveConsentDeps): GiveConsent {
   return async function giveConsent({ purpose, version }, caller) {
     if (consentText(purpose).version !== version) return refuse('consent/version-not-current', { field: 'version' });

@@ -1,7 +1,7 @@
+/** The access token says which consents are in force and which post is held, so that a request costs no look-up. */
 import { claimsOf } from '../identity.rules';
 import type { GrantSession, Sessions, ShowAccount } from '../identity.ports';
 
-/** The access token says which consents are in force and which post is held, so that a request costs no look-up. */
 export function makeGrantSession({ sessions, showAccount }: { readonly sessions: Sessions; readonly showAccount: ShowAccount }): GrantSession {
   return async function grantSession(account, { sessionId, refreshToken, refreshExpiresAt }, requestId) {
     const { accountId } = account;

@@ -1,3 +1,4 @@
+/** A person the account may act for today, opened. The caller wrote its audit entry before. */
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { actingOn, type Acting } from '../../../shared/identity/family.rules';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
@@ -8,7 +9,6 @@ import type { AccountFile, Accounts, Files, HasWithdrawn, Held, HoldPerson, Hold
 
 export type HoldPersonDeps = { readonly files: Files; readonly accounts: Accounts; readonly hasWithdrawn: HasWithdrawn; readonly now: () => number };
 
-/** A person the account may act for today, opened. The caller wrote its audit entry before. */
 export function makeHoldPerson(deps: HoldPersonDeps): HoldPerson {
   return async function holdPerson(accountId, memberId) {
     const file = await deps.files.read(accountId);

@@ -1,3 +1,4 @@
+/** The family in both directions: for whom I may act, and who may act for me. */
 import { maskName } from '../../../shared/kernel/masking';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
@@ -18,7 +19,6 @@ export type ListFamilyDeps = {
   readonly now: () => number;
 };
 
-/** Both directions: for whom I may act, and who may act for me. */
 export function makeListFamily({ files, persons, hasWithdrawn, recordAudit, now }: ListFamilyDeps): ListFamily {
   return async function listFamily(_input, { accountId, requestId }) {
     const today = todayAt(now());

@@ -1,3 +1,4 @@
+/** By member id or `self`: on which grounds the account may act today. No name or number is opened. */
 import { actingOn } from '../../../shared/identity/family.rules';
 import { SELF } from '../../../shared/identity/file.schema';
 import { consentsInForce } from '../../../shared/identity/identity.rules';
@@ -7,7 +8,6 @@ import type { AccountFile, Files, GroundHeld, HasWithdrawn, ListGrounds, Member 
 
 export type ListGroundsDeps = { readonly files: Files; readonly hasWithdrawn: HasWithdrawn; readonly now: () => number };
 
-/** By member id or `self`: on which grounds the account may act today. No name or number is opened. */
 export function makeListGrounds({ files, hasWithdrawn, now }: ListGroundsDeps): ListGrounds {
   return async function listGrounds(accountId, { regardless } = { regardless: false }) {
     const grounds = new Map<string, GroundHeld>();

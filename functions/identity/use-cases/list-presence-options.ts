@@ -1,3 +1,4 @@
+/** Which ways to prove presence are open for this document, on this device: told before anything starts. Nothing is opened for it. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -12,7 +13,6 @@ export type ListPresenceOptions = (input: InputOf<typeof listPresenceOptionsRout
 
 export type ListPresenceOptionsDeps = { readonly files: Files; readonly sessions: Sessions; readonly now: () => number };
 
-/** Told before anything starts: which ways are open for this document, on this device. Nothing is opened for it. */
 export function makeListPresenceOptions({ files, sessions, now }: ListPresenceOptionsDeps): ListPresenceOptions {
   return async function listPresenceOptions({ memberId = SELF }, { accountId, sessionId }) {
     const file = existing(await files.read(accountId));

@@ -1,3 +1,4 @@
+/** When and on which device somebody signed in is theirs to know: it is audited like the rest. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer } from '../../../shared/kernel/route';
@@ -8,7 +9,6 @@ export type ListSessions = (input: object, caller: Resident) => Answer<typeof li
 
 export type ListSessionsDeps = { readonly sessions: Pick<Sessions, 'list'>; readonly recordAudit: RecordAudit };
 
-/** When and on which device somebody signed in is theirs to know: it is audited like the rest. */
 export function makeListSessions({ sessions, recordAudit }: ListSessionsDeps): ListSessions {
   return async function listSessions(_input, { accountId, sessionId, requestId }) {
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.list-sessions', ground: 'self', requestId });

@@ -1,3 +1,4 @@
+/** A number to say aloud at the counter or to the village doctor, who then confirm presence. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
@@ -20,7 +21,6 @@ export type OpenCounterCodeDeps = {
   readonly now: () => number;
 };
 
-/** A number to say aloud at the counter or to the village doctor. */
 export function makeOpenCounterCode({ files, proofs, recordAudit, newCode, markOf, now }: OpenCounterCodeDeps): OpenCounterCode {
   return async function openCounterCode({ memberId = SELF }, { accountId, requestId }) {
     const person = personOf(existing(await files.read(accountId)), memberId, todayAt(now()));

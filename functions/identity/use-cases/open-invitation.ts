@@ -1,3 +1,4 @@
+/** An invitation to let somebody act: the link alone opens nothing; only the person who is meant can accept it. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
@@ -21,7 +22,6 @@ export type OpenInvitationDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** The link alone opens nothing: only the person who is meant can accept it. */
 export function makeOpenInvitation(deps: OpenInvitationDeps): OpenInvitation {
   return async function openInvitation({ memberId }, { accountId, requestId }) {
     const file = existing(await deps.files.read(accountId));

@@ -1,3 +1,4 @@
+/** 扫码登录 begins: the code shows the ticket's id only; its secret stays with the page, and we keep no more than the secret's hash. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { ok } from '../../../shared/kernel/result';
@@ -17,7 +18,6 @@ export type OpenPcTicketDeps = {
   readonly now: () => number;
 };
 
-/** The code shows the ticket's id only; its secret stays with the page, and we keep no more than the secret's hash. */
 export function makeOpenPcTicket({ tickets, publicBaseUrl, newId, newSecret, hash, now }: OpenPcTicketDeps): OpenPcTicket {
   return async function openPcTicket({ openedFrom }) {
     const at = now();

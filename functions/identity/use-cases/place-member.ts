@@ -1,3 +1,7 @@
+/**
+ * Puts a person into a family: checked at the register, or waiting for presence when strangers guessed at the document. A
+ * child's guardian must be known to the register, so that neither a stranger's child nor an adult's document becomes theirs.
+ */
 import { ageOn, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { ADULT_AGE, type Link } from '../../../shared/identity/family.rules';
@@ -16,10 +20,6 @@ export type PlaceMemberDeps = {
 type Known = { readonly marks: readonly string[]; readonly personId?: string };
 type Placed = Result<FamilyMember, PlaceRefusal>;
 
-/**
- * Puts a person into a family: checked at the register, or waiting for presence when strangers guessed at the document. A
- * child's guardian must be known to the register, so that neither a stranger's child nor an adult's document becomes theirs.
- */
 export function makePlaceMember(deps: PlaceMemberDeps): PlaceMember {
   const { files, checkPerson, now } = deps;
   return async function placeMember(asker, placed) {

@@ -1,3 +1,7 @@
+/**
+ * L2 for a person on a file. Who waited because strangers guessed at their document is now checked at the register: presence
+ * opens what name and number no longer could. Being asked and coming is also the consent of a member who is named.
+ */
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { maskName } from '../../../shared/kernel/masking';
 import { awaitsConsent, proved } from '../../../shared/identity/family.rules';
@@ -17,10 +21,6 @@ export type ProvePresenceDeps = {
 
 type Proved = Result<true, 'gone' | 'not-confirmed' | 'unavailable'>;
 
-/**
- * L2 for a person on a file. Who waited because strangers guessed at their document is now checked at the register: presence
- * opens what name and number no longer could. Being asked and coming is also the consent of a member who is named.
- */
 export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
   const { files, now, newId } = deps;
   return (proof, { way, at, person: named }) => untilSaved<Proved>(async () => {

@@ -1,3 +1,4 @@
+/** 查阅复制 (PIPL 45): a phone left on a table shows no whole number; for that the person proves to be there. */
 import { epochMsOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName, maskNumber, maskPhone } from '../../../shared/kernel/masking';
@@ -19,7 +20,6 @@ export type ReadInformationDeps = {
   readonly now: () => number;
 };
 
-/** 查阅复制 (PIPL 45). A phone left on a table shows no whole number: for that the person proves to be there. */
 export function makeReadInformation(deps: ReadInformationDeps): ReadInformation {
   const { files, accounts, sessions, recordAudit, now } = deps;
   return async function readInformation(_input, { accountId, requestId }) {

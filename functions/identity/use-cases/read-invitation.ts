@@ -1,3 +1,4 @@
+/** Who asks, masked; never whom they ask about. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
@@ -12,7 +13,6 @@ export type ReadInvitation = (input: InputOf<typeof readInvitationRoute>, caller
 
 export type ReadInvitationDeps = { readonly files: Files; readonly proofs: Proofs; readonly recordAudit: RecordAudit; readonly hash: (secret: string) => string };
 
-/** Who asks, masked; never whom they ask about. */
 export function makeReadInvitation({ files, proofs, recordAudit, hash }: ReadInvitationDeps): ReadInvitation {
   return async function readInvitation({ token }, { accountId, requestId }) {
     const proof = await proofs.find('invitation', hash(token));

@@ -1,3 +1,4 @@
+/** The account of whoever is signed in, as they see it. */
 import { ok } from '../../../shared/kernel/result';
 import type { Resident } from '../../../shared/kernel/caller';
 import type { Answer } from '../../../shared/kernel/route';

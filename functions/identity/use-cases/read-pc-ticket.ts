@@ -1,3 +1,4 @@
+/** The page asks how its ticket stands; without the secret a ticket is as unknown as one that never was. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

@@ -1,3 +1,4 @@
+/** Out of the family: what was kept of the member goes with the link; the cards they hold stay theirs. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -18,7 +19,6 @@ export type RemoveMemberDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** What was kept of the member goes with the link; the cards they hold stay theirs. */
 export function makeRemoveMember(deps: RemoveMemberDeps): RemoveMember {
   const { files, recordAudit } = deps;
   return ({ memberId }, { accountId, requestId }) => untilSaved<Result<{ readonly done: true }, 'identity/member-unknown'>>(async () => {

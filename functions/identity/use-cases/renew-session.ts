@@ -1,3 +1,4 @@
+/** A new access token says what is true now: consents and post may have changed since the last one. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -8,7 +9,6 @@ export type RenewSession = (input: InputOf<typeof renewSessionRoute>, caller: Vi
 
 export type RenewSessionDeps = { readonly sessions: Sessions; readonly accounts: Accounts; readonly grantSession: GrantSession };
 
-/** A new access token says what is true now: consents and post may have changed since the last one. */
 export function makeRenewSession({ sessions, accounts, grantSession }: RenewSessionDeps): RenewSession {
   return async function renewSession({ refreshToken }, { requestId }) {
     const redeemed = await sessions.redeem(refreshToken);

@@ -1,3 +1,4 @@
+/** 扫码登录: whoever scans first may decide, and nobody else. */
 import type { Resident } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -13,7 +14,6 @@ type Scanned = Result<OutputOf<typeof scanPcTicketRoute>, 'sign-in/ticket-unknow
 
 export type ScanPcTicketDeps = { readonly tickets: Tickets; readonly recordAudit: RecordAudit; readonly now: () => number };
 
-/** Whoever scans first may decide, and nobody else. */
 export function makeScanPcTicket({ tickets, recordAudit, now }: ScanPcTicketDeps): ScanPcTicket {
   return ({ ticketId }, { accountId, requestId }) => untilSaved<Scanned>(async () => {
     const record = await tickets.find(ticketId);

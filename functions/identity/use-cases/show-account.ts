@@ -1,9 +1,9 @@
+/** The account as its owner sees it: phone, name and number are opened, and masked. */
 import { accountView, existing, realNameView } from '../identity.rules';
 import type { Accounts, Files, RecordAudit, ShowAccount } from '../identity.ports';
 
 export type ShowAccountDeps = { readonly files: Files; readonly accounts: Accounts; readonly recordAudit: RecordAudit };
 
-/** The account as its owner sees it: phone, name and number are opened, and masked. */
 export function makeShowAccount({ files, accounts, recordAudit }: ShowAccountDeps): ShowAccount {
   return async function showAccount({ accountId, requestId }) {
     const { account, self } = existing(await files.read(accountId));

@@ -1,3 +1,4 @@
+/** 小程序登录: WeChat says who it is; an account is opened when it is the first time. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';

@@ -1,3 +1,4 @@
+/** 扫码登录 ends: an approved ticket becomes one session, for the page that holds the secret; the phone is told. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -21,7 +22,6 @@ export type SignInPcDeps = {
 
 type Used = Result<string, 'sign-in/ticket-unknown' | 'sign-in/ticket-not-approved'>;
 
-/** An approved ticket becomes one session, for the page that holds the secret; the phone is told. */
 export function makeSignInPc(deps: SignInPcDeps): SignInPc {
   return async function signInPc(input, { requestId }) {
     const used = await untilSaved(() => use(deps, input, requestId));

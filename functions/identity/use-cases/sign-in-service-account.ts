@@ -1,3 +1,4 @@
+/** 服务号授权登录 ends: the state is checked first; a code that somebody else's page brought here is not even shown to WeChat. */
 import type { Visitor } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -16,7 +17,6 @@ export type SignInServiceAccountDeps = {
   readonly now: () => number;
 };
 
-/** The state is checked first: a code that somebody else's page brought here is not even shown to WeChat. */
 export function makeSignInServiceAccount(deps: SignInServiceAccountDeps): SignInServiceAccount {
   return async function signInServiceAccount({ code, state }, { requestId }) {
     if (!stateHolds(state, deps.now(), deps.sign)) return refuse('sign-in/state-not-valid');

@@ -1,3 +1,4 @@
+/** 实名认证 (L1): one account has one real name; one person may be verified in several accounts, as on a family's phones. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse, type Refused } from '../../../shared/kernel/result';
@@ -19,7 +20,6 @@ export type VerifyRealNameDeps = {
 
 type Refusal = Refused<RefusalCode<typeof verifyRealNameRoute>>;
 
-/** One account has one real name; one person may be verified in several accounts, as on a family's phones. */
 export function makeVerifyRealName(deps: VerifyRealNameDeps): VerifyRealName {
   const { files, checkPerson, now } = deps;
   return async function verifyRealName(input, caller) {

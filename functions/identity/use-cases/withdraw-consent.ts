@@ -1,3 +1,4 @@
+/** 撤回同意 (PIPL 15): as easy as giving it, and at once: tokens that still say otherwise stop counting. Withdrawing what was not given changes nothing. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
@@ -17,7 +18,6 @@ export type WithdrawConsentDeps = {
   readonly newId: (prefix: string) => string;
 };
 
-/** As easy as giving it, and at once: tokens that still say otherwise stop counting. Withdrawing what was not given changes nothing. */
 export function makeWithdrawConsent(deps: WithdrawConsentDeps): WithdrawConsent {
   const { files, sessions, recordAudit, showAccount, now, newId } = deps;
   return async function withdrawConsent({ purpose }, caller) {
