@@ -80,7 +80,7 @@ export function makeReplays({ store, table, ringSeal, hash, newId, now }: Gatewa
 }
 
 export function makeOrgs({ store, table }: Pick<GatewayStoreDeps, 'store' | 'table'>): Orgs {
-  const itemOf = (org: Org) => ({ pk: `org#${org.orgCode}`, sk: 'org', ipk: `city#${org.cityCode}`, isk: org.orgCode, ...org });
+  const itemOf = (org: Org) => ({ pk: `org#${org.orgCode}`, sk: 'org', ...org });
   return {
     async find(orgCode) {
       const item = await store.get(table, { pk: `org#${orgCode}`, sk: 'org' });
