@@ -44,7 +44,7 @@ export function makeAuthority(f: Foundations, persons: PersonIndexWindow): Autho
       ciphersOf: (secret) => envelopeCiphers(dialect, secret),
       clients: makeClients(parts), replays: makeReplays(parts), methods: serveMethods(dialect, useCasesOf(parts)),
     }),
-    consume: makeConsumer({ schema: PersonsChanged, log: f.log, handle: async ({ mergedId }) => void (await parts.settle(mergedId)) }),
+    consume: makeConsumer({ schema: PersonsChanged, log: f.log, handle: ({ mergedId }) => parts.settle(mergedId) }),
   };
 }
 

@@ -23,7 +23,7 @@ const ARIA = {
 const weapp = process.env.TARO_ENV === 'weapp';
 const apiBase = weapp ? (process.env.API_BASE ?? 'http://127.0.0.1:8080') : '';
 
-export default defineConfig<'webpack5'>(async () => ({
+export default defineConfig(async () => ({
   projectName: 'henan-health',
   date: '2026-11-23',
   sourceRoot: 'src',

@@ -34,8 +34,8 @@ export function defineRoute<Input extends Schema, Output extends Schema, const C
   return route;
 }
 
-export type InputOf<R> = R extends Route<infer I, Schema, string> ? z.infer<I> : never;
-export type OutputOf<R> = R extends Route<Schema, infer O, string> ? z.infer<O> : never;
+export type InputOf<R> = R extends Route<infer I> ? z.infer<I> : never;
+export type OutputOf<R> = R extends Route<Schema, infer O> ? z.infer<O> : never;
 export type RefusalCode<R> = R extends Route<Schema, Schema, infer C> ? C : never;
 /** What a use case behind the route returns: an undeclared refusal does not compile. */
 export type Answer<R> = Promise<Result<OutputOf<R>, RefusalCode<R>>>;

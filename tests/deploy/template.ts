@@ -31,7 +31,7 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
 /** A value as one text: functions of CloudFormation joined, imports as `import <name>`. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  const [[kind = '', inner] = []] = Object.entries(value as object);
+  const [[kind, inner] = ['', undefined]] = Object.entries(value as Record<string, unknown>);
   if (kind === 'Fn::ImportValue') return `import ${String(inner)}`;
   if (kind === 'Fn::GetAtt') return (inner as string[]).join('.');
   if (kind === 'Fn::Join') return (inner as [string, unknown[]])[1].map(textOf).join((inner as [string, unknown[]])[0]);

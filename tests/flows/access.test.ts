@@ -88,9 +88,9 @@ function renewed({ accessToken }: Session): string {
 type Heard = { readonly status: number; readonly code?: string };
 
 async function knock(name: string, route: Route, caller: Caller): Promise<Heard> {
-  const input = { ...validInput(name, route) };
-  const path = route.path.replace(/:(\w+)/g, (_, member: string) => String(input[member]));
-  for (const member of pathMembers(route)) delete input[member];
+  const all = validInput(name, route);
+  const path = route.path.replace(/:(\w+)/g, (_, member: string) => String(all[member]));
+  const input = Object.fromEntries(Object.entries(all).filter(([member]) => !pathMembers(route).includes(member)));
   const writes = route.method === 'POST' || route.method === 'PUT';
   const token = session(caller);
   const headers: Record<string, string> = { 'idempotency-key': randomUUID(), ...(token ? { authorization: `Bearer ${token}` } : {}) };

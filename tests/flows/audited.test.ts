@@ -126,7 +126,7 @@ describe('every route', () => {
 });
 
 describe('every method of the authority', () => {
-  const methods = Object.entries(dialectNamed('ehc-v1').methods).map(([method, [wire = '']]) => ({ method, wire }));
+  const methods = Object.entries(dialectNamed('ehc-v1').methods).map(([method, [wire]]) => ({ method, wire }));
 
   it('writes its entry first, and opens and changes nothing without', async () => {
     const terminal = makeTerminal(town, clock.now);

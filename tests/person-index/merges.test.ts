@@ -133,7 +133,10 @@ describe('a registrar', () => {
       const all = await people(5);
       const merges: string[] = [];
       const take = async (one: (typeof steps)[number]) => {
-        if ('undo' in one) return void (await reverse(merges[one.undo] ?? 'merge_none'));
+        if ('undo' in one) {
+          await reverse(merges[one.undo] ?? 'merge_none');
+          return;
+        }
         const answer = await merge(all[one.survivor]!, all[one.merged]!);
         if (answer.ok) merges.push(answer.value.mergeId);
       };

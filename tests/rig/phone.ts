@@ -23,12 +23,12 @@ export type Phone = {
 type Places = { readonly url: string; readonly wechat: { readonly url: string } };
 
 function requestOf(base: string, route: Route, input: Record<string, unknown>): { url: string; body?: string } {
-  const rest = { ...input };
+  const inPath: string[] = [];
   const path = route.path.replace(/:(\w+)/g, (_, member: string) => {
-    const value = String(rest[member]);
-    delete rest[member];
-    return encodeURIComponent(value);
+    inPath.push(member);
+    return encodeURIComponent(String(input[member]));
   });
+  const rest = Object.fromEntries(Object.entries(input).filter(([member]) => !inPath.includes(member)));
   if (route.method === 'POST' || route.method === 'PUT') return { url: base + path, body: JSON.stringify(rest) };
   const query = new URLSearchParams(Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)])).toString();
   return { url: `${base}${path}${query ? `?${query}` : ''}` };

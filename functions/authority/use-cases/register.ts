@@ -67,7 +67,10 @@ async function tryOnce(deps: RegisterDeps, applying: Applying, personId: string)
   const card = await deps.cards.ofPerson(personId);
   const step = stepFor(card, input.applyType === 'batch');
   if (step === 'card-lost' || step === 'card-closed') return refuse(step);
-  if (step === 'settle') return ok(await deps.settle(personId));
+  if (step === 'settle') {
+    await deps.settle(personId);
+    return ok(undefined);
+  }
   if (!card || step !== 'answer') return ok(await issue(deps, applying, { card, personId, isReissue: step === 'reissue' }));
   const answered = { application, answer: { ...card, already: true } };
   return ok((await deps.applications.keep(answered)) ? answered.answer : undefined);

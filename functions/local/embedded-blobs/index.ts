@@ -23,8 +23,8 @@ export function openBlobs(folder: string): Blobs {
       }
       await rename(beside, path);
     },
-    get: (key) => readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
+    get: (key) => readFile(pathOf(key)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }),
     remove: (key) => rm(pathOf(key), { force: true }),

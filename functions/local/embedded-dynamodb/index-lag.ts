@@ -6,7 +6,7 @@ export type IndexLag = {
   /** Remembers what the global indexes said before these operations; to be called just before they are written. */
   remember(operations: LevelOperation[]): void;
   /** The values in the range as they were `indexLagMs` ago. */
-  valuesThen(range: LevelRange): AsyncGenerator<unknown>;
+  valuesThen(range: LevelRange): AsyncGenerator;
 };
 
 export const GLOBAL_INDEX_PREFIX = 'index-global~';
@@ -37,7 +37,7 @@ export function makeIndexLag(disk: Disk, moods: MoodSwitch, clock: () => number)
     return rows;
   }
 
-  async function* valuesThen({ reverse, limit = -1, ...bounds }: LevelRange): AsyncGenerator<unknown> {
+  async function* valuesThen({ reverse, limit = -1, ...bounds }: LevelRange): AsyncGenerator {
     const rows = await rowsThen(bounds);
     const keys = [...rows.keys()].filter((key) => rows.get(key) !== undefined).sort();
     if (reverse) keys.reverse();

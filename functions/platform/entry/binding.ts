@@ -8,7 +8,7 @@ export type BoundRoute = {
   readonly answer: (input: unknown, caller: Visitor | Resident | Staff) => Promise<Result<unknown, string>>;
 };
 
-type AnyRoute = Route<Schema, Schema, string>;
+type AnyRoute = Route;
 type UseCase<R, Caller> = (input: InputOf<R>, caller: Caller) => Answer<R>;
 
 function bind(route: AnyRoute, answer: unknown): BoundRoute {

@@ -6,13 +6,12 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** Takes `:name` members out of the input and into the path; what is left goes into the query or the body. */
 function addressOf(path: string, input: Members): { path: string; rest: Members } {
-  const rest: Record<string, unknown> = { ...input };
+  const inPath: string[] = [];
   const filled = path.replace(/:([A-Za-z]\w*)/g, (_, name: string) => {
-    const value = rest[name];
-    delete rest[name];
-    return encodeURIComponent(String(value));
+    inPath.push(name);
+    return encodeURIComponent(String(input[name]));
   });
-  return { path: filled, rest };
+  return { path: filled, rest: Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name))) };
 }
 
 function queryOf(members: Members): string {

@@ -87,6 +87,6 @@ async function keyboardFindings(page: Page): Promise<string[]> {
 /** Everything wrong with the page as it stands; an empty list is a page that is well. */
 export async function findings({ page, errors }: Visit, { elder = false } = {}): Promise<string[]> {
   await page.evaluate(inPage);
-  const looked = await page.evaluate<string[]>(`window.__look({ elder: ${elder} })`);
+  const looked = await page.evaluate<string[]>(`window.__look({ elder: ${String(elder)} })`);
   return [...errors.map((error) => `console: ${error}`), ...looked, ...(await axeFindings(page)), ...(await keyboardFindings(page))];
 }

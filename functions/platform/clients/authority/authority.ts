@@ -18,7 +18,6 @@ type Reading<Value> = (dialect: Dialect, fields: BizFields) => Value | undefined
 const CARD = ['card-not-found', 'card-lost', 'card-closed'] as const;
 const REAL_NAME = ['name-does-not-match', 'not-in-register', 'deceased', 'guardian-does-not-match'] as const;
 const notAccepted = Promise.resolve(refuse('authority/not-accepted'));
-const nothing = () => undefined;
 
 export function makeAuthority(options: AuthorityOptions): Authority {
   const { dialect, now, newSerial } = options;
@@ -79,7 +78,7 @@ function asking(options: AuthorityOptions) {
 
   async function tell<Refusal extends AuthorityRefusal>(method: AuthorityMethod, { fields, expect }: Question<Refusal>): Answered<void, Refusal> {
     const answer = await gateway(method, write(fields));
-    return answer.ok ? ok(nothing()) : named(answer.refusal, expect);
+    return answer.ok ? ok(undefined) : named(answer.refusal, expect);
   }
   return { askFor, tell };
 }
