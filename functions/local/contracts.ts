@@ -9,7 +9,7 @@ import * as family from '../../shared/identity/family.routes';
 import * as identity from '../../shared/identity/identity.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
-import { ENTRY_REFUSALS, Problem, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
+import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
 import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
@@ -47,10 +47,10 @@ export function openApi(): Json {
 }
 
 function operationOf(slice: string, name: string, route: Route): Json {
-  const { properties = {}, required = [] } = schemaOf(route.input, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const { properties, required } = membersOf(route);
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, member]) => String(member));
   const rest = Object.keys(properties).filter((member) => !inPath.includes(member));
-  const bare = route.method === 'GET' || route.method === 'DELETE';
+  const bare = isBare(route);
   const parameter = (where: string) => (member: string) => ({ name: member, in: where, required: where === 'path' || required.includes(member), schema: properties[member] ?? { type: 'string' } });
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', maxLength: 128 } };
   const body = { required: true, content: { 'application/json': { schema: { type: 'object', properties: pick(properties, rest), required: required.filter((member) => rest.includes(member)) } } } };
@@ -64,9 +64,40 @@ function operationOf(slice: string, name: string, route: Route): Json {
   };
 }
 
+const isBare = ({ method }: Route) => method === 'GET' || method === 'DELETE';
+const isWrite = ({ method }: Route) => method !== 'GET';
+const forAnyone = ({ callers }: Route) => callers.includes('anyone');
+
+/** Which routes can meet a refusal of the entry. */
+const MET_BY: Readonly<Record<EntryRefusal, (route: Route) => boolean>> = {
+  'request/not-valid': (route) => !isBare(route) || Object.keys(membersOf(route).properties).length > 0,
+  'request/too-large': (route) => !isBare(route),
+  // Given where there is no route.
+  'request/not-found': () => false,
+  'request/key-missing': isWrite,
+  'request/key-reused': isWrite,
+  'request/in-progress': isWrite,
+  'session/missing': (route) => !forAnyone(route),
+  'session/expired': (route) => !forAnyone(route),
+  'caller/not-allowed': (route) => !forAnyone(route) && !route.callers.includes('resident'),
+  // Asked for by routes that declare it.
+  'consent/needed': (route) => 'consent/needed' in route.refusals,
+  'server/busy': () => true,
+  'server/error': () => true,
+};
+
+export function entryRefusalsOf(route: Route): readonly EntryRefusal[] {
+  return (Object.keys(ENTRY_REFUSALS) as EntryRefusal[]).filter((code) => MET_BY[code](route));
+}
+
+function membersOf(route: Route): { readonly properties: Record<string, Json>; readonly required: readonly string[] } {
+  const { properties = {}, required = [] } = schemaOf(route.input, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return { properties, required };
+}
+
 function responsesOf(route: Route): Json {
   const codes = new Map<number, string[]>();
-  for (const [code, status] of Object.entries({ ...ENTRY_REFUSALS, ...route.refusals })) codes.set(status, [...(codes.get(status) ?? []), code]);
+  for (const [code, status] of Object.entries({ ...Object.fromEntries(entryRefusalsOf(route).map((code) => [code, ENTRY_REFUSALS[code]])), ...route.refusals })) codes.set(status, [...(codes.get(status) ?? []), code]);
   const problems = [...codes].sort(([a], [b]) => a - b).map(([status, names]) => [
     String(status),
     { description: names.sort().join(' · '), content: { [PROBLEM_CONTENT_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } } },

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
-/** Refusals that any route may answer, given by the entry before or around the use case. */
+/** Refusals of the entry, given before or around the use case; which of them a route can meet follows from the route. */
 export const ENTRY_REFUSALS = {
   'request/not-valid': 400,
   'request/too-large': 413,
@@ -11,10 +11,8 @@ export const ENTRY_REFUSALS = {
   'request/key-missing': 400,
   'request/key-reused': 422,
   'request/in-progress': 409,
-  'request/too-many': 429,
   'session/missing': 401,
   'session/expired': 401,
-  'session/ended': 401,
   'caller/not-allowed': 403,
   'consent/needed': 403,
   'server/busy': 503,

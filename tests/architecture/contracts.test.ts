@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApi, routesBySlice } from '../../functions/local/contracts';
+import { entryRefusalsOf, openApi, routesBySlice } from '../../functions/local/contracts';
 
 const routeFiles = () => readdirSync('shared', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.routes.ts'));
 
@@ -18,6 +18,16 @@ describe('the published contract', () => {
   it('gives no two routes one address', () => {
     const addresses = routesBySlice().map(({ route }) => `${route.method} ${route.path.replace(/:\w+/g, ':')}`);
     expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
+  it('names of the entry\'s refusals only those a route can meet', () => {
+    for (const { route } of routesBySlice()) {
+      const met = entryRefusalsOf(route);
+      expect(met.includes('request/key-missing')).toBe(route.method !== 'GET');
+      expect(met.includes('request/too-large')).toBe(['POST', 'PUT'].includes(route.method));
+      expect(met.includes('session/missing')).toBe(!route.callers.includes('anyone'));
+      expect(met.includes('caller/not-allowed')).toBe(route.callers.every((caller) => caller === 'staff'));
+    }
   });
 
   it('keeps every address under /v1 and every refusal named slice/what-is-wrong with a status of 4xx or 5xx', () => {

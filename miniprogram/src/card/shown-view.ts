@@ -8,7 +8,7 @@ export type ShowProblem = Refusal<CallRefusal<typeof showCodeRoute>>;
 
 /** While these last, trying again may help, and until then the static code does. */
 const PASSING: ReadonlySet<string> = new Set([
-  'network/offline', 'network/timeout', 'request/in-progress', 'request/too-many', 'server/busy', 'server/error', 'card/authority-unavailable',
+  'network/offline', 'network/timeout', 'request/in-progress', 'server/busy', 'server/error', 'card/authority-unavailable',
 ]);
 
 export function isPassing({ code }: ShowProblem): boolean {

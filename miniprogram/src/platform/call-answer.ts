@@ -5,8 +5,10 @@ import type { OutputOf, RefusalCode, Route } from '@shared/kernel/route';
 import type { HttpAnswer } from './request';
 
 export type NetworkRefusal = 'network/offline' | 'network/timeout';
+/** What the phone finds by itself; `session/ended`: the session could not be renewed. */
+export type PhoneRefusal = NetworkRefusal | 'session/ended';
 /** Every way a call of this route can end badly; each needs words for the resident. */
-export type CallRefusal<R> = RefusalCode<R> | EntryRefusal | NetworkRefusal;
+export type CallRefusal<R> = RefusalCode<R> | EntryRefusal | PhoneRefusal;
 export type CallResult<R> = Result<OutputOf<R>, CallRefusal<R>>;
 
 function factsOf({ retryAt, field, triesLeft }: Problem): RefusalFacts {

@@ -44,7 +44,7 @@ function codeOf(result: AnyResult): string | undefined {
 /** A token that is too old, or that does not know of a consent given a moment ago, is renewed once. */
 const RENEWED_FOR: ReadonlySet<string | undefined> = new Set(['session/expired', 'consent/needed']);
 
-type Resident = { readonly tokens: Tokens; readonly session: SessionKeeper; readonly send: (token: string) => Promise<AnyResult> };
+type Resident = { readonly tokens: Tokens; readonly send: (token: string) => Promise<AnyResult> };
 
 /** Once more with a new token, where that may help. */
 async function renewedIfNeeded(first: AnyResult, token: string, { tokens, send }: Resident): Promise<AnyResult> {
@@ -58,9 +58,7 @@ async function renewedIfNeeded(first: AnyResult, token: string, { tokens, send }
 async function asResident(resident: Resident): Promise<AnyResult> {
   const token = await resident.tokens.fresh();
   if (!token.ok) return token;
-  const result = await renewedIfNeeded(await resident.send(token.value), token.value, resident);
-  if (codeOf(result) === 'session/ended') resident.session.forget();
-  return result;
+  return renewedIfNeeded(await resident.send(token.value), token.value, resident);
 }
 
 export function makeCall({ base, send: exchangeBytes, session, now, newKey }: CallDeps): Call {
@@ -80,7 +78,7 @@ export function makeCall({ base, send: exchangeBytes, session, now, newKey }: Ca
     const intention = `${plain.method} ${plain.url} ${plain.body ?? ''}`;
     const request = route.method === 'GET' ? plain : withHeaders(plain, { 'idempotency-key': keys.keyFor(intention) });
     const send = (token: string) => exchange(route, withHeaders(request, { authorization: `Bearer ${token}` }));
-    const result = route.callers.includes('anyone') ? await exchange(route, request) : await asResident({ tokens, session, send });
+    const result = route.callers.includes('anyone') ? await exchange(route, request) : await asResident({ tokens, send });
     keys.settle(intention, codeOf(result));
     return result as CallResult<R>;
   };

@@ -1,7 +1,7 @@
 /** The fixed words of the ui set, and what every route can be refused for. Sentences of a slice live in `<slice>.copy.ts`. */
 import type { EntryRefusal } from '@shared/kernel/problem';
 import type { Refusal } from '@shared/kernel/result';
-import type { NetworkRefusal } from '../platform/call-answer';
+import type { PhoneRefusal } from '../platform/call-answer';
 
 export const WORDS = {
   back: '返回', close: '关闭', clear: '清除', tryAgain: '再试一次', cancel: '取消', busy: '请稍候', choose: '请选择', search: '搜索', required: '必填',
@@ -10,14 +10,13 @@ export const WORDS = {
 } as const;
 
 /** Why, and what to do next; an elder reads them. */
-const COMMON_WORDS: Record<EntryRefusal | NetworkRefusal, string> = {
+const COMMON_WORDS: Record<EntryRefusal | PhoneRefusal, string> = {
   'request/not-valid': '填写的内容有误，请检查后再试。',
   'request/too-large': '上传的内容太大了，请换一张小一点的照片。',
   'request/not-found': '没有找到这项内容，它可能已经变了。请返回后再试。',
   'request/key-missing': '操作没有成功，请再试一次。',
   'request/key-reused': '操作没有成功，请返回后再试一次。',
   'request/in-progress': '上一次操作还在办理，请稍等几秒再试。',
-  'request/too-many': '操作太频繁了，请稍等一会儿再试。',
   'session/missing': '请先登录。',
   'session/expired': '登录已过期，请重新登录。',
   'session/ended': '这台设备上的登录已结束，请重新登录。',
