@@ -21,7 +21,7 @@ const KINDS = {
   authority: ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
   // An entry with an envelope of its own.
   envelope: [], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],
-  gateway: [own('envelope', 'methods'), '^functions/platform/observe/', '^node_modules/hono/'],
+  gateway: [own('envelope', 'methods'), '^functions/platform/(observe/|busy[.]ts$)', '^node_modules/hono/'],
   // The window and the porch.
   public: [own('repository'), '^functions/$1/use-cases/', '^functions/platform/(foundations|iam-statement)[.]ts$', '^node_modules/zod/'],
   lambda: ['^functions/$1/', '^functions/platform/', '[.]public[.]ts$', '^node_modules/hono/', '^aws-lambda$', '^node_modules/@types/aws-lambda/'],

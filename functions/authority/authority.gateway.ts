@@ -2,7 +2,7 @@
  * The entry of the "ehc" gateway: one URL for all methods, its own envelope for every answer, HTTP 200 throughout.
  * Checked in this order: size, envelope, client, terminal, clock, digest, replay, cipher, method, content.
  */
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { IN_FLIGHT_PAUSES_MS, REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
 import { CLOCK_WINDOW_MS, type AuthorityMethod, type GatewayRequest } from '../../shared/authority/authority.schema';
 import { methodOf } from '../../shared/authority/dialect';
@@ -10,6 +10,7 @@ import { AUTHORITY_REFUSALS, type AuthorityRefusal } from '../../shared/authorit
 import { refuse, type Result } from '../../shared/kernel/result';
 import type { Log } from '../platform/observe/log';
 import type { Metrics } from '../platform/observe/metrics';
+import { StoreBusy } from '../platform/busy';
 import { closeEnvelope, openEnvelope, parseJson, readEnvelope, type Asked, type EnvelopeDeps, type Opened } from './authority.envelope';
 import type { Served } from './authority.methods';
 import type { Client, Clients, ReplayClaim, Replays } from './authority.ports';
@@ -34,9 +35,14 @@ export function makeGateway(deps: GatewayDeps): Hono {
     const body = await readUpTo(REQUEST_BYTES_MAX, c.req.raw);
     const answer = await answerTo(deps, body, requestId);
     log.event('http.answered', { requestId, route: `POST ${dialect.path}`, status: 200, ms: now() - startedAt, ...(answer.code ? { code: answer.code } : {}) });
-    return c.body(answer.text, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+    return sent(c, answer);
   });
+  app.onError((error, c) => sent(c, failed(deps, {}, { error, requestId: newRequestId() })));
   return app;
+}
+
+function sent(c: Context, { text }: Answer): Response {
+  return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
 }
 
 /** The body as text; undefined when it is larger, and the rest of it is not read. */
@@ -63,21 +69,24 @@ async function answerTo(deps: GatewayDeps, body: string | undefined, requestId: 
   if (body === undefined) return written(deps, {}, refuse('request-too-large'));
   const envelope = readEnvelope(deps.dialect, body);
   if (!envelope) return written(deps, {}, refuse('envelope-not-valid'));
+  let asked: Asked = { envelope };
   try {
     const client = await deps.clients.find(envelope.app_id);
-    if (!client) return written(deps, { envelope }, refuse('app-unknown'));
+    if (!client) return written(deps, asked, refuse('app-unknown'));
+    asked = { envelope, client };
     const admitted = admit(deps, envelope, client);
-    return admitted.ok ? await answerOnce(deps, { envelope, client, body, requestId, opened: admitted.value }) : written(deps, { envelope, client }, admitted);
+    return admitted.ok ? await answerOnce(deps, { envelope, client, body, requestId, opened: admitted.value }) : written(deps, asked, admitted);
   } catch (error) {
-    return failed(deps, { envelope }, { error, requestId });
+    return failed(deps, asked, { error, requestId });
   }
 }
 
 function failed(deps: GatewayDeps, asked: Asked, { error, requestId }: { readonly error: unknown; readonly requestId: string }): Answer {
   const method = asked.envelope && methodOf(deps.dialect, asked.envelope.method);
-  deps.log.error('http.failed', error, { requestId, route: `POST ${deps.dialect.path}`, ...(method ? { code: method } : {}) });
+  const isBusy = error instanceof StoreBusy;
+  deps.log.error(isBusy ? 'http.busy' : 'http.failed', error, { requestId, route: `POST ${deps.dialect.path}`, ...(method ? { code: method } : {}) });
   deps.metrics.add('RequestFailed');
-  return written(deps, asked, refuse('internal'));
+  return written(deps, asked, refuse(isBusy ? 'busy' : 'internal'));
 }
 
 /** Everything about the sender. */
@@ -95,15 +104,18 @@ async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer
   const claim = await claimPatiently(deps.pause, () => deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body));
   if (claim.state === 'answered') return { text: claim.answer };
   if (claim.state !== 'first') return written(deps, admitted, refuse(claim.state === 'altered' ? 'replay-altered' : 'busy'));
-  try {
-    const outcome = await perform(deps, admitted);
-    const answer = written(deps, admitted, outcome);
-    await (outcome.ok || !AUTHORITY_REFUSALS[outcome.refusal.code].retry ? claim.keep(answer.text) : claim.release());
-    return answer;
-  } catch (error) {
+  const outcome = await perform(deps, admitted).catch(async (error: unknown) => {
     await claim.release();
-    return failed(deps, admitted, { error, requestId });
-  }
+    throw error;
+  });
+  const answer = written(deps, admitted, outcome);
+  await (outcome.ok || !AUTHORITY_REFUSALS[outcome.refusal.code].retry ? kept(deps, requestId, () => claim.keep(answer.text)) : claim.release());
+  return answer;
+}
+
+/** What was done is told, also when its answer cannot be kept: freeing the request would let it be done twice. */
+async function kept({ log, dialect }: GatewayDeps, requestId: string, keep: () => Promise<void>): Promise<void> {
+  await keep().catch((error: unknown) => { log.error('http.answer-not-kept', error, { requestId, route: `POST ${dialect.path}` }); });
 }
 
 /** Whoever sends the same bytes while the first are being worked on waits a little for their answer. */

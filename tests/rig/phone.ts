@@ -20,6 +20,8 @@ export type Phone = {
   verify(person: SamplePerson): Promise<OutputOf<typeof verifyRealNameRoute>>;
 };
 
+const PRESSES_MAX = 5;
+
 type Places = { readonly url: string; readonly wechat: { readonly url: string } };
 
 function requestOf(base: string, route: Route, input: Record<string, unknown>): { url: string; body?: string } {
@@ -47,14 +49,23 @@ export function makePhone(places: Places): Phone {
     return { status: answer.status, ok: false, problem: said as { code: string } };
   }
 
+  /** Who is told to wait presses again a little later. */
+  async function pressed<R extends Route>(route: R, input: Record<string, unknown>, key: string): Promise<Heard<R>> {
+    for (let press = 1; ; press += 1) {
+      const heard = await once(route, input, key);
+      if (heard.ok || heard.problem.code !== 'server/busy' || press === PRESSES_MAX) return heard;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+
   async function send<R extends Route>(route: R, input: Record<string, unknown>, key: string = randomUUID()): Promise<Heard<R>> {
-    const first = await once(route, input, key);
+    const first = await pressed(route, input, key);
     const renewable = !first.ok && ['session/expired', 'consent/needed'].includes(first.problem.code) && session !== undefined;
     if (!renewable) return first;
     const renewed = await once(renewSessionRoute, { refreshToken: session?.refreshToken }, randomUUID());
     if (!renewed.ok) return first;
     session = renewed.value;
-    return once(route, input, key);
+    return pressed(route, input, key);
   }
 
   async function must<R extends Route>(route: R, input: Record<string, unknown>): Promise<OutputOf<R>> {

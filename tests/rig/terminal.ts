@@ -1,6 +1,9 @@
-/** A hospital's terminal: asks the card authority over its real gateway. */
+/** A hospital's terminal: asks the card authority over its real gateway; told that it is busy, it sends the same bytes again. */
 import { SAMPLE_AUTHORITY_CLIENT } from '../../functions/local/local-config';
+import { AUTHORITY_REFUSALS } from '../../shared/authority/refusals';
 import { envelope, PATH, read, type Answer } from '../authority/ehc';
+
+const TURNS_MAX = 5;
 
 export type Terminal = {
   ask(method: string, biz: object): Promise<Answer>;
@@ -11,8 +14,12 @@ export type Terminal = {
 export function makeTerminal(places: { readonly url: string }, now: () => number = Date.now): Terminal {
   async function ask(method: string, biz: object): Promise<Answer> {
     const body = envelope(SAMPLE_AUTHORITY_CLIENT, method, biz, { at: now() });
-    const answer = await fetch(places.url + PATH, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    return read(SAMPLE_AUTHORITY_CLIENT, await answer.text());
+    for (let turn = 1; ; turn += 1) {
+      const answer = await fetch(places.url + PATH, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const said = read(SAMPLE_AUTHORITY_CLIENT, await answer.text());
+      if (!said.message.startsWith(AUTHORITY_REFUSALS.busy.code) || turn === TURNS_MAX) return said;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
   }
   return {
     ask,

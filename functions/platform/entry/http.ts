@@ -9,6 +9,7 @@ import type { Log } from '../observe/log';
 import type { Metrics } from '../observe/metrics';
 import type { BoundRoute } from './binding';
 import { findCaller, type CallerDeps } from './callers';
+import { StoreBusy } from '../busy';
 import type { Idempotency } from './idempotency';
 import { readInput } from './input';
 
@@ -43,9 +44,10 @@ async function serve(deps: HttpDeps, bound: BoundRoute, c: Context): Promise<Res
   const startedAt = deps.now();
   const asked = { route: bound.route, requestId: requestIdOf(deps, c) };
   const outcome = await answered(deps, bound, { c, asked }).catch((error: unknown) => {
-    deps.log.error('http.failed', error, { requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}` });
+    const isBusy = error instanceof StoreBusy;
+    deps.log.error(isBusy ? 'http.busy' : 'http.failed', error, { requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}` });
     deps.metrics.add('RequestFailed');
-    return problem({ code: 'server/error' }, ENTRY_REFUSALS['server/error'], asked.requestId);
+    return entryProblem({ code: isBusy ? 'server/busy' : 'server/error' }, asked.requestId);
   });
   deps.log.event('http.answered', {
     requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}`, status: outcome.status, ms: deps.now() - startedAt,
@@ -75,14 +77,17 @@ async function once(deps: HttpDeps, { c, asked, who, content }: Attempt, run: ()
   const claimed = await deps.idempotency.claim(scope, key, deps.marksOf(content));
   if (claimed.state === 'repeated') return { status: 200, body: claimed.answer, repeated: true };
   if (claimed.state !== 'first') return entryProblem({ code: claimed.state === 'reused' ? 'request/key-reused' : 'request/in-progress' }, asked.requestId);
-  try {
-    const outcome = await run();
-    await (outcome.status === 200 ? claimed.keep(outcome.body) : claimed.release());
-    return outcome;
-  } catch (error) {
+  const outcome = await run().catch(async (error: unknown) => {
     await claimed.release();
     throw error;
-  }
+  });
+  await (outcome.status === 200 ? kept(deps, asked, () => claimed.keep(outcome.body)) : claimed.release());
+  return outcome;
+}
+
+/** What was done is told, also when its answer cannot be kept: freeing the key would let it be done twice. */
+async function kept(deps: HttpDeps, { route, requestId }: Asked, keep: () => Promise<void>): Promise<void> {
+  await keep().catch((error: unknown) => { deps.log.error('http.answer-not-kept', error, { requestId, route: `${route.method} ${route.path}` }); });
 }
 
 function outcomeOf({ route, requestId }: Asked, result: Result<unknown, string>): Outcome {

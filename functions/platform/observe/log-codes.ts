@@ -15,6 +15,8 @@ export type LogCodeEntry = {
 export const LOG_CODES = {
   'http.answered': { level: 'info', meaning: 'A request was answered; `code` is the refusal, absent on success.' },
   'http.failed': { level: 'error', meaning: 'A request ended in a surprise and was answered with server/error.', action: 'Read the fault frames; look for the same requestId in the other functions.' },
+  'http.busy': { level: 'warn', meaning: 'A request was answered "busy", because the store throttled or conflicted for seconds; the caller may repeat it.', action: 'Nothing for single lines; many: look for one partition that is asked too often.' },
+  'http.answer-not-kept': { level: 'error', meaning: 'A write was done and answered, but its answer could not be kept for a repeat with the same key.', action: 'Check the idempotency table; for a minute a repeat is told request/in-progress, later it is done anew.' },
 
   'call.answered': { level: 'debug', meaning: 'An outside system answered.' },
   'call.failed': { level: 'warn', meaning: 'A call to an outside system failed; `code` says how, `attempt` which try it was.', action: 'Nothing for single lines; many for one target: see call.circuit-opened.' },

@@ -49,7 +49,8 @@ type WriteLine = (code: LogCode, fields: Record<string, unknown>) => void;
 
 /** Writes to stdout, and from `warn` on to stderr; on AWS both are the function's log group. */
 export function makeLog({ service, level, gathers = false }: LogOptions): Log {
-  const writeOut = gathers ? gathering((text) => { process.stdout.write(text); }) : (text: string) => { process.stdout.write(text); };
+  const writeOut = gathers ? gather : (text: string) => { process.stdout.write(text); };
+  if (gathers && !process.listeners('exit').includes(writeGathered)) process.on('exit', writeGathered);
   return over((code, fields) => {
     const { level: declaredLevel } = LOG_CODES[code];
     if (RANK[declaredLevel] < RANK[level]) return;
@@ -60,18 +61,17 @@ export function makeLog({ service, level, gathers = false }: LogOptions): Log {
   }, {});
 }
 
-/** Keeps texts until the turn ends, or the process does. */
-function gathering(write: (text: string) => void): (text: string) => void {
-  let gathered = '';
-  const flush = () => {
-    if (gathered !== '') write(gathered);
-    gathered = '';
-  };
-  process.on('exit', flush);
-  return (text) => {
-    if (gathered === '') setImmediate(flush);
-    gathered += text;
-  };
+let gathered = '';
+
+/** Kept for all logs of the process until the turn ends, or the process does. */
+function gather(text: string): void {
+  if (gathered === '') setImmediate(writeGathered);
+  gathered += text;
+}
+
+function writeGathered(): void {
+  if (gathered !== '') process.stdout.write(gathered);
+  gathered = '';
 }
 
 function over(write: WriteLine, carried: LogFields): Log {

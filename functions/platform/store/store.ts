@@ -1,6 +1,6 @@
 /**
- * The only speaker to DynamoDB. Conditions come back as outcomes, conflicts and throttles are retried here with jitter,
- * anything else is a surprise and thrown. Callers parse what they read with their own schema.
+ * The only speaker to DynamoDB. Conditions come back as outcomes, conflicts and throttles are retried here with jitter
+ * until `StoreBusy` is thrown, anything else is a surprise and thrown. Callers parse what they read with their own schema.
  */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -35,7 +35,7 @@ export type Store = {
 export function makeStore(client: DynamoDBDocumentClient): Store {
   return {
     async get(table, key, options) {
-      const found = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: options?.consistent ?? true }));
+      const found = await patiently(() => client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: options?.consistent ?? true })));
       return found.Item as Item | undefined;
     },
     getMany: (table, keys) => getMany(client, table, keys),
@@ -73,7 +73,7 @@ async function gather(client: DynamoDBDocumentClient, table: string, asked: Reco
 }
 
 async function query(client: DynamoDBDocumentClient, table: string, request: QueryRequest): Promise<QueryPage> {
-  const answer = await client.send(new QueryCommand({ TableName: table, ...whereOf(request), ...howOf(request) }));
+  const answer = await patiently(() => client.send(new QueryCommand({ TableName: table, ...whereOf(request), ...howOf(request) })));
   const items = (answer.Items ?? []) as Item[];
   return answer.LastEvaluatedKey ? { items, next: answer.LastEvaluatedKey } : { items };
 }

@@ -8,6 +8,7 @@ import { newRequestId } from '../../../functions/platform/crypto/random';
 import { forAnyone, forResident, forStaff } from '../../../functions/platform/entry/binding';
 import { makeHttpApp } from '../../../functions/platform/entry/http';
 import { makeIdempotency } from '../../../functions/platform/entry/idempotency';
+import { StoreBusy } from '../../../functions/platform/busy';
 import type { Metrics } from '../../../functions/platform/observe/metrics';
 import type { AccessPayload } from '../../../functions/platform/sessions/claims';
 import { makeRevocations } from '../../../functions/platform/sessions/revocations';
@@ -47,10 +48,11 @@ function setup(rig: TestStore, ring = RING) {
   const figures: string[] = [];
   const metrics: Metrics = { add: (name) => { figures.push(name); }, flush: () => undefined };
   let count = 0;
-  const next = { refuse: false, fail: false };
+  const next = { refuse: false, fail: false, busy: false };
   const app = makeHttpApp({ readToken: tokens.read, revocations, now, idempotency, newRequestId: () => 'request_made', marksOf, log, metrics }, [
     forResident(readRoute, async ({ id }, { accountId }) => (id === 'none' ? refuse('thing/unknown', { field: 'id' }) : ok({ id, who: accountId }))),
     forResident(writeRoute, async () => {
+      if (next.busy) throw new StoreBusy('busy');
       if (next.fail) throw new Error('surprise with 张伟 in it');
       if (next.refuse) return refuse('thing/busy');
       count += 1;
@@ -161,6 +163,24 @@ describe('the entry', () => {
     const second = await send('/v1/things', headers, { name: 'n' });
     expect([await first.json(), await second.json()]).toEqual([{ count: 1 }, { count: 1 }]);
     expect(second.headers.get('idempotent-replay')).toBe('true');
+  });
+
+  it('says that the store is busy, and lets the same write be repeated with its key', async () => {
+    const { send, bearer, next, log } = setup(rig);
+    const headers = { ...bearer(), ...key() };
+    next.busy = true;
+    expect(await (await send('/v1/things', headers, { name: 'n' })).json()).toMatchObject({ status: 503, code: 'server/busy' });
+    expect(log.lines).toContainEqual(expect.objectContaining({ at: 'http.busy' }));
+    next.busy = false;
+    expect(await (await send('/v1/things', headers, { name: 'n' })).json()).toEqual({ count: 1 });
+  });
+
+  it('tells what was done although its answer cannot be kept, and does not do it again at once', async () => {
+    const { send, bearer, log } = setup({ ...rig, store: { ...rig.store, putAnyway: () => Promise.reject(new StoreBusy('busy')) } });
+    const headers = { ...bearer(), ...key() };
+    expect(await (await send('/v1/things', headers, { name: 'n' })).json()).toEqual({ count: 1 });
+    expect(log.lines).toContainEqual(expect.objectContaining({ at: 'http.answer-not-kept' }));
+    expect(await (await send('/v1/things', headers, { name: 'n' })).json()).toMatchObject({ status: 409, code: 'request/in-progress' });
   });
 
   it('refuses a write without a key, and a key used for something else', async () => {

@@ -1,4 +1,5 @@
 import type { Item } from '../../../functions/platform/store/item';
+import { StoreBusy } from '../../../functions/platform/busy';
 import { openTestStore, type TestStore } from '../../rig/open-store';
 
 const TABLE = 'test-card';
@@ -103,6 +104,13 @@ describe('the store in bad moods', () => {
     const rig = await openTestStore({ requestsPerPartition: 50 });
     const outcomes = await Promise.all(Array.from({ length: 60 }, (_, n) => rig.store.putNew(TABLE, item(`n${n}`))));
     expect(outcomes.every(({ done }) => done)).toBe(true);
+    await rig.close();
+  });
+
+  it('says that it is busy when every try met a conflict, and has written nothing', async () => {
+    const rig = await openTestStore({ conflictProbability: 1 });
+    await expect(rig.store.together([{ put: 'new', table: TABLE, item: item('busy') }])).rejects.toBeInstanceOf(StoreBusy);
+    expect(await rig.store.get(TABLE, item('busy'))).toBeUndefined();
     await rig.close();
   });
 });
