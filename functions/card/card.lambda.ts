@@ -4,9 +4,8 @@ import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } f
 import * as card from '../../shared/card/card.routes';
 import { AccountClosed } from '../../shared/kernel/account-closed';
 import { moveAtCounterRoute } from '../../shared/card/counter.routes';
-import { openIdentity, type IdentityWindow } from '../identity/identity.public';
+import type { IdentityWindow } from '../identity/identity.public';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
-import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
 import { makeConsumer } from '../platform/entry/queue';
 import { makeDispatcher } from '../platform/entry/stream';
 import type { Foundations } from '../platform/foundations';
@@ -55,6 +54,8 @@ import { makeUnbindVisitNumber } from './use-cases/unbind-visit-number';
 
 export type CardSlice = {
   readonly http: readonly BoundRoute[];
+  /** For staff at a counter: they keep papers as files. */
+  readonly counter: readonly BoundRoute[];
   readonly stream: ReturnType<typeof makeDispatcher>;
   /** Accounts that were closed. */
   readonly consume: ReturnType<typeof makeConsumer>;
@@ -68,7 +69,8 @@ export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
   const rooms = roomsOf(f, identity);
   const carryLosses = makeCarryLosses({ ...rooms, losses: (limit) => rooms.packages.losses(limit) });
   return {
-    http: [...packageRoutes(rooms), ...cardRoutes(rooms), ...staffRoutes(f, rooms)],
+    http: [...packageRoutes(rooms), ...cardRoutes(rooms)],
+    counter: counterRoutes(f, rooms),
     stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),
     consume: makeConsumer({ schema: AccountClosed, handle: makeErasePackage(rooms), log: f.log }),
     carryLosses,
@@ -136,7 +138,7 @@ function cardRoutes(rooms: Rooms): readonly BoundRoute[] {
   ];
 }
 
-function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
+function counterRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
   const { safe } = rooms;
   const claims = makeAssistedClaims({ store: f.store, table: f.table('card'), safe });
   const proofs = makeProofs({ blobs: f.blobs, safe });
@@ -149,9 +151,3 @@ function staffRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
     forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),
   ];
 }
-
-export const http = lambdaHttp((f) => makeCard(f, openIdentity(f)).http);
-export const dispatch = lambdaBatch((f) => makeCard(f, openIdentity(f)).stream);
-export const consume = lambdaBatch((f) => makeCard(f, openIdentity(f)).consume);
-export const carryLosses = lambdaBatch((f) => makeCard(f, openIdentity(f)).carryLosses);
-export const reconcile = lambdaBatch((f) => makeCard(f, openIdentity(f)).reconcile);

@@ -5,16 +5,14 @@ import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
 import * as me from '../../shared/identity/identity.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
-import { openPersonIndex, type PersonIndexWindow } from '../person-index/person-index.public';
+import type { PersonIndexWindow } from '../person-index/person-index.public';
 import { randomDigits, randomHex } from '../platform/crypto/random';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
-import { lambdaBatch, lambdaHttp, lambdaOrder } from '../platform/entry/lambda';
 import { makeDispatcher } from '../platform/entry/stream';
 import type { Foundations } from '../platform/foundations';
 import { makeAccounts } from './accounts.repository';
 import { makeFiles } from './files.repository';
 import { checkRealNameAt, facesOf, wechatOf } from './identity.outside';
-import { Appoint, openIdentity } from './identity.public';
 import { makeProofs } from './proofs.repository';
 import { makeTickets } from './tickets.repository';
 import { makeTries } from './tries.repository';
@@ -170,10 +168,3 @@ function familyRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(family.endActingForMeRoute, makeEndActingForMe(rooms)),
   ];
 }
-
-const onAws = (f: Foundations) => makeIdentity(f, openPersonIndex(f));
-
-export const http = lambdaHttp((f) => onAws(f).http);
-export const dispatch = lambdaBatch((f) => onAws(f).stream);
-export const familyBirthdays = lambdaBatch((f) => onAws(f).familyBirthdays);
-export const appoint = lambdaOrder(Appoint, (f) => ({ unionId, post }) => openIdentity(f).appoint(unionId, post));

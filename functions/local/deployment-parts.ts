@@ -9,6 +9,7 @@ import { TABLES, type TableName } from '../platform/config/config';
 import type { IamStatement } from '../platform/iam-statement';
 import { INDEX_NAME } from '../platform/store/item';
 import { TABLE_SHAPE, TTL_ATTRIBUTE } from '../platform/store/table-shape';
+import type { Route } from '../../shared/kernel/route';
 import { routesBySlice } from './contracts';
 
 const WINDOWS = { identity: identityStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
@@ -18,7 +19,7 @@ const WITHOUT_STREAM: readonly TableName[] = ['sessions', 'idempotency', 'audit'
 
 function deploymentParts() {
   return {
-    /** By slice: the events of its HTTP function. */
+    /** By slice, or its counter: the events of an HTTP function. */
     routes: routeEvents(),
     /** By name: the resource. */
     tables: Object.fromEntries(TABLES.map((table) => [table, tableResource(table)])),
@@ -30,9 +31,14 @@ function deploymentParts() {
 function routeEvents() {
   const events: Record<string, unknown[]> = {};
   for (const { slice, route } of routesBySlice()) {
-    (events[slice] ??= []).push({ httpApi: { method: route.method, path: route.path.replace(/:(\w+)/g, '{$1}') } });
+    (events[functionOf(slice, route)] ??= []).push({ httpApi: { method: route.method, path: route.path.replace(/:(\w+)/g, '{$1}') } });
   }
   return events;
+}
+
+/** The counter of cards is a function of its own (functions/card/counter.lambda.ts). */
+function functionOf(slice: string, { callers }: Route): string {
+  return slice === 'card' && callers.every((caller) => caller === 'staff') ? 'card-counter' : slice;
 }
 
 function tableResource(table: TableName) {

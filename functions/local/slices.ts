@@ -31,7 +31,7 @@ export function openSlices(f: Foundations) {
 
 /** Every bound route of the residents' API. */
 export function boundRoutes({ identity, personIndex, card, messages }: Slices): readonly BoundRoute[] {
-  return [...identity.http, ...personIndex.http, ...card.http, ...messages.http];
+  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http];
 }
 
 /** One address for everything, as the HTTP API has on AWS. */

@@ -3,7 +3,6 @@ import {
   listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute,
 } from '../../shared/person-index/person-index.routes';
 import { forStaff, type BoundRoute } from '../platform/entry/binding';
-import { lambdaBatch, lambdaHttp } from '../platform/entry/lambda';
 import { makeDispatcher } from '../platform/entry/stream';
 import type { Foundations } from '../platform/foundations';
 import { makeMerges } from './merges.repository';
@@ -31,6 +30,3 @@ export function makePersonIndex(f: Foundations): PersonIndex {
     stream: makeDispatcher({ queuesByType: { 'persons.merged.v1': toAuthority, 'persons.split.v1': toAuthority }, log }),
   };
 }
-
-export const http = lambdaHttp((f) => makePersonIndex(f).http);
-export const dispatch = lambdaBatch((f) => makePersonIndex(f).stream);

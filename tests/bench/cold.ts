@@ -30,7 +30,7 @@ function coldStart(file: string, environment: Record<string, string>): Promise<n
 
 export async function coldRows(): Promise<readonly Row[]> {
   const keys = await startKeyService();
-  const card = bundled('functions/card/card.lambda.ts', 'cold-card');
+  const card = bundled('functions/card/http.lambda.ts', 'cold-card');
   const empty = bundled('tests/bench/servers/empty.ts', 'cold-empty');
   const environment = functionEnvironment(keys.url);
   const row = await compare(

@@ -65,7 +65,7 @@ export async function openHouse(moods?: Partial<Moods>) {
   const slice = makeCard(parts as unknown as Foundations, identity.window);
 
   async function ask<I extends Schema, O extends Schema, C extends string>(route: Route<I, O, C>, input: InputOf<Route<I, O, C>>, caller: Resident | Staff) {
-    const bound = slice.http.find((one) => (one.route as unknown) === route);
+    const bound = [...slice.http, ...slice.counter].find((one) => (one.route as unknown) === route);
     if (!bound) throw new Error(`${route.path} is not served`);
     return (await bound.answer(input, caller)) as Result<OutputOf<Route<I, O, C>>, RefusalCode<Route<I, O, C>>>;
   }

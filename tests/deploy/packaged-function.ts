@@ -21,9 +21,9 @@ export function describePackagedFunction(templateOf: (stack: Stack) => Template)
       return { archive, handler: String(lambda?.Properties['Handler']), environment: { ...Object.fromEntries(variables), ...onLambda(keys.url, aws.url) } as Record<string, string> };
     };
 
-    test.each(SLICES.filter((slice) => slice !== 'authority'))('starts from its environment and asks a stranger for a session: %s', async (slice) => {
-      const { route } = routesBySlice().find((one) => one.slice === slice && !one.route.callers.includes('anyone')) ?? {};
-      const answer = await answerOf(packaged(slice, `${slice}-http`), httpEvent(String(route?.method), String(route?.path)));
+    test.each([...SLICES.filter((slice) => slice !== 'authority').map((slice) => [slice, 'http'] as const), ['card', 'counter'] as const])('starts from its environment and asks a stranger for a session: %s-%s', async (slice, name) => {
+      const { route } = routesBySlice().find((one) => one.slice === slice && one.route.callers.includes(name === 'counter' || slice === 'person-index' ? 'staff' : 'resident')) ?? {};
+      const answer = await answerOf(packaged(slice, `${slice}-${name}`), httpEvent(String(route?.method), String(route?.path)));
       expect(answer).toMatchObject({ statusCode: 401, headers: { 'content-type': 'application/problem+json' } });
       expect(JSON.parse(String(at(answer, 'body')))).toMatchObject({ status: 401, code: 'session/missing' });
     });

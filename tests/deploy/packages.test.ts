@@ -12,6 +12,8 @@ import { complaintsAbout } from './service-spec';
 import { at, FUNCTION, nameOf, ofType, rightsOf, textOf, type Template } from './template';
 
 const NORTHWEST = 'cn-northwest-1';
+/** The functions that the HTTP API asks. */
+const SERVES = /-(http|gateway|counter)$/;
 /** What a function may weigh as JavaScript, minified, in KB: a start of a function reads all of it. */
 const BUNDLE_KB_MAX = 1_000;
 /** By type: the property that must be unique in an account. */
@@ -89,15 +91,17 @@ describe('the tables', () => {
 });
 
 describe('the routes', () => {
-  test('of each slice lead to exactly that slice\'s HTTP function', () => {
+  test('of each slice lead to that slice\'s HTTP function, those of the counter to its own', () => {
     for (const slice of SLICES) {
       const wanted = routesBySlice().filter((one) => one.slice === slice).map(({ route }) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`);
       const gateway = slice === 'authority' ? ['POST /erhc/ehealthcard/business.do'] : [];
       const routes = ofType(templates[slice], 'AWS::ApiGatewayV2::Route');
       expect(routes.map(({ Properties }) => String(Properties['RouteKey'])).sort()).toEqual([...wanted, ...gateway].sort());
-      const integrations = ofType(templates[slice], 'AWS::ApiGatewayV2::Integration');
-      expect(integrations.map(({ Properties }) => textOf(Properties['IntegrationUri']))).toEqual([expect.stringMatching(/Dash(http|gateway)LambdaFunction\.Arn$/)]);
-      for (const { Properties } of routes) expect(textOf(Properties['Target'])).toBe(`integrations/${integrations[0]?.name ?? ''}`);
+      const functionsById = new Map(ofType(templates[slice], 'AWS::ApiGatewayV2::Integration').map(({ name, Properties }) => [`integrations/${name}`, textOf(Properties['IntegrationUri'])]));
+      for (const { Properties } of routes) {
+        const kind = slice === 'card' && String(Properties['RouteKey']).includes(' /v1/staff/') ? 'counter' : '(http|gateway)';
+        expect(functionsById.get(textOf(Properties['Target']))).toMatch(new RegExp(`Dash${kind}LambdaFunction\\.Arn$`));
+      }
     }
   });
 
@@ -136,7 +140,7 @@ describe('each function', () => {
       const touched = rights.flatMap(({ resources }) => resources).flatMap((text) => /table\/henan-health-dev-([\w-]+)/.exec(text)?.[1] ?? []);
       const allowed = [stack, 'sessions', 'idempotency', 'audit', ...windows];
       expect([name, touched.filter((table) => !allowed.includes(table))]).toEqual([name, []]);
-      if (/-(http|gateway)$/.test(name)) expect(touched).toEqual(expect.arrayContaining([stack, ...windows]));
+      if (SERVES.test(name)) expect(touched).toEqual(expect.arrayContaining([stack, ...windows]));
     }
   });
 
@@ -151,12 +155,12 @@ describe('each function', () => {
   });
 
   test('that no resident calls may do with tables and files exactly what its work asks', () => {
-    const background = functionsWithRights().filter(({ name }) => !/-(http|gateway)$/.test(name));
+    const background = functionsWithRights().filter(({ name }) => !SERVES.test(name));
     expect(Object.fromEntries(background.map(({ name, rights }) => [name, placesOf(rights)]))).toEqual(BACKGROUND);
   });
 
   test('that residents call may do with files and what is the platform\'s exactly what its slice asks', () => {
-    const serving = functionsWithRights().filter(({ name }) => /-(http|gateway)$/.test(name));
+    const serving = functionsWithRights().filter(({ name }) => SERVES.test(name));
     const platforms = serving.map(({ stack, name, rights }) => [name, Object.fromEntries(Object.entries(placesOf(rights)).filter(([place]) => PLATFORMS.includes(place) && place !== stack))]);
     expect(Object.fromEntries(platforms)).toEqual(SERVING);
   });

@@ -32,7 +32,8 @@ const READS_REVOCATIONS = { sessions: ['Query'] };
 export const SERVING: Record<string, Places> = {
   'identity-http': { ...AUDIT, ...ANSWERS, sessions: ['DeleteItem', 'GetItem', 'PutItem', 'Query'] },
   'person-index-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
-  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
+  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
+  'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'authority-gateway': AUDIT,
   'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
 };

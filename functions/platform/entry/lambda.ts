@@ -4,7 +4,7 @@
  */
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { foundationsFromEnvironment } from '../aws/foundations-from-environment';
+import { foundationsFromEnvironment, type Tools } from '../aws/foundations-from-environment';
 import type { Foundations } from '../foundations';
 import { atStart, warmed, type HttpHandler } from './at-start';
 import type { BoundRoute } from './binding';
@@ -12,14 +12,14 @@ import { guarded } from './guarded';
 import { makeHttpApp } from './http';
 
 /** The HTTP function of a slice: its bound routes as one app. */
-export function lambdaHttp(routesOn: (f: Foundations) => readonly BoundRoute[]): HttpHandler {
-  return lambdaApp((f) => makeHttpApp(f.http, routesOn(f)));
+export function lambdaHttp(routesOn: (f: Foundations) => readonly BoundRoute[], tools?: Tools): HttpHandler {
+  return lambdaApp((f) => makeHttpApp(f.http, routesOn(f)), tools);
 }
 
 /** The HTTP function of a slice that brings its own Hono app (a partner's envelope). */
-export function lambdaApp(appOn: (f: Foundations) => Hono): HttpHandler {
+export function lambdaApp(appOn: (f: Foundations) => Hono, tools?: Tools): HttpHandler {
   const ready = atStart(async () => {
-    const f = await foundationsFromEnvironment();
+    const f = await foundationsFromEnvironment(tools);
     return guarded(f, 'http.failed', await warmed(appOn(f)));
   });
   return async (event, context) => (await ready())(event, context);
@@ -34,9 +34,9 @@ export function lambdaOrder<S extends z.ZodMiniType>(schema: S, workOn: (f: Foun
 }
 
 /** A function for a stream, a queue or a schedule. */
-export function lambdaBatch<Event, Answer>(workOn: (f: Foundations) => (event: Event) => Promise<Answer>): (event: Event) => Promise<Answer> {
+export function lambdaBatch<Event, Answer>(workOn: (f: Foundations) => (event: Event) => Promise<Answer>, tools?: Tools): (event: Event) => Promise<Answer> {
   const ready = atStart(async () => {
-    const f = await foundationsFromEnvironment();
+    const f = await foundationsFromEnvironment(tools);
     return guarded(f, 'job.failed', workOn(f));
   });
   return async (event) => (await ready())(event);

@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 import { newKeyRing, rotateKeyRing } from '../../../functions/platform/crypto/key-ring';
 import type { Foundations } from '../../../functions/platform/foundations';
 import { httpEvent } from '../../deploy/lambda-process';
+import type { Tools } from '../../../functions/platform/aws/foundations-from-environment';
+import { keepsFiles } from '../../../functions/platform/aws/keeps-files';
+import { sendsMessages } from '../../../functions/platform/aws/sends-messages';
 import { capturing } from '../observe/capturing';
 import { sealedFor, startKeyService, type KeyService } from './key-service';
 
@@ -57,9 +60,18 @@ describe('the foundations on AWS', () => {
     await expect(build()).rejects.toThrow();
   });
 
-  it.each(['KMS_KEY_ID', 'BLOBS_BUCKET'])('say what is missing: %s', async (name) => {
+  it.each(['KMS_KEY_ID', 'BLOBS_BUCKET', 'QUEUE_URL_PREFIX'])('say what is missing: %s', async (name) => {
     const build = await setup({ [name]: undefined });
-    await expect(build()).rejects.toThrow(`The environment lacks: ${name}`);
+    const tools: Tools = (config) => ({ ...keepsFiles(config), ...sendsMessages(config) });
+    await expect(build(tools)).rejects.toThrow(`The environment lacks: ${name}`);
+  });
+
+  it('give queues and files only to a function that asks for them', async () => {
+    const build = await setup();
+    await expect((await build()).blobs.get('a')).rejects.toThrow('did not ask');
+    await expect((await build()).queue('messages').send({ id: 'a', type: 'b', body: {} })).rejects.toThrow('did not ask');
+    expect((await build(keepsFiles)).blobs).not.toBe((await build()).blobs);
+    expect(await build(keepsFiles)).toBe(await build(keepsFiles));
   });
 
   it('are tried again at the next event after a start that failed', async () => {
