@@ -22,7 +22,8 @@ export type ClaimCard = (input: InputOf<typeof claimCardRoute>, caller: Resident
 type Claim = {
   readonly accountId: string;
   readonly holder: Holder;
-  readonly issued: AuthorityCard & { readonly already: boolean };
+  /** `isNew`: not there a moment ago, made by this tap or by one beside it; whichever is written down first tells of a new card. */
+  readonly issued: AuthorityCard & { readonly already: boolean; readonly isNew: boolean };
   readonly codeText: string | undefined;
 };
 /** The card that is in the package now; none when there is no room. */
@@ -61,11 +62,17 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
  * from there it is restored or reissued.
  */
 async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder) {
-  const there = await authority.find(personOf(holder));
-  if (!there.ok) return there;
-  if (there.value?.state === 'lost') return ok({ ...there.value, already: true });
-  if (there.value?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
-  return authority.register(personOf(holder), { serial: newId('claim'), channel: 'app' });
+  const found = await authority.find(personOf(holder));
+  if (!found.ok) return found;
+  const there = found.value;
+  if (there?.state === 'lost') return ok({ ...there, already: true, isNew: false });
+  if (there?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
+  const registered = await authority.register(personOf(holder), { serial: newId('claim'), channel: 'app' });
+  return registered.ok ? ok(withNews(registered.value, there)) : registered;
+}
+
+function withNews(registered: Omit<Claim['issued'], 'isNew'>, there: AuthorityCard | undefined): Claim['issued'] {
+  return { ...registered, isNew: there === undefined || !registered.already };
 }
 
 /** Decided on the package as it is at the moment of writing: another tap may have been faster. */
@@ -80,7 +87,7 @@ function add({ newId, now }: ClaimCardDeps, read: Package, { accountId, holder, 
   const at = instantOf(now());
   const card = cardFor(holder, issued, { accountId, cardId: newId('card'), origin, claimedAt: at });
   const contents = contentsOf(holder, codeText);
-  const telling = { ...TOLD[origin], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at };
+  const telling = { ...TOLD[issued.isNew ? 'issued' : origin], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at };
   return { change: { ...withCard(read, card, contents), ...told(card, telling) }, outcome: card.cardId };
 }
 
