@@ -96,6 +96,11 @@ export const SETTINGS = {
   signOutText: '退出后，这台设备上保存的健康卡会清除。下次登录后会再出现。',
 } as const;
 
+export const MISSING_PAGE = {
+  title: '没有连上网络',
+  text: '这一页要连上网络才能打开。网络恢复后会自动打开，也可以再试一次。',
+} as const;
+
 export const ABOUT = {
   title: '关于河南健康',
   paragraphs: [

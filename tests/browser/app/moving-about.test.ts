@@ -106,14 +106,68 @@ test('an address that leads nowhere leads home', async () => {
   await close();
 });
 
-test('whoever declines at WeChat is told so, and what they came for waits; nothing of it stays in the address', async () => {
-  server.answerWith((asked) => (asked.path === '/v1/sign-in/service-account/begin'
-    ? { status: 200, body: { authorizeUrl: `${server.origin}/?state=state-1`, state: 'state-1' } }
-    : sampleApi(asked)));
-  const { page, close } = await open('/identity/pages/sign-in/index?comeBackTo=%2Fcard%2Fpages%2Fclaim%2Findex', {});
-  await page.getByRole('button', { name: '微信授权登录' }).click();
-  await page.getByText('您没有同意授权，还没有登录').waitFor();
-  expect(page.url()).not.toContain('state');
-  expect(decodeURIComponent(page.url())).toContain('comeBackTo=/card/pages/claim/index');
-  await close();
+/** The network is slow: what brings a page comes after what is done at the start. */
+async function slowPages({ page }: Visit) {
+  await page.route(/\/js\/\d+\./, async (route) => {
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await route.continue();
+  });
+}
+
+describe('coming back from WeChat without a session', () => {
+  const playing = (query: string) => {
+    server.answerWith((asked) => {
+      if (asked.path === '/v1/sign-in/service-account/begin') return { status: 200, body: { authorizeUrl: `${server.origin}/?${query}`, state: 'state-1' } };
+      if (asked.path === '/v1/sign-in/service-account') return { status: 422, body: { type: 'about:blank', status: 422, code: 'sign-in/code-not-valid', requestId: 'req_1' } };
+      return sampleApi(asked);
+    });
+  };
+
+  test.each([
+    ['whoever declined there', 'state=state-1', '您没有同意授权，还没有登录', false],
+    ['whoever declined there, on a slow network', 'state=state-1', '您没有同意授权，还没有登录', true],
+    ['whose code is refused', 'code=code-1&state=state-1', '微信的登录凭证过期了', false],
+    ['whose code is refused, on a slow network', 'code=code-1&state=state-1', '微信的登录凭证过期了', true],
+  ])('%s is told so in sight, and what they came for waits; nothing of it stays in the address', async (_who, query, words, slow) => {
+    playing(query);
+    const visited = await open('/identity/pages/sign-in/index?comeBackTo=%2Fcard%2Fpages%2Fclaim%2Findex', {});
+    const { page, close } = visited;
+    if (slow) await slowPages(visited);
+    await page.getByRole('button', { name: '微信授权登录' }).click();
+    await page.getByText(words).waitFor({ timeout: 10_000 });
+    await page.waitForTimeout(600);
+    expect(await page.getByText(words).isVisible()).toBe(true);
+    expect(page.url()).not.toContain('state');
+    expect(decodeURIComponent(page.url())).toContain('comeBackTo=/card/pages/claim/index');
+    await close();
+  });
+});
+
+describe('without network', () => {
+  test('the main pages open although nobody opened them before', async () => {
+    const { page, close } = await open('/app/pages/home/index');
+    await page.waitForTimeout(1_500);
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: '我的' }).first().click();
+    await page.getByRole('button', { name: '设置' }).waitFor({ timeout: 10_000 });
+    await close();
+  });
+
+  test('a page whose code never came says so, can be tried again or left, and opens by itself when the network is back', async () => {
+    const { page, close } = await open('/app/pages/settings/index', {});
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '关于河南健康' }).click();
+    const missing = page.getByText('这一页要连上网络才能打开');
+    await missing.waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await missing.waitFor();
+    await page.getByRole('button', { name: '返回' }).last().click();
+    await missing.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '关于河南健康' }).click();
+    await missing.waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('河南健康便民服务平台由河南省卫生健康委员会').waitFor({ timeout: 10_000 });
+    expect(await missing.count()).toBe(0);
+    await close();
+  });
 });
