@@ -16,6 +16,7 @@ export const CONSENTS = {
   notGiven: '还没有同意',
   agree: '我已看过，同意这一项',
   notNow: '暂不同意',
+  signInToDecide: '不登录也可以看。登录以后，每一项单独问您同意不同意。',
   readAll: '看全文',
   readFirst: '看全文，再决定',
   hide: '收起全文',

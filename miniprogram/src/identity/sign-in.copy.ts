@@ -11,9 +11,10 @@ import type {
 export const SIGN_IN = {
   title: '登录',
   lead: '用微信登录，不用注册，不用记密码。',
-  withWechat: '微信登录',
-  withWechatOnline: '微信授权登录',
-  promise: '登录只用来认出您，不会读取您的聊天和好友。',
+  withWechat: '同意并用微信登录',
+  withWechatOnline: '同意并用微信授权登录',
+  terms: '登录要用到您的微信标识、登录时间和设备类型，只用来认出您，不会读取您的聊天和好友。请先看说明，同意再登录。领卡要用的证件信息，登录后另外问您。',
+  readTerms: '看《个人信息保护说明》',
   scanTitle: '用手机微信扫码登录',
   scanText: '打开手机上的“河南健康”小程序，在“我的”里点“扫码登录电脑版”，扫下面的码。',
   scanLabel: '电脑登录码，请用手机小程序扫描',

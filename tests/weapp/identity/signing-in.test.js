@@ -40,6 +40,28 @@ test('nobody has to sign in: looking around first is offered, in 长辈版 too',
   expect(phone.path()).toBe('app/pages/home/index');
 });
 
+test('what signing in uses stands before the button, and the text is read by anyone; deciding waits for signing in', async () => {
+  const phone = start({ api: platformOf({ ...usual, 'GET /v1/me': problem(401, 'session/missing') }) });
+  await phone.open(SIGN_IN);
+  expect(phone.text()).toContain('登录要用到您的微信标识');
+  await phone.tap('看《个人信息保护说明》');
+  expect(phone.path()).toBe('identity/pages/consents/index');
+  await phone.waitFor('privacy 的全文');
+  await phone.tap('看全文，人脸核验单独同意');
+  await phone.waitFor('face 的全文');
+  expect(phone.text()).not.toContain('同意这一项');
+  await phone.tap('登录');
+  expect(phone.path()).toBe(SIGN_IN);
+  expect(phone.asked.filter(({ method, path }) => method !== 'GET' || path === '/v1/me')).toEqual([]);
+});
+
+test('the texts are in the settings of whoever is not signed in', async () => {
+  const phone = start({ api: platformOf(usual) });
+  await phone.open('app/pages/settings/index');
+  await phone.tap('隐私与授权');
+  await phone.waitFor('privacy 的全文');
+});
+
 test('the code of a PC, scanned from my page, asks before anything happens; approving is one decision', async () => {
   const phone = phoneOf(start, {
     'POST /v1/sign-in/pc/tickets/ticket_1/scan': good({ openedAt: DAY, expiresAt: DAY, openedFrom: 'Edge, Windows' }),

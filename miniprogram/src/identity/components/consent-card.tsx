@@ -5,7 +5,6 @@ import { giveConsentRoute, readConsentTextsRoute, readMeRoute, withdrawConsentRo
 import type { Consent, ConsentText } from '@shared/identity/identity.schema';
 import { useState } from 'react';
 import { useForget, useWrite } from '../../platform/queries';
-import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { Confirm } from '../../ui/sheet';
@@ -13,6 +12,7 @@ import { Notice, StatusTag } from '../../ui/status-tag';
 import { dayText, refusalText } from '../../ui/words';
 import { isGiven, REQUIRED } from '../consents-in-force';
 import { CONSENT_REFUSALS, CONSENTS, WITHDRAWAL_EFFECTS } from '../identity.copy';
+import { ConsentParagraphs } from './consent-text';
 import './consent-card.scss';
 
 const CHANGED = [readMeRoute, listCardsRoute, listFamilyRoute];
@@ -66,14 +66,6 @@ function Agree({ text: { purpose, version, title }, asked, onGiven }: AgreeProps
   );
 }
 
-function Paragraphs({ text }: { readonly text: ConsentText }) {
-  return (
-    <View className="consent__text" {...accessible({ role: 'region', label: text.title })}>
-      {text.body.map((paragraph) => <View key={paragraph} className="consent__paragraph">{paragraph}</View>)}
-    </View>
-  );
-}
-
 function whenNeeded({ required }: ConsentText, asked: boolean): string {
   if (required) return CONSENTS.required;
   return asked ? CONSENTS.needed : CONSENTS.optional;
@@ -104,7 +96,7 @@ export function ConsentCard({ text, consent, asked, onGiven }: ConsentCardProps)
         <StateOf consent={consent} />
         <View className="consent__when">{whenNeeded(text, asked)}</View>
       </View>
-      {open ? <Paragraphs text={text} /> : null}
+      {open ? <ConsentParagraphs text={text} /> : null}
       {open && !given ? <Agree text={text} asked={asked} onGiven={onGiven} /> : null}
       <View className="consent__ways">
         <AppButton kind="text" compact about={text.title} onPress={() => { setChosen(!open); }}>{wayToRead(open, given)}</AppButton>

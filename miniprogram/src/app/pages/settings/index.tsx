@@ -43,7 +43,7 @@ export default function SettingsPage() {
         <SwitchRow label={SETTINGS.elder} note={SETTINGS.elderNote} on={elder.on} onChange={elder.set} />
       </AppCard>
       <AppCard flush>
-        {signedIn ? <ListRow icon="privacy" title={SETTINGS.consents} onPress={() => { open(address.consents()); }} /> : null}
+        <ListRow icon="privacy" title={SETTINGS.consents} onPress={() => { open(address.consents()); }} />
         {signedIn ? <ListRow icon="devices" title={SETTINGS.sessions} onPress={() => { open(address.sessions()); }} /> : null}
         {signedIn ? <ListRow icon="document" title={SETTINGS.information} onPress={() => { open(address.information()); }} /> : null}
         {signedIn ? <ListRow icon="close" title={SETTINGS.closeAccount} onPress={() => { open(address.closeAccount()); }} /> : null}

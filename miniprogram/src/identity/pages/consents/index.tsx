@@ -3,20 +3,21 @@ import { useRouter } from '@tarojs/taro';
 import { readConsentTextsRoute, readMeRoute } from '@shared/identity/identity.routes';
 import type { Consent, ConsentText } from '@shared/identity/identity.schema';
 import { useEffect, useRef, useState } from 'react';
-import { address, comeBack, goBack } from '../../../app/routes';
+import { address, comeBack, goBack, open } from '../../../app/routes';
 import { useRead } from '../../../platform/queries';
+import { useAccount } from '../../../platform/use-session';
 import { AppButton } from '../../../ui/app-button';
 import { AppPage } from '../../../ui/app-page';
 import { ErrorState, Skeleton } from '../../../ui/states';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { ConsentCard } from '../../components/consent-card';
-import { SignedInOnly } from '../../components/signed-in-only';
+import { TextToRead } from '../../components/consent-text';
 import { isGiven } from '../../consents-in-force';
-import { CONSENTS } from '../../identity.copy';
+import { CONSENTS, REAL_NAME } from '../../identity.copy';
 
 type Asked = { readonly asked: string | undefined; readonly comeBackTo: string | undefined };
-type Texts = Asked & { readonly texts: readonly ConsentText[]; readonly consents: readonly Consent[] };
+type Deciding = Asked & { readonly texts: readonly ConsentText[]; readonly consents: readonly Consent[] };
 
 /** What is needed now stands first, and stays where it is while one decides. */
 function useOrder(texts: readonly ConsentText[], isMissing: (text: ConsentText) => boolean): readonly ConsentText[] {
@@ -32,7 +33,7 @@ function useGoingOn(missing: number, comeBackTo: string | undefined) {
   }, [missing, comeBackTo]);
 }
 
-function Decisions({ texts, consents, asked, comeBackTo }: Texts) {
+function Decisions({ texts, consents, asked, comeBackTo }: Deciding) {
   const consentOf = (purpose: string) => consents.find((consent) => consent.purpose === purpose);
   const isAsked = ({ required, purpose }: ConsentText) => required || purpose === asked;
   const isMissing = (text: ConsentText) => isAsked(text) && !isGiven(consentOf(text.purpose));
@@ -62,12 +63,27 @@ function Consents(asked: Asked) {
   return <Decisions texts={texts.value.items} consents={me.value.consents} {...asked} />;
 }
 
+/** Whoever is not signed in reads first and decides afterwards. */
+function Texts({ here }: { readonly here: string }) {
+  const texts = useRead(readConsentTextsRoute, {});
+  if (texts.state === 'loading') return <Skeleton rows={8} />;
+  if (texts.state === 'refused') return <ErrorState text={refusalText({}, texts.refusal)} again={texts.again} />;
+  return (
+    <View>
+      {texts.value.items.map((text, at) => <TextToRead key={text.purpose} text={text} first={at === 0} />)}
+      <Notice tone="quiet">{CONSENTS.signInToDecide}</Notice>
+      <AppButton kind="secondary" onPress={() => { open(address.signIn(here)); }}>{REAL_NAME.signIn}</AppButton>
+    </View>
+  );
+}
+
 export default function ConsentsPage() {
   const { comeBackTo, asked } = useRouter().params;
+  const signedIn = useAccount() !== undefined;
   const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
   return (
     <AppPage title={CONSENTS.title} lead={CONSENTS.lead}>
-      <SignedInOnly here={address.consents(target, asked)}><Consents asked={asked} comeBackTo={target} /></SignedInOnly>
+      {signedIn ? <Consents asked={asked} comeBackTo={target} /> : <Texts here={address.consents(target, asked)} />}
     </AppPage>
   );
 }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
 import { useState } from 'react';
-import { comeBack, switchTo } from '../../../app/routes';
+import { address, comeBack, open, switchTo } from '../../../app/routes';
 import { useWrite } from '../../../platform/queries';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
 import { accessible } from '../../../ui/accessible';
@@ -58,6 +58,16 @@ function WechatButton({ way, label, secondary = false }: { readonly way: Way; re
   );
 }
 
+/** 个人信息保护法 17: told before the first of it is used. What is agreed to here is signing in alone. */
+function Terms() {
+  return (
+    <View className="sign-in__terms">
+      <View>{SIGN_IN.terms}</View>
+      <AppButton kind="text" compact onPress={() => { open(address.consents()); }}>{SIGN_IN.readTerms}</AppButton>
+    </View>
+  );
+}
+
 export default function SignInPage() {
   const { comeBackTo, problem } = useRouter().params;
   const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
@@ -69,10 +79,10 @@ export default function SignInPage() {
     <AppPage title={SIGN_IN.title} lead={SIGN_IN.lead}>
       {place === 'pc' ? <PcTicket onSignedIn={done} /> : null}
       <AppCard {...(place === 'pc' ? { title: SIGN_IN.otherWay } : {})}>
+        <Terms />
         {place === 'mini-program'
           ? <WechatButton way={miniProgram} label={SIGN_IN.withWechat} />
           : <WechatButton way={web} label={SIGN_IN.withWechatOnline} secondary={place === 'pc'} />}
-        <View className="sign-in__promise">{SIGN_IN.promise}</View>
       </AppCard>
       <AppButton kind="text" onPress={() => { switchTo('home'); }}>{SIGN_IN.later}</AppButton>
     </AppPage>
