@@ -23,7 +23,12 @@ export const cardUnknown = { 'card/unknown': 404 } as const;
 export const checkClaimRoute = defineRoute({
   method: 'GET', path: '/v1/cards/claimable', summary: 'Whether a card exists for me or a member', callers: ['resident'],
   input: z.object(forWhom),
-  output: z.object({ state: z.enum(['none', 'held-elsewhere', 'in-package']), heldSince: z.optional(z.string()) }),
+  output: z.object({
+    state: z.enum(['none', 'held-elsewhere', 'in-package']),
+    heldSince: z.optional(z.string()),
+    /** The card was closed: claiming waits until its holder is present. Told before it is tried. */
+    needsPresence: z.optional(z.boolean()),
+  }),
   refusals: { ...holderRefusals, ...authorityRefusals },
 });
 

@@ -121,6 +121,16 @@ describe('claiming a card', () => {
     expect((await noticesOf(caller.accountId)).map(({ kind }) => kind).sort()).toEqual(['card-claimed', 'card-closed', 'card-reissued']);
   });
 
+  it('says before anything is tried that a closed card waits for its holder to be present', async () => {
+    house.authority.set(ZHANG.document, 'closed');
+    const caller = newcomer();
+    expect(valueOf(await house.ask(checkClaimRoute, {}, caller))).toEqual({ state: 'none', needsPresence: true });
+    expect(codeOf(await house.ask(claimCardRoute, {}, caller))).toBe('identity/presence-needed');
+    const present = newcomer({ ...ZHANG, assurance: 'L2', assuredAt: '2026-03-10T08:50:00.000+08:00' });
+    expect(valueOf(await house.ask(checkClaimRoute, {}, present))).toEqual({ state: 'none' });
+    expect(valueOf(await house.ask(claimCardRoute, {}, present))).toMatchObject({ state: 'active' });
+  });
+
   it('names who is missing: no real name, no such member, no consent yet', async () => {
     expect(codeOf(await house.ask(claimCardRoute, {}, resident('account_unverified')))).toBe('identity/real-name-needed');
     const caller = newcomer();

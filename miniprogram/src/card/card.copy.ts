@@ -61,6 +61,8 @@ export const CLAIM = {
   ],
   none: '资料已经核对好，点一下就能领到卡。',
   claim: '领取健康卡',
+  closedTitle: '这张卡以前注销过',
+  closedText: '重新领取前，要先确认是卡的主人本人。可以刷脸，也可以到医院窗口或找村医确认，任选一种。',
   heldTitle: (since: string | undefined) => (since === undefined ? '查到一张已经办好的健康卡' : `查到一张 ${since} 办的健康卡`),
   heldText: '不用再填任何内容，点一下就放进卡包，和原来的是同一张卡。',
   bind: '一键领取',

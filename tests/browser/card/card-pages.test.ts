@@ -5,6 +5,7 @@ const resident = { api: platformOf(), session };
 
 describePage('card/pages/claim/index', resident);
 describePage('card/pages/claim/index', { ...resident, api: platformOf({ 'GET /v1/cards/claimable': good({ state: 'in-package' }) }), name: 'claim-in-package' });
+describePage('card/pages/claim/index', { ...resident, api: platformOf({ 'GET /v1/cards/claimable': good({ state: 'none', needsPresence: true }) }), name: 'claim-closed' });
 describePage('card/pages/claim/index', {
   ...resident,
   name: 'claim-done',

@@ -64,6 +64,28 @@ test('a lost card comes into the package as it is, and one is led to restoring o
   expect(phone.query().cardId).toBe('card_1');
 });
 
+test('a card closed before says that its holder must be present before anything is pressed, and leads there and back', async () => {
+  const phone = openedBy({ 'GET /v1/cards/claimable': good({ state: 'none', needsPresence: true }) });
+  await phone.open(CLAIM);
+  await phone.waitFor('这张卡以前注销过');
+  expect(phone.text()).toContain('可以刷脸，也可以到医院窗口或找村医确认');
+  expect(phone.controls().some(({ text }) => text === '领取健康卡')).toBe(false);
+  await phone.tap('去确认本人');
+  expect(phone.path()).toBe('identity/pages/presence/index');
+  expect(phone.query()).toEqual({ comeBackTo: '/card/pages/claim/index' });
+  expect(bodiesOf(phone, 'POST', '/v1/cards')).toEqual([]);
+});
+
+test('a second press while the first is under way sends nothing', async () => {
+  const phone = openedBy();
+  await phone.open(CLAIM);
+  await phone.waitFor('领取健康卡');
+  const { element } = phone.control('领取健康卡');
+  await Promise.all([phone.fire(element, 'tap'), phone.fire(element, 'tap')]);
+  await phone.waitFor('领好了');
+  expect(bodiesOf(phone, 'POST', '/v1/cards')).toEqual([{}]);
+});
+
 test('a card that is in the package is shown, not claimed again', async () => {
   const phone = openedBy({ 'GET /v1/cards/claimable': good({ state: 'in-package' }) });
   await phone.open(CLAIM);

@@ -4,6 +4,7 @@ import type { CardView } from '@shared/card/card.schema';
 import type { Refusal } from '@shared/kernel/result';
 import { useState } from 'react';
 import { address, replace } from '../../app/routes';
+import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { ListRow } from '../../ui/app-card';
@@ -50,7 +51,7 @@ function PresenceNote({ proved, self }: { readonly proved: boolean; readonly sel
 function useMove({ card, move, onClose, onMoved }: AskProps) {
   const moving = useMoves()[move];
   const [refusal, setRefusal] = useState<Refusal>();
-  async function act() {
+  const act = useOneAtATime(async () => {
     setRefusal(undefined);
     const result = await moving.send({ cardId: card.cardId });
     if (!result.ok) {
@@ -61,8 +62,8 @@ function useMove({ card, move, onClose, onMoved }: AskProps) {
     onClose();
     onMoved(move);
     if (result.value.cardId !== card.cardId) replace(address.card(result.value.cardId));
-  }
-  return { busy: moving.busy, refusal, act: () => { void act(); } };
+  });
+  return { busy: moving.busy, refusal, act };
 }
 
 /** What will happen, what it needs, and the one button that does it. */

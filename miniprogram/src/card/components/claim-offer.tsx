@@ -6,6 +6,7 @@ import type { OutputOf } from '@shared/kernel/route';
 import { useState } from 'react';
 import { address, replace, switchTo } from '../../app/routes';
 import type { CallRefusal } from '../../platform/call';
+import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { EmptyState } from '../../ui/states';
@@ -45,11 +46,23 @@ function InPackage({ whom, name }: Pick<ClaimOfferProps, 'whom' | 'name'>) {
   return <EmptyState icon="done" title={CLAIM.inTitle} text={CLAIM.inText(name)} action={show ?? toPackage} second={show && toPackage} />;
 }
 
+/** A closed card is given back to its holder alone: the ways to prove it stand here instead of a button that would be refused. */
+function AfterClosing({ here, whom }: Pick<ClaimOfferProps, 'here' | 'whom'>) {
+  const step = nextStep('identity/presence-needed', { here, ...whom });
+  return (
+    <View className="claim__offer">
+      <View className="claim__held" {...accessible({ role: 'heading', level: 2 })}>{CLAIM.closedTitle}</View>
+      <View className="claim__text">{CLAIM.closedText}</View>
+      {step ? <AppButton icon="verified" onPress={step.onPress}>{step.label}</AppButton> : null}
+    </View>
+  );
+}
+
 /** What the check found decides what is offered: a new card, the card one already has, or showing the one in the package. */
 export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferProps) {
   const claim = useClaim();
   const [problem, setProblem] = useState<Problem>();
-  async function take() {
+  const take = useOneAtATime(async () => {
     setProblem(undefined);
     const result = await claim.send(whom);
     if (!result.ok) {
@@ -63,15 +76,16 @@ export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferPro
     }
     void keepStaticCode(result.value);
     onClaimed(result.value);
-  }
+  });
   if (found.state === 'in-package') return <InPackage whom={whom} name={name} />;
+  if (found.needsPresence) return <AfterClosing here={here} whom={whom} />;
   const held = found.state === 'held-elsewhere';
   return (
     <View className="claim__offer">
       {held ? <View className="claim__held" {...accessible({ role: 'heading', level: 2 })}>{CLAIM.heldTitle(found.heldSince === undefined ? undefined : dayText(found.heldSince))}</View> : null}
       <View className="claim__text">{held ? CLAIM.heldText : CLAIM.none}</View>
       {problem ? <Why problem={problem} here={here} whom={whom} /> : null}
-      <AppButton icon="id-card" busy={claim.busy} onPress={() => { void take(); }}>{held ? CLAIM.bind : CLAIM.claim}</AppButton>
+      <AppButton icon="id-card" busy={claim.busy} onPress={take}>{held ? CLAIM.bind : CLAIM.claim}</AppButton>
     </View>
   );
 }

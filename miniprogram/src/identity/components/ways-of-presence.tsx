@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { checkClaimRoute } from '@shared/card/card.routes';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { beginFaceCheckRoute, finishFaceCheckRoute, openCounterCodeRoute, readMeRoute } from '@shared/identity/identity.routes';
 import type { PresenceOption } from '@shared/identity/identity.schema';
@@ -13,7 +14,7 @@ import { Notice } from '../../ui/status-tag';
 import { momentText, refusalText } from '../../ui/words';
 import { PRESENCE, PRESENCE_REFUSALS, WHY_NOT } from '../presence.copy';
 
-const CHANGED = [readMeRoute, listFamilyRoute];
+const CHANGED = [readMeRoute, listFamilyRoute, checkClaimRoute];
 
 type ForWhom = { readonly memberId?: string };
 

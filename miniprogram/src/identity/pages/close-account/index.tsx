@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { address, open, switchTo } from '../../../app/routes';
 import { session } from '../../../platform/api';
 import { useWrite } from '../../../platform/queries';
+import { useOneAtATime } from '../../../platform/use-one-at-a-time';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
@@ -24,14 +25,14 @@ function Closing() {
   const closing = useWrite(closeAccountRoute);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
-  async function confirm() {
+  const confirm = useOneAtATime(async () => {
     const result = await closing.send({ confirmed: 'erase-everything' });
     setAsking(false);
     setProblem(result.ok ? undefined : refusalText(CLOSING_REFUSALS, result.refusal));
     if (!result.ok) return;
     session.forget();
     switchTo('home', CLOSING.done);
-  }
+  });
   return (
     <View>
       <List title={CLOSING.erasedTitle} lines={CLOSING.erased} />
@@ -42,7 +43,7 @@ function Closing() {
         {problem === undefined ? null : <Notice tone="warn">{problem}</Notice>}
         <AppButton kind="danger" onPress={() => { setAsking(true); }}>{CLOSING.close}</AppButton>
       </View>
-      <Confirm open={asking} title={CLOSING.askTitle} text={CLOSING.askText} confirm={CLOSING.confirm} danger busy={closing.busy} onConfirm={() => { void confirm(); }} onCancel={() => { setAsking(false); }} />
+      <Confirm open={asking} title={CLOSING.askTitle} text={CLOSING.askText} confirm={CLOSING.confirm} danger busy={closing.busy} onConfirm={confirm} onCancel={() => { setAsking(false); }} />
     </View>
   );
 }
