@@ -1,15 +1,20 @@
 import { useMemo, type ReactNode } from 'react';
 import { countUnreadRoute } from '@shared/messages/messages.routes';
-import { useRead } from '../platform/queries';
+import { useAfterWrites, useAskAgain, useRead } from '../platform/queries';
 import { useAccount } from '../platform/use-session';
 import { NavigationProvider, type Navigation } from '../ui/navigation';
 import { TAB_LABELS } from './app.copy';
 import { goBack, switchTo } from './routes';
 
+/** What a person does is told in the inbox a moment later. */
+const TOLD_AFTER_MS = 1_500;
+
 /** Tells the ui which main places there are, and how many messages wait. */
 export function AppNavigation({ children }: { readonly children?: ReactNode }) {
   const signedIn = useAccount() !== undefined;
   const unread = useRead(countUnreadRoute, {}, { enabled: signedIn });
+  const askAgain = useAskAgain([countUnreadRoute]);
+  useAfterWrites(() => { setTimeout(askAgain, TOLD_AFTER_MS); });
   const badge = signedIn && unread.state === 'ready' ? unread.value.unread : 0;
   const navigation = useMemo<Navigation>(() => ({
     goBack,

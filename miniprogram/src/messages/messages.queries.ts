@@ -1,5 +1,5 @@
 import { countUnreadRoute, listMessagesRoute, markAllReadRoute, markReadRoute } from '@shared/messages/messages.routes';
-import { useRead, useWrite } from '../platform/queries';
+import { useAskAgain, useRead, useWrite } from '../platform/queries';
 
 /** One page of the inbox; `cursor` comes from the page before. */
 export function useMessages(cursor?: string) {
@@ -7,6 +7,11 @@ export function useMessages(cursor?: string) {
 }
 
 const changes = [listMessagesRoute, countUnreadRoute];
+
+/** The list and the count belong together: neither is older than the other. */
+export function useAskInbox() {
+  return useAskAgain(changes);
+}
 
 export function useMarkRead() {
   return useWrite(markReadRoute, changes);

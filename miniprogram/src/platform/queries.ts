@@ -1,5 +1,6 @@
 /** Reading and writing routes from pages, with loading, refusal and "try again" in one small shape each. */
 import { environmentManager, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Refusal } from '@shared/kernel/result';
 import type { OutputOf, Route } from '@shared/kernel/route';
 import { call, session } from './api';
@@ -87,6 +88,26 @@ export function useWrite<R extends Route>(route: R, changes: readonly Route[] = 
     },
   });
   return { busy: isPending, send: mutateAsync };
+}
+
+/** Asks these routes again wherever their answers are shown; what is on its way already is enough. */
+export function useAskAgain(routes: readonly Route[]): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const route of routes) void client.invalidateQueries({ queryKey: keyOf(route) }, { cancelRefetch: false });
+  };
+}
+
+/** Calls back after every write, of whichever page. */
+export function useAfterWrites(act: () => void): void {
+  const client = useQueryClient();
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => client.getMutationCache().subscribe(({ type, mutation }) => {
+    if (type === 'updated' && mutation.state.status === 'success') latest.current();
+  }), [client]);
 }
 
 /** Forgets what works without network, and what was read of these routes: it may not be shown any more. The session stays. */

@@ -64,6 +64,39 @@ test('a message is marked read by pressing it, and the count goes down', async (
   expect(phone.text()).not.toContain('未读');
 });
 
+test('an inbox that is opened again asks for its list and its count together', async () => {
+  let told = false;
+  const message = { messageId: 'm1', kind: 'card-lost', at: DAY, read: false, facts: { maskedName: '张*' } };
+  const phone = openedBy({
+    'GET /v1/messages': () => good({ items: told ? [message, { ...message, messageId: 'm2' }] : [] }),
+    'GET /v1/messages/unread': () => good({ unread: told ? 2 : 0 }),
+  });
+  await phone.open(INBOX);
+  await phone.waitFor('还没有消息');
+  await phone.open('app/pages/settings/index');
+  told = true;
+  await phone.back();
+  await phone.waitFor('2 条未读');
+  await phone.waitFor('全部标为已读');
+  await phone.waitFor('健康卡已挂失');
+});
+
+test('the count follows what the person did, a moment later', async () => {
+  let told = false;
+  const phone = openedBy({
+    'GET /v1/cards': good({ items: [card, childsCard] }),
+    'GET /v1/messages/unread': () => good({ unread: told ? 1 : 0 }),
+    'PUT /v1/cards/card_2/default': () => {
+      told = true;
+      return good({ items: [card, childsCard] });
+    },
+  });
+  await phone.open(PACKAGE);
+  await phone.waitFor('设为首选');
+  await phone.tap('设为首选，张*宝');
+  await phone.waitFor('1 条未读', 400);
+});
+
 test('older messages come page by page, each asked for with the cursor of the one before', async () => {
   const message = (messageId, kind) => ({ messageId, kind, at: DAY, read: true, facts: {} });
   const phone = openedBy({

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import type { Message } from '@shared/messages/messages.schema';
 import { useState } from 'react';
 import { switchTo } from '../../app/routes';
@@ -10,7 +11,7 @@ import { StatusTag } from '../../ui/status-tag';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { momentText, refusalText } from '../../ui/words';
 import { INBOX, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
-import { useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
+import { useAskInbox, useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
 import './inbox.scss';
 
 type OnRead = (messageId: string) => void;
@@ -63,6 +64,7 @@ function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly on
 export function Inbox({ unread }: { readonly unread: number }) {
   const markRead = useMarkRead();
   const markAll = useMarkAllRead();
+  useDidShow(useAskInbox());
   return (
     <View>
       {unread > 1 ? <View className="inbox__all"><AppButton kind="text" compact busy={markAll.busy} onPress={() => { void markAll.send({}); }}>{INBOX.markAll}</AppButton></View> : null}
