@@ -49,7 +49,7 @@ async function seed({ config, slices }: Province, today: string): Promise<void> 
 const POSTS = { counter: '服务台', 'village-doctor': '村医', registrar: '主索引管理员' } as const;
 
 function samplesOf(today: string) {
-  const people = samplePeople(today).map(({ name, idType, idNumber, phone, wechatUser, about }) => ({ name, idType, idNumber, phone, wechatUser, about }));
+  const people = samplePeople(today).map(({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }) => ({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }));
   const staff = SAMPLE_STAFF.map(({ name, role, wechatUser, institution }) => ({ name, role, wechatUser, institution: institution.name }));
   const institutions = HOSPITALS.map(({ institutionId, name, cityCode }) => ({ institutionId, orgCode: institutionId, name, cityCode }));
   return { people, staff, institutions, authorityClients: [SAMPLE_AUTHORITY_CLIENT] };
@@ -64,6 +64,7 @@ function linesOf(today: string): string {
   ].join('\n');
 }
 
-function lineOf({ wechatUser, name, idType, idNumber, about }: SamplePerson): string {
-  return `  ${(wechatUser ?? '').padEnd(20)} ${name}  ${idType} ${idNumber}  ${about}`;
+function lineOf({ wechatUser, name, idType, idNumber, otherDocuments = [], about }: SamplePerson): string {
+  const documents = [{ idType, idNumber }, ...otherDocuments].map((one) => `${one.idType} ${one.idNumber}`).join(' / ');
+  return `  ${(wechatUser ?? '').padEnd(20)} ${name}  ${documents}  ${about}`;
 }

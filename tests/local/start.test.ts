@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SamplePerson } from '../../functions/local/seed/sample-person';
 import { samplePeople } from '../../functions/local/seed/sample-people';
 import { claimCardRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { makePhone, verifiedPhone } from '../rig/phone';
@@ -41,10 +42,12 @@ describe('a start', () => {
     const started = await start({ PORT: String(port) });
     expect(started.output()).toMatch(new RegExp(`^ready http://127\\.0\\.0\\.1:${port}$`, 'm'));
     const { people, staff, institutions, authorityClients } = samplesIn();
-    for (const person of people as { name: string; idType: string; idNumber: string; wechatUser?: string }[]) {
+    for (const person of people as SamplePerson[]) {
       expect(person).toMatchObject({ name: expect.any(String), idType: expect.stringMatching(/^\d\d$/), idNumber: expect.any(String) });
+      for (const other of person.wechatUser ? (person.otherDocuments ?? []) : []) expect(started.output()).toContain(`${other.idType} ${other.idNumber}`);
       if (person.wechatUser) expect(started.output()).toMatch(new RegExp(`^ *${person.wechatUser} .*${person.name}.*${person.idNumber}`, 'm'));
     }
+    expect((people as SamplePerson[]).flatMap(({ otherDocuments = [] }) => otherDocuments.map(({ idType }) => idType))).toContain('10');
     expect(people).toContainEqual(expect.objectContaining({ name: '张伟', idType: '01', phone: '19900000001', wechatUser: 'wx-zhang-wei' }));
     expect(authorityClients).toEqual([{ appId: 'demo-app', appSecret: '0123456789ABCDEF', termId: 'T0001', digestForm: '1' }]);
     expect(staff).toContainEqual({ name: '葛文静', role: 'registrar', wechatUser: 'wx-registrar-ge', institution: '河南省人民医院' });

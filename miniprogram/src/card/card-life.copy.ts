@@ -57,8 +57,8 @@ export const MOVES: Readonly<Record<CardMove, MoveWords>> = {
   reissue: { label: '补领', note: '卡找不回来，需要本人核验', title: '补领健康卡', text: '卡找不回来，用补领：先作废挂失的卡，再重新发卡。补领后，卡号不变，马上可以用。原来打印的纸质卡也会恢复，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
 };
 
-/** Said where the state stands, once it is done. */
-export const MOVED: Readonly<Record<CardMove, string>> = { 'report-loss': '已经挂失。', restore: '已经恢复。', close: '已经注销。', reissue: '已经补领。' };
+/** Said where the state stands, once it is done. A lost or closed card says it itself. */
+export const MOVED: Readonly<Record<CardMove, string>> = { 'report-loss': '', restore: '已经恢复。', close: '', reissue: '已经补领。' };
 
 /** Said before anything that needs the person begins. */
 export const PRESENCE = {

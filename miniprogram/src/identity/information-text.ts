@@ -8,8 +8,12 @@ import { GROUNDS, RELATIONS } from './family.copy';
 import { ACTS, ASSURANCES, INFORMATION, PURPOSES, WECHAT_APPS } from './rights.copy';
 import { DEVICES } from './sign-in.copy';
 
-export type Line = { readonly label: string; readonly value: string };
+/** `whole`: what the copy holds where the page shows an end of it; nobody reads a long number. */
+export type Line = { readonly label: string; readonly value: string; readonly whole?: string };
 export type Part = { readonly title: string; readonly lines: readonly Line[] };
+
+/** As much of a long number as tells two apart. */
+const TAIL = 6;
 
 type Person = Pick<Information['family'][number], 'name' | 'idType' | 'idNumber' | 'birthday'>;
 
@@ -27,12 +31,12 @@ export function partsOf(information: Information, cards: readonly CardView[]): r
 }
 
 export function textOf(parts: readonly Part[]): string {
-  return parts.map(({ title, lines }) => [`【${title}】`, ...lines.map(({ label, value }) => `${label}：${value}`)].join('\n')).join('\n\n');
+  return parts.map(({ title, lines }) => [`【${title}】`, ...lines.map(({ label, value, whole = value }) => `${label}：${whole}`)].join('\n')).join('\n\n');
 }
 
 function accountLines({ accountId, openedAt, wechatApps, phone }: Information): readonly Line[] {
   return [
-    { label: INFORMATION.accountId, value: accountId },
+    { label: INFORMATION.accountId, ...shortened(accountId) },
     { label: INFORMATION.openedAt, value: dayText(openedAt) },
     { label: INFORMATION.wechat, value: wechatApps.map((app) => WECHAT_APPS[app]).join('、') || INFORMATION.none },
     { label: INFORMATION.phone, value: phone ?? INFORMATION.none },
@@ -52,9 +56,13 @@ function selfLines({ self, post }: Information): readonly Line[] {
 
 function cardLines({ maskedName, healthCardId, claimedAt, visitNumbers }: CardView): readonly Line[] {
   return [
-    { label: `${maskedName} · ${INFORMATION.claimedAt(dayText(claimedAt))}`, value: healthCardId },
+    { label: `${maskedName} · ${INFORMATION.claimedAt(dayText(claimedAt))}`, ...shortened(healthCardId) },
     ...visitNumbers.map(({ institutionName, visitNumber }) => ({ label: INFORMATION.visitNumber(institutionName), value: visitNumber })),
   ];
+}
+
+function shortened(number: string): Pick<Line, 'value' | 'whole'> {
+  return { value: INFORMATION.endOf(number.slice(-TAIL)), whole: number };
 }
 
 function identityOf({ idType, idNumber, birthday }: Person): readonly string[] {

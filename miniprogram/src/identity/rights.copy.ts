@@ -13,14 +13,14 @@ export const INFORMATION = {
   copied: '已经复制，可以粘贴到别处保存。',
   notCopied: '没有复制成功，请再试一次。',
   cardsMissing: '健康卡的信息暂时没有取到，其他内容都在。',
-  account: '账号', accountId: '账号编号', openedAt: '开通时间', wechat: '绑定的微信', phone: '手机号', none: '没有',
+  account: '账号', accountId: '账号编号', endOf: (tail: string) => `尾号 ${tail}，复制时是完整的`, openedAt: '开通时间', wechat: '绑定的微信', phone: '手机号', none: '没有',
   self: '本人', name: '姓名', birthday: '出生日期', assurance: '认证情况', verifiedAt: '认证时间', post: '工作岗位',
   cards: '健康卡', claimedAt: (day: string) => `${day} 放进卡包`, visitNumber: (institution: string) => `就诊卡号，${institution}`,
   family: '家人', consents: '同意和撤回', devices: '登录的设备',
   session: (from: string, last: string) => `${from} 登录，最近使用 ${last}`,
 } as const;
 
-export const WECHAT_APPS: Readonly<Record<Information['wechatApps'][number], string>> = { 'mini-program': '小程序', 'service-account': '服务号' };
+export const WECHAT_APPS: Readonly<Record<Information['wechatApps'][number], string>> = { 'mini-program': '手机微信小程序', 'service-account': '微信里的网页' };
 export const ASSURANCES: Readonly<Record<NonNullable<Information['self']>['assurance'], string>> = { none: '还没有认证', L1: '已实名', L2: '已本人核验' };
 export const ACTS: Readonly<Record<Information['consents'][number]['act'], string>> = { given: '同意', withdrawn: '撤回' };
 export const PURPOSES: Readonly<Record<ConsentPurpose, string>> = {

@@ -1,5 +1,5 @@
 import { describePage } from '../harness/describe-page';
-import { sampleApi, sampleSession } from './sample-answers';
+import { sampleApi, sampleCard, sampleSession } from './sample-answers';
 
 const resident = { api: sampleApi, session: sampleSession };
 const nobody = { api: sampleApi };
@@ -7,6 +7,10 @@ const nobody = { api: sampleApi };
 describePage('app/pages/home/index', resident);
 describePage('app/pages/home/index', { ...nobody, name: 'home-nobody' });
 describePage('app/pages/package/index', resident);
+describePage('app/pages/package/index', {
+  session: sampleSession, name: 'package-one',
+  api: (asked) => (asked.path === '/v1/cards' ? { status: 200, body: { items: [sampleCard] } } : sampleApi(asked)),
+});
 describePage('app/pages/package/index', { ...nobody, name: 'package-nobody' });
 describePage('app/pages/inbox/index', resident);
 describePage('app/pages/me/index', resident);

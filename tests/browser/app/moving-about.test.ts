@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { openChromium } from '../harness/chromium';
 import { serveH5, type H5Server } from '../harness/h5-server';
 import { visit, type Somebody, type Visit } from '../harness/visit';
-import { sampleApi, sampleSession } from './sample-answers';
+import { sampleAccount, sampleApi, sampleSession } from './sample-answers';
 
 jest.setTimeout(120_000);
 
@@ -141,6 +141,16 @@ describe('coming back from WeChat without a session', () => {
     expect(decodeURIComponent(page.url())).toContain('comeBackTo=/card/pages/claim/index');
     await close();
   });
+});
+
+test('the greeting of 长辈版 stands on one line beside or above the way out of it', async () => {
+  server.answerWith((asked) => (asked.path === '/v1/me'
+    ? { status: 200, body: { ...sampleAccount, realName: { ...sampleAccount.realName, maskedName: '欧阳*强' } } }
+    : sampleApi(asked)));
+  const { page, close } = await open('/app/pages/home/index', { session: sampleSession, elder: true });
+  await page.getByText('欧阳*强，您好').waitFor();
+  expect(await page.evaluate("(() => { const hello = document.querySelector('.home__hello'); return hello.clientHeight / parseFloat(getComputedStyle(hello).lineHeight); })()")).toBeCloseTo(1, 0);
+  await close();
 });
 
 describe('without network', () => {

@@ -57,6 +57,18 @@
     });
   }
 
+  /** A button with a border and a card right under or over each other look like one thing. */
+  function glued() {
+    const cards = [...scope().querySelectorAll('.card')].filter(visible);
+    const buttons = [...scope().querySelectorAll('.button:not(.button--text)')].filter(visible);
+    return cards.flatMap((card) => buttons.flatMap((button) => {
+      const [one, other] = [card.getBoundingClientRect(), button.getBoundingClientRect()];
+      const apart = Math.max(one.top - other.bottom, other.top - one.bottom);
+      const sideBySide = one.right <= other.left || other.right <= one.left;
+      return !card.contains(button) && !sideBySide && apart < 8 ? [`${named(button)} is ${Math.round(apart)} from a card`] : [];
+    }));
+  }
+
   function overflow() {
     const { scrollWidth } = document.documentElement;
     return scrollWidth > window.innerWidth ? [`the page is ${scrollWidth} wide in a window of ${window.innerWidth}`] : [];
@@ -84,5 +96,5 @@
     names: () => [...unfocused.keys()].map(named),
   };
 
-  window.__look = ({ elder }) => [...unreachable(), ...smallTargets(elder ? 60 : 44), ...(elder ? smallTexts() : []), ...overflow()];
+  window.__look = ({ elder }) => [...unreachable(), ...smallTargets(elder ? 60 : 44), ...(elder ? smallTexts() : []), ...glued(), ...overflow()];
 })();

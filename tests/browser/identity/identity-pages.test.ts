@@ -26,6 +26,7 @@ describePage('identity/pages/sign-in/index', {
 });
 describePage('identity/pages/pc-sign-in/index', { ...somebody, query: 'ticketId=ticket_1' });
 
+describePage('identity/pages/consents/index', { api: platformOf(), name: 'consents-nobody' });
 describePage('identity/pages/consents/index', { ...as(stranger), query: 'comeBackTo=%2Fapp%2Fpages%2Fhome%2Findex' });
 describePage('identity/pages/consents/index', { ...as({ ...resident, consents: consents('privacy', 'sensitive', 'face') }), name: 'consents-withdraw', prepare: press(/^撤回，人脸/, '要撤回这项同意吗') });
 
@@ -52,7 +53,15 @@ describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('�
 describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
 describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
 describePage('identity/pages/staff-presence/index', { ...as({ ...resident, post: undefined }), name: 'staff-presence-resident' });
-describePage('identity/pages/staff-presence/index', { ...somebody, prepare: press('确认本人在场', '请填写办理号码') });
+describePage('identity/pages/staff-presence/index', { ...somebody, prepare: async (visited) => {
+  await press('确认本人在场', '请填写办理号码')(visited);
+  // Typed as a Chinese keyboard writes them: the field keeps them.
+  const code = visited.page.getByLabel('办理号码', { exact: true });
+  await code.fill('４８２１３９０６');
+  expect(await code.inputValue()).toBe('４８２１３９０６');
+  await code.fill('');
+  await visited.page.getByText('请填写办理号码').waitFor();
+} });
 describePage('identity/pages/information/index', somebody);
 describePage('identity/pages/information/index', {
   session, name: 'information-whole', api: platformOf({ 'GET /v1/me/information': good(wholeInformation) }),

@@ -36,6 +36,7 @@ test('a loss takes one confirmation, is never asked for more, and the kept code 
   expect(phone.text()).not.toContain('确认是您本人');
   await phone.tap('马上挂失');
   await phone.waitFor('正在通知各家医院');
+  expect(phone.text()).not.toContain('已经挂失。这张卡');
   expect(writesOf(phone)).toEqual([{ method: 'POST', path: '/v1/cards/card_1/loss', body: {} }]);
   expect(phone.kept.has('own.static-code.card_1')).toBe(false);
 });

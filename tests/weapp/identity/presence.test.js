@@ -113,7 +113,7 @@ test('the clerk types code and document from the original; the person\'s name co
   await phone.tap('确认本人在场');
   expect(phone.text()).toContain('请填写办理号码');
   expect(sent(phone, 'POST', '/v1/staff/presence')).toEqual([]);
-  await phone.type('办理号码', '4821 3906');
+  await phone.type('办理号码', '４８２１ ３９０６');
   await phone.type('姓名', '王秀英');
   await phone.type('身份证号码', '419099195404300023');
   await phone.tap('确认本人在场');

@@ -19,7 +19,8 @@ describe('my information', () => {
     const phone = phoneOf(start, { ...answers, 'GET /v1/me/presence/options': good({ items: [{ way: 'counter', available: true }] }) });
     await phone.open(INFORMATION);
     await phone.waitFor('419099********1234');
-    for (const text of ['199****0001', 'MZ0001', '张*宝 · 子女', '个人信息保护说明', '小程序', card.healthCardId]) expect(phone.text()).toContain(text);
+    for (const text of ['199****0001', 'MZ0001', '张*宝 · 子女', '个人信息保护说明', '小程序', card.healthCardId.slice(-6)]) expect(phone.text()).toContain(text);
+    expect(phone.text()).not.toContain(card.healthCardId);
     await phone.tap('去做本人核验');
     expect(phone.path()).toBe('identity/pages/presence/index');
     expect(decodeURIComponent(phone.query().comeBackTo)).toBe(`/${INFORMATION}`);
@@ -35,7 +36,7 @@ describe('my information', () => {
     await phone.tap('复制全部信息');
     await phone.waitFor('已经复制');
     expect(copied).toHaveLength(1);
-    for (const line of ['【本人】', '姓名：张样例', '居民身份证：419099189901011234', '出生日期：1899年1月1日', '就诊卡号，样例医院：MZ0001']) expect(copied[0]).toContain(line);
+    for (const line of ['【本人】', '姓名：张样例', '居民身份证：419099189901011234', '出生日期：1899年1月1日', '就诊卡号，样例医院：MZ0001', '账号编号：acc_1', card.healthCardId]) expect(copied[0]).toContain(line);
   });
 
   test('without the cards shows the rest and says so; every field says how it is corrected, in 长辈版 too', async () => {
@@ -69,6 +70,17 @@ describe('closing the account', () => {
     expect(said).toEqual(['账号已注销，您的信息正在删除。']);
     expect(phone.path()).toBe('app/pages/home/index');
     expect(phone.kept.has('own.session')).toBe(false);
+  });
+
+  test('a second press while the first is under way sends nothing', async () => {
+    const phone = phoneOf(start, { 'POST /v1/me/closing': good({ done: true }) });
+    await phone.open(CLOSE_ACCOUNT);
+    await phone.tap('注销账号');
+    await phone.waitFor('确定要注销账号吗');
+    const [button] = phone.findAll('.sheet .button--danger');
+    await Promise.all([phone.fire(button, 'tap'), phone.fire(button, 'tap')]);
+    for (let turn = 0; turn < 100 && phone.kept.has('own.session'); turn += 1) await phone.settle();
+    expect(sent(phone, 'POST', '/v1/me/closing')).toHaveLength(1);
   });
 
   test('is refused in words while a post is held, and nothing is forgotten here', async () => {

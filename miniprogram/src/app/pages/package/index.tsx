@@ -6,6 +6,7 @@ import { useRead, useWrite } from '../../../platform/queries';
 import { useAccount } from '../../../platform/use-session';
 import { AppButton } from '../../../ui/app-button';
 import { AppPage } from '../../../ui/app-page';
+import { names } from '../../../ui/class-names';
 import { Notice } from '../../../ui/status-tag';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { momentText, refusalText } from '../../../ui/words';
@@ -44,7 +45,7 @@ function Cards({ items, checkedAt }: CardPackage) {
     );
   }
   return (
-    <View>
+    <View className={names('package-page', items.length === 1 && 'package-page--one')}>
       <View className="package">{items.map((card) => <PackageCard key={card.cardId} card={card} only={items.length === 1} />)}</View>
       <View className="stack package__more">
         <AppButton kind="secondary" icon="add" onPress={() => { open(address.family()); }}>{PACKAGE.forFamily}</AppButton>

@@ -20,7 +20,7 @@ const addAdult = { label: FAMILY.addAdult, onPress: () => { open(address.addAdul
 
 function ConsentMissing() {
   return (
-    <View>
+    <View className="stack">
       <Notice tone="warn">{FAMILY.consentMissing}</Notice>
       <AppButton onPress={() => { open(address.consents(address.family())); }}>{FAMILY.consentAction}</AppButton>
     </View>

@@ -37,7 +37,7 @@ function Form() {
   async function submit() {
     setPressed(true);
     if (missing || codeMissing) return;
-    const result = await confirm.send({ ...typed, code: code.replace(/\s/g, '') });
+    const result = await confirm.send({ ...typed, code: code.normalize('NFKC').replace(/\s/g, '') });
     if (result.ok) setConfirmed(result.value.maskedName);
     setProblem(result.ok ? undefined : result.refusal);
   }
@@ -51,7 +51,7 @@ function Form() {
   return (
     <View>
       <AppCard>
-        <AppField label={STAFF_PRESENCE.code} hint={STAFF_PRESENCE.codeHint} value={code} type="number" maxLength={9} error={pressed && codeMissing ? STAFF_PRESENCE.codeMissing : undefined} onChange={setCode} />
+        <AppField label={STAFF_PRESENCE.code} hint={STAFF_PRESENCE.codeHint} value={code} type="tel" maxLength={9} error={pressed && codeMissing ? STAFF_PRESENCE.codeMissing : undefined} onChange={setCode} />
         <DocumentFields value={typed} onChange={type} types={DOCUMENT_ORDER} errors={errors} />
       </AppCard>
       <RefusedForm refusal={problem} errors={errors} here={address.staffPresence()} />
