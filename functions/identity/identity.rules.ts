@@ -56,6 +56,13 @@ export async function linksByOthers({ files, persons }: { readonly files: Files;
   return links.filter(({ accountId }) => accountId !== self.accountId);
 }
 
+/** By document, or by person: someone known by a passport may have been named by their identity card. */
+export async function isSamePerson(persons: Persons, self: PersonOnFile, member: Member): Promise<boolean> {
+  if (self.documentMark === member.documentMark) return true;
+  if (self.personId === undefined || member.personId === undefined) return false;
+  return (await persons.survivorOf(self.personId)) === (await persons.survivorOf(member.personId));
+}
+
 export function isMember(person: PersonOnFile): person is Member {
   return person.member !== undefined;
 }

@@ -49,9 +49,18 @@ export const openInvitationRoute = defineRoute({
   refusals: { 'identity/member-unknown': 404, 'family/not-waiting': 409 },
 });
 
+/** A link is handed on. `unverified`: whether it is for this reader is not known yet. */
+export const InvitationReader = z.enum(['invited', 'asker', 'unverified', 'other']);
+export type InvitationReader = z.infer<typeof InvitationReader>;
+
+/** Whom it is for must recognise who asks: the verified name in full, what the invited is said to be to them, the last four digits of their phone. */
+export const Asking = z.object({ name: z.string(), relation: Relation, phoneTail: z.optional(z.string()) });
+export type Asking = z.infer<typeof Asking>;
+
 export const readInvitationRoute = defineRoute({
   method: 'GET', path: '/v1/family/invitations/:token', summary: 'Who asks to act for me', callers: ['resident'],
-  input: z.object({ token: Code }), output: z.object({ maskedName: z.string(), relation: Relation, expiresAt: z.string() }),
+  input: z.object({ token: Code }),
+  output: z.object({ reader: InvitationReader, maskedName: z.string(), expiresAt: z.string(), /** Only for the invited. */ asking: z.optional(Asking) }),
   refusals: { 'family/invitation-not-valid': 404 },
 });
 

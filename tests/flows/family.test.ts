@@ -44,7 +44,7 @@ async function acceptOnOwnPhone(asker: Phone, adult: Phone, memberId: string): P
   await town.idle();
   const { items } = await adult.must(listMessagesRoute, {});
   const token = items.find(({ kind }) => kind === 'family-invited')?.facts['invitation'];
-  expect(await adult.must(readInvitationRoute, { token })).toMatchObject({ maskedName: expect.stringContaining('*') });
+  expect(await adult.must(readInvitationRoute, { token })).toMatchObject({ reader: 'invited', maskedName: expect.stringContaining('*') });
   expect(await adult.send(decideInvitationRoute, { token, accept: true })).toMatchObject({ status: 403, problem: { code: 'identity/presence-needed' } });
   await proveByFace(town, adult);
   await adult.must(decideInvitationRoute, { token, accept: true });

@@ -3,9 +3,9 @@ import {
   removeMemberRoute,
 } from '../../shared/identity/family.routes';
 import { consentText } from '../../shared/identity/consent-texts';
-import { giveConsentRoute, withdrawConsentRoute } from '../../shared/identity/identity.routes';
+import { bindPhoneRoute, giveConsentRoute, withdrawConsentRoute } from '../../shared/identity/identity.routes';
 import { epochMsOf } from '../../shared/kernel/china-day';
-import { codeOf, openHouse, valueOf, type House } from './house';
+import { codeOf, openHouse, valueOf, type House, type SignedIn } from './house';
 import { CHILD, citizen, FATHER, GRANDMOTHER, MOTHER, present, TEEN, verified, withAdult, withChild, type Person } from './people';
 
 jest.setTimeout(60_000);
@@ -111,7 +111,6 @@ describe('an adult', () => {
     const memberId = await withAdult(house, son);
     const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
     const mother = await verified(house, 'grandmother', GRANDMOTHER);
-    expect(valueOf(await house.ask(readInvitationRoute, { token }, mother))).toMatchObject({ maskedName: '王*国', relation: 'parent' });
     expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother))).toBe('identity/presence-needed');
     expect(await groundsOf(son.accountId)).toEqual(['self']);
     await present(house, mother);
@@ -119,6 +118,19 @@ describe('an adult', () => {
     expect(await groundsOf(son.accountId)).toEqual(['self', 'delegate']);
     expect((await house.notices(son.accountId)).at(-1)).toMatchObject({ kind: 'family-accepted', facts: { maskedName: '李*英' } });
     expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother))).toBe('family/invitation-not-valid');
+  });
+
+  it('is told in full who asks, as what, and from which phone; nobody else who holds the link is', async () => {
+    const son = await verified(house, 'son', FATHER);
+    house.wechat.phones.set('phone-code', { countryCode: '86', number: '19900000123' });
+    valueOf(await house.ask(bindPhoneRoute, { code: 'phone-code' }, son));
+    const { token } = valueOf(await house.ask(openInvitationRoute, { memberId: await withAdult(house, son) }, son));
+    const read = async (who: SignedIn) => valueOf(await house.ask(readInvitationRoute, { token }, who));
+    const mother = await verified(house, 'grandmother', GRANDMOTHER);
+    expect(await read(mother)).toMatchObject({ reader: 'invited', maskedName: '王*国', asking: { name: '王建国', relation: 'parent', phoneTail: '0123' } });
+    for (const [reader, who] of [['asker', son], ['unverified', await house.signIn('nobody-yet')], ['other', await verified(house, 'neighbour', MOTHER)]] as const) {
+      expect(await read(who)).toEqual({ reader, maskedName: '王*国', expiresAt: expect.any(String) });
+    }
   });
 
   it('finds the invitation in their own inbox when they have an account', async () => {

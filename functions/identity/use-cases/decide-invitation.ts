@@ -8,7 +8,7 @@ import { awaitsConsent, ended, proved } from '../../../shared/identity/family.ru
 import type { decideInvitationRoute } from '../../../shared/identity/family.routes';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import { isFresh } from '../../../shared/identity/identity.rules';
-import { existing, memberOf, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import { existing, isSamePerson, memberOf, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
 import type { Files, Member, PendingProof, Persons, Proofs, RecordAudit } from '../identity.ports';
 
 type Input = InputOf<typeof decideInvitationRoute>;
@@ -50,13 +50,6 @@ async function invitedBy({ files, proofs, persons, hash }: DecideInvitationDeps,
   const { self } = existing(await files.read(accountId));
   if (self?.personId === undefined) return refuse('identity/real-name-needed');
   return (await isSamePerson(persons, self, member)) ? ok({ self, member, proof }) : refuse('family/invitation-not-for-you');
-}
-
-/** By document, or by person: someone known by a passport may have been named by their identity card. */
-async function isSamePerson(persons: Persons, self: PersonOnFile, member: Member): Promise<boolean> {
-  if (self.documentMark === member.documentMark) return true;
-  if (self.personId === undefined || member.personId === undefined) return false;
-  return (await persons.survivorOf(self.personId)) === (await persons.survivorOf(member.personId));
 }
 
 function accepted(member: Member, { personId, presence }: PersonOnFile, nowMs: number): Member {

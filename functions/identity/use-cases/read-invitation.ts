@@ -1,19 +1,28 @@
-/** Who asks, masked; never whom they ask about. */
+/** Who asks. In full for the person who is asked, who must recognise them; masked for whoever else holds the link. Never whom they ask about. */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { awaitsConsent } from '../../../shared/identity/family.rules';
-import type { readInvitationRoute } from '../../../shared/identity/family.routes';
-import { memberOf } from '../identity.rules';
-import type { Files, Proofs, RecordAudit } from '../identity.ports';
+import type { Asking, InvitationReader, readInvitationRoute } from '../../../shared/identity/family.routes';
+import { existing, isSamePerson, memberOf } from '../identity.rules';
+import type { AccountFile, Accounts, Files, Member, Persons, Proofs, RecordAudit } from '../identity.ports';
 
 export type ReadInvitation = (input: InputOf<typeof readInvitationRoute>, caller: Resident) => Answer<typeof readInvitationRoute>;
 
-export type ReadInvitationDeps = { readonly files: Files; readonly proofs: Proofs; readonly recordAudit: RecordAudit; readonly hash: (secret: string) => string };
+export type ReadInvitationDeps = {
+  readonly files: Files;
+  readonly accounts: Pick<Accounts, 'openPhone'>;
+  readonly persons: Persons;
+  readonly proofs: Proofs;
+  readonly recordAudit: RecordAudit;
+  readonly hash: (secret: string) => string;
+};
 
-export function makeReadInvitation({ files, proofs, recordAudit, hash }: ReadInvitationDeps): ReadInvitation {
+const PHONE_TAIL = 4;
+
+export function makeReadInvitation({ files, accounts, persons, proofs, recordAudit, hash }: ReadInvitationDeps): ReadInvitation {
   return async function readInvitation({ token }, { accountId, requestId }) {
     const proof = await proofs.find('invitation', hash(token));
     const file = proof && (await files.read(proof.accountId));
@@ -21,6 +30,20 @@ export function makeReadInvitation({ files, proofs, recordAudit, hash }: ReadInv
     if (!proof || !file?.self || !member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
     await recordAudit({ subject: proof.accountId, actor: accountId, action: 'identity.read-invitation', ground: 'invitation', requestId });
     const { name } = await files.open(file.self);
-    return ok({ maskedName: maskName(name), relation: member.member.relation, expiresAt: instantOf(proof.endsAt) });
+    const masked = { maskedName: maskName(name), expiresAt: instantOf(proof.endsAt) };
+    return ok({ ...masked, ...(await shownTo(await readerOf(member, accountId), file, { member, name })) });
   };
+
+  async function readerOf(member: Member, accountId: string): Promise<InvitationReader> {
+    if (member.accountId === accountId) return 'asker';
+    const { self } = existing(await files.read(accountId));
+    if (self?.personId === undefined) return 'unverified';
+    return (await isSamePerson(persons, self, member)) ? 'invited' : 'other';
+  }
+
+  async function shownTo(reader: InvitationReader, { account }: AccountFile, { member, name }: { member: Member; name: string }): Promise<{ reader: InvitationReader; asking?: Asking }> {
+    if (reader !== 'invited') return { reader };
+    const phone = await accounts.openPhone(account);
+    return { reader, asking: { name, relation: member.member.relation, ...(phone === undefined ? {} : { phoneTail: phone.slice(-PHONE_TAIL) }) } };
+  }
 }

@@ -52,6 +52,9 @@ describePage('identity/pages/add-child/index', {
 describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('下一步：请本人同意', '请选择关系') });
 describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
 describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
+describePage('identity/pages/invitation/index', {
+  session, name: 'invitation-own', query: 'token=token-1', api: platformOf({ 'GET /v1/family/invitations/token-1': good({ reader: 'asker', maskedName: '张*', expiresAt: '2199-01-01T10:00:00+08:00' }) }),
+});
 describePage('identity/pages/staff-presence/index', { ...as({ ...resident, post: undefined }), name: 'staff-presence-resident' });
 describePage('identity/pages/staff-presence/index', { ...somebody, prepare: async (visited) => {
   await press('确认本人在场', '请填写办理号码')(visited);

@@ -76,7 +76,7 @@ const ANSWERS: Readonly<Record<string, Answered>> = {
     { sessionId: 'ses_2', device: 'mini-program', startedAt: DAY, lastRenewedAt: DAY, current: false },
   ] }),
   'POST /v1/family/members/mem_4/invitation': good({ token: 'token-1', expiresAt: '2026-11-23T09:30:00+08:00' }),
-  'GET /v1/family/invitations/token-1': good({ maskedName: '李*', relation: 'spouse', expiresAt: SOON }),
+  'GET /v1/family/invitations/token-1': good({ reader: 'invited', maskedName: '李*', expiresAt: SOON, asking: { name: '李样例', relation: 'spouse', phoneTail: '0029' } }),
   'POST /v1/family/invitations/token-1/decision': good({ done: true }),
   'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: DAY }),
 };

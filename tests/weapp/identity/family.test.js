@@ -158,15 +158,17 @@ test('asking again somebody who has agreed by now says so and leads back to the 
   expect(phone.path()).toBe(FAMILY);
 });
 
+const invitation = { reader: 'invited', maskedName: '李*', expiresAt: DAY, asking: { name: '李建国', relation: 'parent', phoneTail: '0029' } };
+
 test('an invitation says who asks for what, needs one\'s own presence, and is accepted afterwards', async () => {
   let accepted = problem(403, 'identity/presence-needed');
   const phone = phoneOf(start, {
-    'GET /v1/family/invitations/token-1': good({ maskedName: '李*', relation: 'spouse', expiresAt: DAY }),
+    'GET /v1/family/invitations/token-1': good(invitation),
     'POST /v1/family/invitations/token-1/decision': () => accepted,
   });
   await phone.open(`${INVITATION}?token=token-1`);
-  await phone.waitFor('李* 想替您办事');
-  expect(phone.text()).toContain('不认识对方，请不要同意');
+  await phone.waitFor('李建国 想替您办事');
+  for (const said of ['您是他（她）的父母', '0029', '看到您的姓名、健康卡号', '不认识对方，或者不放心，请不要同意']) expect(phone.text()).toContain(said);
   await phone.tap('同意');
   await phone.waitFor('同意之前，请先确认是您本人');
   await phone.tap('先确认是本人');
@@ -194,15 +196,28 @@ test('a member whose card is there is shown with it; without one it is claimed',
   expect(phone.query()).toEqual({ cardId: 'card_2' });
 });
 
+test.each([
+  ['asker', '这是您自己发出的邀请', '查看我的家人', FAMILY],
+  ['other', '这个邀请不是发给您的', '回到首页', 'app/pages/home/index'],
+  ['unverified', '对方的全名和手机尾号只给被邀请的本人看', '先完成实名认证', 'identity/pages/real-name/index'],
+])('an invitation read by the %s says so at once and offers nothing to agree to', async (reader, said, way, path) => {
+  const phone = phoneOf(start, { 'GET /v1/family/invitations/token-1': good({ reader, maskedName: '李*', expiresAt: DAY }) });
+  await phone.open(`${INVITATION}?token=token-1`);
+  await phone.waitFor(said);
+  expect(phone.text()).not.toContain('不同意');
+  await phone.tap(way);
+  expect(phone.path()).toBe(path);
+});
+
 test('an invitation is refused by anybody it is for, and one that is over leads home', async () => {
   const refusing = phoneOf(start, {
-    'GET /v1/family/invitations/token-1': good({ maskedName: '李*', relation: 'spouse', expiresAt: DAY }),
+    'GET /v1/family/invitations/token-1': good(invitation),
     'POST /v1/family/invitations/token-1/decision': good({ done: true }),
   });
   await refusing.open(`${INVITATION}?token=token-1`);
   await refusing.waitFor('不同意');
   await refusing.tap('不同意');
-  await refusing.waitFor('对方看不到您的任何信息');
+  await refusing.waitFor('对方不能替您办事，也看不到您的健康卡');
   expect(sent(refusing, 'POST', '/v1/family/invitations/token-1/decision')).toEqual([{ accept: false }]);
 
   const over = phoneOf(start, { 'GET /v1/family/invitations/token-1': problem(404, 'family/invitation-not-valid') });

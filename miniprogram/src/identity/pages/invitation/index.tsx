@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { decideInvitationRoute, listFamilyRoute, readInvitationRoute } from '@shared/identity/family.routes';
+import { decideInvitationRoute, listFamilyRoute, readInvitationRoute, type Asking as Asker } from '@shared/identity/family.routes';
 import { useState } from 'react';
 import { address, open, replace, switchTo } from '../../../app/routes';
 import { useRead, useWrite } from '../../../platform/queries';
@@ -10,6 +10,7 @@ import { AppPage } from '../../../ui/app-page';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
+import { Asking } from '../../components/asking';
 import { SignedInOnly } from '../../components/signed-in-only';
 import { INVITATION, INVITATION_REFUSALS } from '../../family.copy';
 import './index.scss';
@@ -40,31 +41,52 @@ function FirstStep({ problem, here }: { readonly problem: Problem; readonly here
   );
 }
 
-function Invitation({ token }: { readonly token: string }) {
-  const invitation = useRead(readInvitationRoute, { token });
+function Deciding({ token, asking }: { readonly token: string; readonly asking: Asker }) {
   const decide = useWrite(decideInvitationRoute, [listFamilyRoute]);
   const [accepted, setAccepted] = useState<boolean>();
   const [problem, setProblem] = useState<Problem>();
   if (accepted !== undefined) return <Decided accepted={accepted} />;
-  if (invitation.state === 'loading') return <Skeleton />;
-  if (invitation.state === 'refused') return <ErrorState text={refusalText(INVITATION_REFUSALS, invitation.refusal)} again={invitation.again} second={{ label: INVITATION.home, onPress: () => { switchTo('home'); } }} />;
   async function answer(accept: boolean) {
     const result = await decide.send({ token, accept });
     if (result.ok) setAccepted(accept);
     else setProblem({ code: result.refusal.code, text: refusalText(INVITATION_REFUSALS, result.refusal) });
   }
   return (
-    <AppCard title={INVITATION.asks(invitation.value.maskedName)}>
-      <View className="invitation__text">{INVITATION.text}</View>
+    <View>
+      <Asking {...asking} />
       <Notice tone="warn">{INVITATION.warning}</Notice>
-      {problem ? null : <Notice tone="quiet">{INVITATION.need}</Notice>}
-      {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : null}
+      {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : <Notice tone="quiet">{INVITATION.need}</Notice>}
       <View className="stack">
         <AppButton kind={problem && FIRST.has(problem.code) ? 'secondary' : 'primary'} busy={decide.busy} onPress={() => { void answer(true); }}>{INVITATION.accept}</AppButton>
         <AppButton kind="secondary" onPress={() => { void answer(false); }}>{INVITATION.refuse}</AppButton>
       </View>
+    </View>
+  );
+}
+
+/** Whoever is not known yet to be the one who is asked: first their own real name. */
+function Unverified({ token, maskedName }: { readonly token: string; readonly maskedName: string }) {
+  return (
+    <AppCard title={INVITATION.asks(maskedName)}>
+      <View className="invitation__text">{INVITATION.who}</View>
+      <View className="stack">
+        <AppButton onPress={() => { open(address.realName(address.invitation(token))); }}>{INVITATION.realName}</AppButton>
+        <AppButton kind="secondary" onPress={() => { switchTo('home'); }}>{INVITATION.home}</AppButton>
+      </View>
     </AppCard>
   );
+}
+
+function Invitation({ token }: { readonly token: string }) {
+  const invitation = useRead(readInvitationRoute, { token });
+  const home = { label: INVITATION.home, onPress: () => { switchTo('home'); } };
+  if (invitation.state === 'loading') return <Skeleton />;
+  if (invitation.state === 'refused') return <ErrorState text={refusalText(INVITATION_REFUSALS, invitation.refusal)} again={invitation.again} second={home} />;
+  const { reader, maskedName, asking } = invitation.value;
+  if (asking) return <Deciding token={token} asking={asking} />;
+  if (reader === 'unverified') return <Unverified token={token} maskedName={maskedName} />;
+  if (reader === 'other') return <EmptyState icon="info" title={INVITATION.otherTitle} text={INVITATION.other} action={home} />;
+  return <EmptyState icon="family" title={INVITATION.ownTitle} text={INVITATION.own} action={{ label: INVITATION.family, onPress: () => { replace(address.family()); } }} second={home} />;
 }
 
 export default function InvitationPage() {

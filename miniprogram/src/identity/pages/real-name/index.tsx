@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { readInvitationRoute } from '@shared/identity/family.routes';
 import { readMeRoute, verifyRealNameRoute } from '@shared/identity/identity.routes';
 import type { RealName } from '@shared/identity/identity.schema';
 import type { Refusal } from '@shared/kernel/result';
@@ -34,7 +35,7 @@ function WayOn({ problem, comeBackTo, look }: Back & { readonly problem: Problem
 const FINAL: ReadonlySet<string> = new Set(['identity/already-verified', 'identity/presence-needed']);
 
 function Form({ comeBackTo, look }: Back & { readonly look: () => void }) {
-  const verify = useWrite(verifyRealNameRoute, [readMeRoute]);
+  const verify = useWrite(verifyRealNameRoute, [readMeRoute, readInvitationRoute]);
   const [typed, setTyped] = useState<TypedDocument>({ name: '', idType: '01', idNumber: '' });
   const [missing, setMissing] = useState<DocumentErrors>();
   const [problem, setProblem] = useState<Problem>();
