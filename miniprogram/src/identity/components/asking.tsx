@@ -9,7 +9,7 @@ export function Asking({ name, relation, phoneTail }: Asker) {
     <View>
       <AppCard flush title={INVITATION.asks(name)}>
         <ListRow icon="person" title={INVITATION.askerName} note={INVITATION.askerNote} value={name} />
-        <ListRow icon="family" title={INVITATION.relation} value={relation === 'other' ? INVITATION.youAreOther : INVITATION.youAre(RELATIONS[relation])} />
+        <ListRow icon="family" title={INVITATION.relation} note={relation === 'other' ? INVITATION.youAreOther : INVITATION.youAre(RELATIONS[relation])} />
         <ListRow icon="phone" title={INVITATION.phoneTail} value={phoneTail ?? INVITATION.noPhone} />
       </AppCard>
       <AppCard title={INVITATION.mayTitle}>
