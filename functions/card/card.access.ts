@@ -1,6 +1,6 @@
 /** Who may see which card, on which ground; the audit entry is written before anything is opened. */
 import { ok, refuse } from '../../shared/kernel/result';
-import type { Access, Asking, Card, Grounds, Identity, Packages, RecordAudit } from './card.ports';
+import type { Access, Asking, Card, Grounds, Identity, Packages, RecordAudit, SeenPackage } from './card.ports';
 import { actorOf } from './card.rules';
 
 export type AccessDeps = { readonly packages: Pick<Packages, 'load' | 'findCard'>; readonly identity: Identity; readonly recordAudit: RecordAudit };
@@ -15,9 +15,11 @@ export function makeAccess({ packages, identity, recordAudit }: AccessDeps): Acc
       return identity.holderOf(asking.accountId, memberId);
     },
     async package(asking) {
-      const [read, grounds] = await Promise.all([packages.load(asking.accountId), identity.groundsOf(asking.accountId)]);
-      await recordAudit({ ...entryOf(asking), ground: SELF });
-      return { package: read, seen: seenOf(read.cards, read.order, grounds) };
+      return seen(asking, await identity.groundsOf(asking.accountId));
+    },
+    async packageRegardless(asking) {
+      const [all, inForce] = await Promise.all([identity.groundsOf(asking.accountId, { regardless: true }), identity.groundsOf(asking.accountId)]);
+      return seen(asking, new Map([...all].filter(([subject, { ground }]) => ground !== 'delegate' || inForce.has(subject))));
     },
     card: (asking, cardId) => card(asking, cardId, { regardless: false }),
     cardRegardless: (asking, cardId) => card(asking, cardId, { regardless: true }),
@@ -28,6 +30,12 @@ export function makeAccess({ packages, identity, recordAudit }: AccessDeps): Acc
       return holder.ok ? ok({ ...found.value, holder: holder.value }) : refuse('family/not-consented');
     },
   };
+
+  async function seen(asking: Asking, grounds: Grounds): Promise<SeenPackage> {
+    const read = await packages.load(asking.accountId);
+    await recordAudit({ ...entryOf(asking), ground: SELF });
+    return { package: read, seen: seenOf(read.cards, read.order, grounds) };
+  }
 
   async function card(asking: Asking, cardId: string, how: { readonly regardless: boolean }): ReturnType<Access['card']> {
     const [found, grounds] = await Promise.all([packages.findCard(asking.accountId, cardId), identity.groundsOf(asking.accountId, how)]);

@@ -31,6 +31,7 @@ import { makeKeepStaticCode } from './use-cases/keep-static-code';
 import { makeLearnState } from './use-cases/learn-state';
 import { makeListAssistedClaims } from './use-cases/list-assisted-claims';
 import { makeListCards } from './use-cases/list-cards';
+import { makeListKeptCards } from './use-cases/list-kept-cards';
 import { makeListInstitutions } from './use-cases/list-institutions';
 import { makeMoveAtCounter } from './use-cases/move-at-counter';
 import { makeMoveCard } from './use-cases/move-card';
@@ -115,6 +116,7 @@ function packageRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(card.checkClaimRoute, makeCheckClaim(rooms)),
     forResident(card.claimCardRoute, makeClaimCard(rooms)),
     forResident(card.listCardsRoute, makeListCards(rooms)),
+    forResident(card.listKeptCardsRoute, makeListKeptCards(rooms)),
     forResident(card.refreshPackageRoute, makeRefreshPackage(rooms)),
     forResident(card.orderCardsRoute, makeOrderCards(rooms)),
     forAnyone(card.listInstitutionsRoute, makeListInstitutions(rooms)),

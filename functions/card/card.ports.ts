@@ -216,6 +216,8 @@ export type Access = {
   holder(asking: Asking, memberId?: string): Promise<Result<Holder, HolderRefusal>>;
   /** The package, and of its cards those whose ground is in force. */
   package(asking: Asking): Promise<SeenPackage>;
+  /** As `package`, and of cards that a withdrawn consent hides one's own and a child's. */
+  packageRegardless(asking: Asking): Promise<SeenPackage>;
   card(asking: Asking, cardId: string): Promise<Result<SeenCard, 'card/unknown' | 'family/not-consented'>>;
   /** As `card`, whatever consent was withdrawn: reporting a loss and taking a card out are never hindered. */
   cardRegardless(asking: Asking, cardId: string): ReturnType<Access['card']>;

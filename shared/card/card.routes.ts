@@ -51,6 +51,12 @@ export const listCardsRoute = defineRoute({
   input: Empty, output: CardPackage, refusals: { 'consent/needed': 403 },
 });
 
+/** 查阅 (PIPL 45): seeing what is kept needs no consent, also after one was withdrawn. An adult's card only while acting for them is in force. */
+export const listKeptCardsRoute = defineRoute({
+  method: 'GET', path: '/v1/cards/kept', summary: 'What is kept of my card and my children\'s, consent or not', callers: ['resident'],
+  input: Empty, output: z.object({ items: z.array(CardView) }), refusals: {},
+});
+
 export const readCardRoute = defineRoute({
   method: 'GET', path: '/v1/cards/:cardId', summary: 'One card', callers: ['resident'],
   input: z.object({ cardId: Id }), output: CardView, refusals: { ...cardUnknown, 'consent/needed': 403 },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  bindVisitNumberRoute, claimCardRoute, listCardsRoute, listInstitutionsRoute, orderCardsRoute, readCardHistoryRoute, readCardRoute, removeCardRoute, setDefaultCardRoute,
+  bindVisitNumberRoute, claimCardRoute, listCardsRoute, listInstitutionsRoute, listKeptCardsRoute, orderCardsRoute, readCardHistoryRoute, readCardRoute, removeCardRoute, setDefaultCardRoute,
   unbindVisitNumberRoute,
 } from '../../shared/card/card.routes';
 import { PACKAGE_MAX, VISIT_NUMBERS_MAX } from '../../shared/card/card.rules';
@@ -71,6 +71,26 @@ describe('the order of a package', () => {
       const same = [...wanted].sort().join() === [...seen].sort().join();
       expect(reorder(seen, seen, wanted) !== undefined).toBe(same);
     }));
+  });
+});
+
+describe('what is kept', () => {
+  it('is seen, audited, when a withdrawn consent hides the package: one\'s own card and a child\'s, an adult\'s no more', async () => {
+    const { caller, ids } = await family(2);
+    house.identity.addMember(caller.accountId, 'member_1', { person: person(nth * 20 + 1), ground: 'guardian' });
+    const kept = async () => valueOf(await house.ask(listKeptCardsRoute, {}, caller)).items.map(({ cardId }) => cardId);
+    expect(await kept()).toEqual(ids);
+    house.identity.withdrawn.add(caller.accountId);
+    expect(await listed(caller)).toEqual([]);
+    expect(await kept()).toEqual(ids.slice(0, 2));
+    expect(house.audit.at(-1)).toMatchObject({ subject: caller.accountId, action: 'card.list-kept', ground: 'self' });
+  });
+
+  it('is not shown while the audit entry cannot be written', async () => {
+    const { caller } = await family(0);
+    house.switches.auditFails = true;
+    await expect(house.ask(listKeptCardsRoute, {}, caller)).rejects.toThrow();
+    house.switches.auditFails = false;
   });
 });
 

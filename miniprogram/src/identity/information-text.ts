@@ -1,5 +1,6 @@
 /** 我的信息 as parts of labelled lines: drawn by the page, and as one text for the clipboard. */
 import type { CardView } from '@shared/card/card.schema';
+import { RESTS_ON } from '@shared/identity/family.rules';
 import type { Information } from '@shared/identity/rights.routes';
 import type { DocumentType } from '@shared/kernel/documents';
 import { DOCUMENT_WORDS } from '../ui/document-words';
@@ -28,6 +29,11 @@ export function partsOf(information: Information, cards: readonly CardView[]): r
     { title: INFORMATION.consents, lines: consents.map(({ purpose, act, at }) => ({ label: PURPOSES[purpose], value: `${ACTS[act]} · ${dayText(at)} ${at.slice(11, 16)}` })) },
     { title: INFORMATION.devices, lines: sessions.map(({ device, startedAt, lastRenewedAt }) => ({ label: DEVICES[device], value: INFORMATION.session(momentText(startedAt), momentText(lastRenewedAt)) })) },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+/** A consent everything rests on was agreed to and taken back since: the card rests, what is kept of it does not go. */
+export function rests({ consents }: Pick<Information, 'consents'>): boolean {
+  return RESTS_ON.some((purpose) => consents.filter((one) => one.purpose === purpose).at(-1)?.act === 'withdrawn');
 }
 
 export function textOf(parts: readonly Part[]): string {

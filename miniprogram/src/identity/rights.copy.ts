@@ -13,6 +13,7 @@ export const INFORMATION = {
   copied: '已经复制，可以粘贴到别处保存。',
   notCopied: '没有复制成功，请再试一次。',
   cardsMissing: '健康卡的信息暂时没有取到，其他内容都在。',
+  resting: '您撤回了同意，健康卡已经停用。平台还保存着下面这些内容，您可以查看、复制；不想再保存，可以注销账号。',
   account: '账号', accountId: '账号编号', endOf: (tail: string) => `尾号 ${tail}，复制时是完整的`, openedAt: '开通时间', wechat: '绑定的微信', phone: '手机号', none: '没有',
   self: '本人', name: '姓名', birthday: '出生日期', assurance: '认证情况', verifiedAt: '认证时间', post: '工作岗位',
   cards: '健康卡', claimedAt: (day: string) => `${day} 放进卡包`, visitNumber: (institution: string) => `就诊卡号，${institution}`,

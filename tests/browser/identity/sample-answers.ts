@@ -61,6 +61,7 @@ const ANSWERS: Readonly<Record<string, Answered>> = {
   'GET /v1/family': good(family),
   'GET /v1/messages/unread': good({ unread: 0 }),
   'GET /v1/cards': good({ items: [card] }),
+  'GET /v1/cards/kept': good({ items: [card] }),
   'GET /v1/me/information': good(information),
   'POST /v1/me/closing': good({ done: true }),
   'GET /v1/me/presence/options': good({ items: [

@@ -26,8 +26,17 @@ test('a child whose guardian took back consent is opened by consenting again', a
   const phone = phoneOf(start, withFamily({ ...child, ground: 'waiting' }));
   await phone.open(FAMILY);
   await phone.waitFor('查看儿童信息说明');
+  expect(phone.text()).toContain('儿童信息说明还没有同意，代办先停下');
   await phone.tap('查看儿童信息说明，张*宝');
   await phone.waitFor('child 的全文');
+});
+
+test('whoever waits for the holder\'s own consent is not said to wait for somebody else', async () => {
+  const phone = phoneOf(start, { ...withFamily({ ...child, ground: 'waiting' }, waiting), 'GET /v1/me': good({ ...resident, consents: consents('child') }) });
+  await phone.open(FAMILY);
+  await phone.waitFor('您重新同意后就能恢复');
+  expect(phone.text()).toContain('已暂停');
+  for (const text of ['等待确认', '确认之前，您不能']) expect(phone.text()).not.toContain(text);
 });
 
 test('removing asks first and says that the member\'s card stays', async () => {

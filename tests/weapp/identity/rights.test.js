@@ -12,7 +12,7 @@ const information = {
   consents: [{ purpose: 'privacy', version: '2', act: 'given', at: DAY }], sessions: [{ device: 'mini-program', startedAt: DAY, lastRenewedAt: DAY }],
   family: [{ memberId: 'mem_1', name: '张*宝', idType: '08', idNumber: 'X4******1', relation: 'child', ground: 'guardian', addedAt: DAY }],
 };
-const answers = { 'GET /v1/me/information': good(information), 'GET /v1/cards': good({ items: [{ ...card, visitNumbers: [visit] }] }) };
+const answers = { 'GET /v1/me/information': good(information), 'GET /v1/cards/kept': good({ items: [{ ...card, visitNumbers: [visit] }] }) };
 
 describe('my information', () => {
   test('shows all that is held, masked, and leads to the proof of presence and back', async () => {
@@ -40,7 +40,7 @@ describe('my information', () => {
   });
 
   test('without the cards shows the rest and says so; every field says how it is corrected, in 长辈版 too', async () => {
-    const phone = phoneOf(start, { ...answers, 'GET /v1/cards': problem(503, 'server/busy') });
+    const phone = phoneOf(start, { ...answers, 'GET /v1/cards/kept': problem(503, 'server/busy') });
     phone.kept.set('elder-mode', true);
     await phone.open(INFORMATION);
     await phone.waitFor('健康卡的信息暂时没有取到');
@@ -48,6 +48,17 @@ describe('my information', () => {
     await phone.tap('手机号');
     for (let turn = 0; turn < 50 && phone.path() === INFORMATION; turn += 1) await phone.settle();
     expect(phone.path()).toBe('app/pages/me/index');
+  });
+});
+
+describe('my information after a consent was withdrawn', () => {
+  test('says that the card rests and still shows what is kept of it', async () => {
+    const acts = ['given', 'withdrawn'].map((act) => ({ purpose: 'sensitive', version: '2', act, at: DAY }));
+    const phone = phoneOf(start, { ...answers, 'GET /v1/me/information': good({ ...information, consents: acts }) });
+    await phone.open(INFORMATION);
+    await phone.waitFor('您撤回了同意，健康卡已经停用');
+    for (const text of [card.healthCardId, 'MZ0001']) expect(phone.text()).toContain(text);
+    expect(phone.text()).not.toContain('暂时没有取到');
   });
 });
 

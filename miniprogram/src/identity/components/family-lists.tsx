@@ -67,7 +67,14 @@ function NextFor({ member, consents }: MemberProps) {
   return <CardOf memberId={memberId} about={maskedName} />;
 }
 
-function Head({ member: { maskedName, maskedNumber, relation, ground, idType } }: { readonly member: FamilyMember }) {
+/** Why a ground waits that the holder's own consents put to rest; undefined when it waits for somebody else. */
+function restsBecause({ member: { ground, relation }, consents }: MemberProps): string | undefined {
+  if (ground !== 'waiting') return undefined;
+  if (!areGiven(consents, REQUIRED)) return FAMILY.restsNote;
+  return relation === 'child' && !areGiven(consents, ['child']) ? FAMILY.childRestsNote : undefined;
+}
+
+function Head({ member: { maskedName, maskedNumber, relation, ground, idType }, rests }: { readonly member: FamilyMember; readonly rests: boolean }) {
   const document = DOCUMENT_WORDS[idType as keyof typeof DOCUMENT_WORDS]?.label ?? '';
   return (
     <View className="member">
@@ -75,7 +82,7 @@ function Head({ member: { maskedName, maskedNumber, relation, ground, idType } }
       <View className="member__words">
         <View className="member__head">
           <View className="member__name">{`${maskedName}（${RELATIONS[relation]}）`}</View>
-          <StatusTag tone={TONES[ground]}>{GROUNDS[ground]}</StatusTag>
+          <StatusTag tone={TONES[ground]}>{rests ? FAMILY.rests : GROUNDS[ground]}</StatusTag>
         </View>
         <View className="member__document">{document}</View>
         <View className="member__document">{maskedNumber}</View>
@@ -88,14 +95,15 @@ function Head({ member: { maskedName, maskedNumber, relation, ground, idType } }
 export function Member({ member, consents }: MemberProps) {
   const remove = useWrite(removeMemberRoute, [listFamilyRoute, listCardsRoute]);
   const { memberId, maskedName, ground, changesOn } = member;
+  const because = restsBecause({ member, consents });
   async function confirmed() {
     const result = await remove.send({ memberId });
     return result.ok ? undefined : refusalText(INVITE_REFUSALS, result.refusal);
   }
   return (
     <AppCard>
-      <Head member={member} />
-      <View>{member.consentWithdrawn ? FAMILY.withdrawn : GROUND_NOTES[ground](changesOn === undefined ? undefined : dayText(changesOn))}</View>
+      <Head member={member} rests={because !== undefined} />
+      <View>{because ?? (member.consentWithdrawn ? FAMILY.withdrawn : GROUND_NOTES[ground](changesOn === undefined ? undefined : dayText(changesOn)))}</View>
       <View className="stack">
         <NextFor member={member} consents={consents} />
         <Ending label={FAMILY.remove} title={FAMILY.removeTitle} text={FAMILY.removeText(maskedName)} about={maskedName} busy={remove.busy} onConfirm={confirmed} />

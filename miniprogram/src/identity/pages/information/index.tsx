@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { listCardsRoute } from '@shared/card/card.routes';
+import { listKeptCardsRoute } from '@shared/card/card.routes';
 import { readInformationRoute, type Information } from '@shared/identity/rights.routes';
 import { useState } from 'react';
 import { address, open, switchTo } from '../../../app/routes';
@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '../../../ui/states';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { SignedInOnly } from '../../components/signed-in-only';
-import { partsOf, textOf, type Part } from '../../information-text';
+import { partsOf, rests, textOf, type Part } from '../../information-text';
 import { CORRECTING, INFORMATION } from '../../rights.copy';
 import './index.scss';
 
@@ -82,13 +82,14 @@ function Correcting({ self }: Information) {
 
 function Mine() {
   const information = useRead(readInformationRoute, {});
-  const cards = useRead(listCardsRoute, {});
+  const cards = useRead(listKeptCardsRoute, {});
   if (information.state === 'loading' || cards.state === 'loading') return <Skeleton rows={8} />;
   if (information.state === 'refused') return <ErrorState text={refusalText({}, information.refusal)} again={information.again} />;
   const parts = partsOf(information.value, cards.state === 'ready' ? cards.value.items : []);
   return (
     <View>
       <Masking {...information.value} />
+      {rests(information.value) ? <Notice tone="warn">{INFORMATION.resting}</Notice> : null}
       {cards.state === 'refused' ? <Notice tone="warn">{INFORMATION.cardsMissing}</Notice> : null}
       <Parts parts={parts} />
       <Copying text={textOf(parts)} />
