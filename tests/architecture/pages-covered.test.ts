@@ -57,6 +57,6 @@ test('every page folder is in app.config.ts, or nobody could open it', async () 
 
 test('every address in app/routes.ts leads to a page, and every page has an address', async () => {
   const routes = readFileSync(path.join(ROOT, 'miniprogram/src/app/routes.ts'), 'utf8');
-  const addresses = [...routes.matchAll(/'\/([a-z]+\/pages\/[a-z-]+\/index)'/g)].map(([, address]) => address ?? '');
+  const addresses = [...routes.matchAll(/'\/([a-z-]+\/pages\/[a-z-]+\/index)'/g)].map(([, address]) => address ?? '');
   expect([...new Set(addresses)].sort()).toEqual((await allPages()).sort());
 });

@@ -5,8 +5,6 @@ import { routesBySlice } from '../../functions/local/contracts';
 import { ENTRY_REFUSALS } from '../../shared/kernel/problem';
 
 const SOURCE = path.resolve(__dirname, '../../miniprogram/src');
-/** A registrar works at the index's own desk: the mini-program has no page for it. */
-const WITHOUT_PAGES = ['person-index'];
 /** What no page shows. */
 const NEVER_SHOWN: Readonly<Record<string, string>> = {
   'sign-in/session-ended': 'the renewal signs out by itself, and the page says that the sign-in is over (session/expired)',
@@ -30,7 +28,6 @@ test('every refusal of every route that a page may call has words', async () => 
   const worded = await wordedCodes();
   const known = [...Object.keys(ENTRY_REFUSALS), ...Object.keys(NEVER_SHOWN), ...worded];
   const bare = routesBySlice()
-    .filter(({ slice }) => !WITHOUT_PAGES.includes(slice))
     .flatMap(({ name, route }) => Object.keys(route.refusals).filter((code) => !known.includes(code)).map((code) => `${name}: ${code}`));
   expect(bare).toEqual([]);
 });

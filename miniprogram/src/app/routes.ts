@@ -50,6 +50,8 @@ export const address = {
   bindVisitNumber: (cardId: string) => withQuery('/card/pages/visit-number/index', { cardId }),
   counter: () => '/card/pages/counter/index',
   assistedClaim: () => '/card/pages/assisted-claim/index',
+
+  merges: () => '/person-index/pages/merges/index',
 } as const;
 
 const ignore = () => undefined;
@@ -80,6 +82,6 @@ export function comeBack(comeBackTo: string | undefined): void {
   const path = (comeBackTo ?? TABS.home).split('?')[0] ?? '';
   const tab = Object.entries(TABS).find(([, url]) => url === path)?.[0] as Tab | undefined;
   if (tab !== undefined) switchTo(tab);
-  else if (/^\/(app|identity|card|messages)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
+  else if (/^\/(app|identity|card|messages|person-index)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
   else switchTo('home');
 }

@@ -130,6 +130,15 @@ test('my page shows the masked identity and the level reached, and the staff par
   const clerk = openedBy({ 'GET /v1/me': good({ ...account, post }) });
   await clerk.open(ME);
   await clerk.waitFor('工作人员 · 样例医院');
+  for (const entry of ['协助群众领卡', '挂失、恢复和补领', '确认本人在场']) expect(clerk.text()).toContain(entry);
+  expect(clerk.text()).not.toContain('居民主索引');
+
+  const registrar = openedBy({ 'GET /v1/me': good({ ...account, post: { ...post, role: 'registrar' } }) });
+  await registrar.open(ME);
+  await registrar.waitFor('工作人员 · 样例医院');
+  for (const entry of ['协助群众领卡', '挂失、恢复和补领', '确认本人在场']) expect(registrar.text()).not.toContain(entry);
+  await registrar.tap('居民主索引');
+  expect(registrar.path()).toBe('person-index/pages/merges/index');
 });
 
 test('scanning something that is no sign-in code is explained, not followed', async () => {

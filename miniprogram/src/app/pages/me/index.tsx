@@ -6,10 +6,12 @@ import { useAccount } from '../../../platform/use-session';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import type { IconName } from '../../../ui/icons';
 import { StatusTag, type Tone } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { ME } from '../../app.copy';
 import { address, open, TABS } from '../../routes';
+import { staffEntries, type StaffEntry } from '../../staff-entries';
 import { ScanPc } from './scan-pc';
 
 const TONES: Record<keyof typeof ME.assurance, Tone> = { none: 'warn', L1: 'good', L2: 'good' };
@@ -28,14 +30,15 @@ function Identity({ account }: { readonly account: Account }) {
   );
 }
 
+const STAFF_ICONS: Readonly<Record<StaffEntry, IconName>> = { assist: 'id-card', counter: 'warning', presence: 'verified', merges: 'family' };
+const STAFF_PAGES: Readonly<Record<StaffEntry, () => string>> = { assist: address.assistedClaim, counter: address.counter, presence: address.staffPresence, merges: address.merges };
+
 /** Only for accounts with a post at an institution. */
 function Staff({ account }: { readonly account: Account }) {
   if (!account.post) return null;
   return (
     <AppCard flush title={`${ME.staff} · ${account.post.institutionName}`}>
-      <ListRow icon="id-card" title={ME.staffAssist} onPress={() => { open(address.assistedClaim()); }} />
-      <ListRow icon="warning" title={ME.staffCounter} onPress={() => { open(address.counter()); }} />
-      <ListRow icon="verified" title={ME.staffPresence} onPress={() => { open(address.staffPresence()); }} />
+      {staffEntries(account.post).map((entry) => <ListRow key={entry} icon={STAFF_ICONS[entry]} title={ME.staffEntries[entry]} onPress={() => { open(STAFF_PAGES[entry]()); }} />)}
     </AppCard>
   );
 }
