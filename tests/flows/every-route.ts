@@ -142,6 +142,7 @@ function cards({ zhang }: Cast): Steps {
     checkClaimRoute: () => ({ phone: zhang, input: {} }),
     claimCardRoute: () => ({ phone: zhang, input: {} }),
     listCardsRoute: () => ({ phone: zhang, input: {} }),
+    listKeptCardsRoute: () => ({ phone: zhang, input: {} }),
     refreshPackageRoute: () => ({ phone: zhang, input: {} }),
     orderCardsRoute: async () => ({ phone: zhang, input: { cardIds: await mine() } }),
     listInstitutionsRoute: () => ({ phone: zhang, input: {} }),

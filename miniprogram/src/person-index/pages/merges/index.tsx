@@ -18,6 +18,7 @@ import { KnownPerson } from '../../components/known-person';
 import { Merging } from '../../components/merging';
 import { PERSONS } from '../../person-index.copy';
 import { useIdentity, type Identity } from '../../use-identity';
+import './index.scss';
 
 type OneProps = { readonly title: string; readonly identity: Identity; readonly onReversed: () => void };
 
@@ -27,7 +28,7 @@ function One({ title, identity: { typed, wrong, known, problem, busy, type, find
     return (
       <View>
         <KnownPerson title={PERSONS.found(title, typed.name)} known={known} onReversed={onReversed} />
-        <View className="stack"><AppButton kind="text" about={title} onPress={() => { type(typed); }}>{PERSONS.otherDocument}</AppButton></View>
+        <View className="stack merges__other"><AppButton kind="text" about={title} onPress={() => { type(typed); }}>{PERSONS.otherDocument}</AppButton></View>
       </View>
     );
   }
