@@ -1,4 +1,4 @@
-/** Files on S3, encrypted with a KMS key. The client is loaded at the first use. */
+/** Files on S3, encrypted with a KMS key. The client is made at the first use. */
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { assertKey, type Blobs } from './blobs';
 

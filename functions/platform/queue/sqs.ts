@@ -1,4 +1,4 @@
-/** Queues on AWS SQS. The client is loaded at the first message: most functions never send one. */
+/** Queues on AWS SQS. The client is made at the first message. */
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { messageText, type Queue } from './queue';
 
