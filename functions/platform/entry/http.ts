@@ -23,7 +23,8 @@ export type HttpDeps = CallerDeps & {
 };
 
 type Outcome = { readonly status: number; readonly body: string; readonly code?: string; readonly repeated?: boolean };
-type Asked = { readonly route: Route; readonly requestId: string };
+/** `name`: the route's, as logs and idempotency keys say it: `POST /v1/cards/:cardId/code`. */
+type Asked = { readonly route: Route; readonly name: string; readonly requestId: string };
 
 const KEY_MAX = 128;
 /** Only the form we give ourselves: request ids are logged, and a wider one would let a person's number in. */
@@ -32,31 +33,35 @@ const REQUEST_ID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{
 /** One app for the bound routes; anything else is `request/not-found`. */
 export function makeHttpApp(deps: HttpDeps, bound: readonly BoundRoute[]): Hono {
   const app = new Hono();
-  for (const one of bound) app.on(one.route.method, one.route.path, (c) => serve(deps, one, c));
+  for (const one of bound) {
+    const name = `${one.route.method} ${one.route.path}`;
+    app.on(one.route.method, one.route.path, (c) => serve(deps, one, { c, asked: { route: one.route, name, requestId: requestIdOf(deps, c) } }));
+  }
   app.notFound((c) => {
     const requestId = requestIdOf(deps, c);
-    return respond(c, requestId, problem({ code: 'request/not-found' }, 404, requestId));
+    return respond(requestId, problem({ code: 'request/not-found' }, 404, requestId));
   });
   return app;
 }
 
-async function serve(deps: HttpDeps, bound: BoundRoute, c: Context): Promise<Response> {
+type Incoming = { readonly c: Context; readonly asked: Asked };
+
+async function serve(deps: HttpDeps, bound: BoundRoute, { c, asked }: Incoming): Promise<Response> {
   const startedAt = deps.now();
-  const asked = { route: bound.route, requestId: requestIdOf(deps, c) };
+  const { name: route, requestId } = asked;
   const outcome = await answered(deps, bound, { c, asked }).catch((error: unknown) => {
     const isBusy = error instanceof StoreBusy;
-    deps.log.error(isBusy ? 'http.busy' : 'http.failed', error, { requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}` });
+    deps.log.error(isBusy ? 'http.busy' : 'http.failed', error, { requestId, route });
     deps.metrics.add('RequestFailed');
-    return entryProblem({ code: isBusy ? 'server/busy' : 'server/error' }, asked.requestId);
+    return entryProblem({ code: isBusy ? 'server/busy' : 'server/error' }, requestId);
   });
-  deps.log.event('http.answered', {
-    requestId: asked.requestId, route: `${asked.route.method} ${asked.route.path}`, status: outcome.status, ms: deps.now() - startedAt,
-    ...(outcome.code ? { code: outcome.code } : {}),
-  });
-  return respond(c, asked.requestId, outcome);
+  const { status, code } = outcome;
+  const ms = deps.now() - startedAt;
+  deps.log.event('http.answered', code ? { requestId, route, status, ms, code } : { requestId, route, status, ms });
+  return respond(requestId, outcome);
 }
 
-async function answered(deps: HttpDeps, bound: BoundRoute, { c, asked }: { c: Context; asked: Asked }): Promise<Outcome> {
+async function answered(deps: HttpDeps, bound: BoundRoute, { c, asked }: Incoming): Promise<Outcome> {
   const { route, requestId } = asked;
   const caller = await findCaller(deps, route, { authorization: c.req.header('authorization'), requestId });
   if (!caller.ok) return entryProblem(caller.refusal, requestId);
@@ -68,12 +73,12 @@ async function answered(deps: HttpDeps, bound: BoundRoute, { c, asked }: { c: Co
   return once(deps, { c, asked, who, content: JSON.stringify(input.value) }, run);
 }
 
-type Attempt = { readonly c: Context; readonly asked: Asked; readonly who: string; readonly content: string };
+type Attempt = Incoming & { readonly who: string; readonly content: string };
 
 async function once(deps: HttpDeps, { c, asked, who, content }: Attempt, run: () => Promise<Outcome>): Promise<Outcome> {
   const key = c.req.header('idempotency-key');
   if (!key || key.length > KEY_MAX) return entryProblem({ code: 'request/key-missing' }, asked.requestId);
-  const scope = `${who}#${asked.route.method} ${asked.route.path}`;
+  const scope = `${who}#${asked.name}`;
   const claimed = await deps.idempotency.claim(scope, key, deps.marksOf(content));
   if (claimed.state === 'repeated') return { status: 200, body: claimed.answer, repeated: true };
   if (claimed.state !== 'first') return entryProblem({ code: claimed.state === 'reused' ? 'request/key-reused' : 'request/in-progress' }, asked.requestId);
@@ -86,8 +91,8 @@ async function once(deps: HttpDeps, { c, asked, who, content }: Attempt, run: ()
 }
 
 /** What was done is told, also when its answer cannot be kept: freeing the key would let it be done twice. */
-async function kept(deps: HttpDeps, { route, requestId }: Asked, keep: () => Promise<void>): Promise<void> {
-  await keep().catch((error: unknown) => { deps.log.error('http.answer-not-kept', error, { requestId, route: `${route.method} ${route.path}` }); });
+async function kept(deps: HttpDeps, { name: route, requestId }: Asked, keep: () => Promise<void>): Promise<void> {
+  await keep().catch((error: unknown) => { deps.log.error('http.answer-not-kept', error, { requestId, route }); });
 }
 
 function outcomeOf({ route, requestId }: Asked, result: Result<unknown, string>): Outcome {
@@ -105,13 +110,14 @@ function problem(refusal: Refusal, status: number, requestId: string): Outcome {
   return { status, code: refusal.code, body: JSON.stringify({ type: 'about:blank', status, code: refusal.code, requestId, ...refusal.facts }) };
 }
 
-function respond(c: Context, requestId: string, outcome: Outcome): Response {
-  return c.body(outcome.body, outcome.status as 200, {
+function respond(requestId: string, outcome: Outcome): Response {
+  const headers: Record<string, string> = {
     'content-type': outcome.code ? PROBLEM_CONTENT_TYPE : 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     'x-request-id': requestId,
-    ...(outcome.repeated ? { 'idempotent-replay': 'true' } : {}),
-  });
+  };
+  if (outcome.repeated) headers['idempotent-replay'] = 'true';
+  return new Response(outcome.body, { status: outcome.status, headers });
 }
 
 function requestIdOf(deps: HttpDeps, c: Context): string {

@@ -39,23 +39,24 @@ export type LogOptions = {
   readonly gathers?: boolean;
 };
 
-const TEXT_FIELDS = ['requestId', 'route', 'code', 'target', 'table', 'messageId', 'messageType', 'eventId'] as const;
-const NUMBER_FIELDS = ['status', 'ms', 'attempt', 'count'] as const;
+const TEXT_FIELDS: ReadonlySet<string> = new Set<keyof LogFields>(['requestId', 'route', 'code', 'target', 'table', 'messageId', 'messageType', 'eventId']);
+const NUMBER_FIELDS: ReadonlySet<string> = new Set<keyof LogFields>(['status', 'ms', 'attempt', 'count']);
 const TEXT_MAX = 200;
 
 const RANK = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
 
-type WriteLine = (code: LogCode, fields: Record<string, unknown>) => void;
+/** `members`: what follows in the line's object, each with its comma before it. */
+type WriteLine = (code: LogCode, members: string) => void;
 
 /** Writes to stdout, and from `warn` on to stderr; on AWS both are the function's log group. */
 export function makeLog({ service, level, gathers = false }: LogOptions): Log {
   const writeOut = gathers ? gather : (text: string) => { process.stdout.write(text); };
   if (gathers && !process.listeners('exit').includes(writeGathered)) process.on('exit', writeGathered);
-  return over((code, fields) => {
+  const speaker = JSON.stringify(service);
+  return over((code, members) => {
     const { level: declaredLevel } = LOG_CODES[code];
     if (RANK[declaredLevel] < RANK[level]) return;
-    const line = { level: declaredLevel.toUpperCase(), message: code, timestamp: new Date().toISOString(), service, ...fields };
-    const text = `${JSON.stringify(line)}\n`;
+    const text = `{"level":"${declaredLevel.toUpperCase()}","message":"${code}","timestamp":"${timestamp()}","service":${speaker}${members}}\n`;
     if (RANK[declaredLevel] < RANK.warn) writeOut(text);
     else process.stderr.write(text);
   }, {});
@@ -76,22 +77,30 @@ function writeGathered(): void {
 
 function over(write: WriteLine, carried: LogFields): Log {
   return {
-    event(code, fields = {}) { write(code, declared({ ...carried, ...fields })); },
-    error(code, error, fields = {}) { write(code, { ...declared({ ...carried, ...fields }), fault: describeFault(error) }); },
+    event(code, fields) { write(code, declared({ ...carried, ...fields })); },
+    error(code, error, fields) { write(code, `${declared({ ...carried, ...fields })},"fault":${JSON.stringify(describeFault(error))}`); },
     child: (fields) => over(write, { ...carried, ...fields }),
   };
 }
 
-/** The type is closed, but a widened object can bring more: only what is declared passes. */
-function declared(fields: LogFields): Record<string, string | number> {
-  const kept: Record<string, string | number> = {};
-  for (const name of TEXT_FIELDS) {
-    const value: unknown = fields[name];
-    if (typeof value === 'string') kept[name] = value.slice(0, TEXT_MAX);
+/**
+ * The type is closed, but a widened object can bring more: only what is declared passes. Joined, not made an object first: every
+ * request writes a line, and this takes a third of the time.
+ */
+function declared(fields: LogFields): string {
+  let members = '';
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'number' && NUMBER_FIELDS.has(name)) members += `,"${name}":${JSON.stringify(value)}`;
+    if (typeof value === 'string' && TEXT_FIELDS.has(name)) members += `,"${name}":${JSON.stringify(value.slice(0, TEXT_MAX))}`;
   }
-  for (const name of NUMBER_FIELDS) {
-    const value: unknown = fields[name];
-    if (typeof value === 'number') kept[name] = value;
-  }
-  return kept;
+  return members;
+}
+
+let stamped = { ms: 0, text: '' };
+
+/** The text is made once for all lines of a millisecond. */
+function timestamp(): string {
+  const ms = Date.now();
+  if (ms !== stamped.ms) stamped = { ms, text: new Date(ms).toISOString() };
+  return stamped.text;
 }
