@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { buildSync } from 'esbuild';
 import { resolve } from 'node:path';
+import functionBundle from '../../functions/local/function-bundle.json';
 import { newKeyRing } from '../../functions/platform/crypto/key-ring';
 import { sealedFor, startKeyService } from '../platform/aws/key-service';
 import { httpEvent } from '../deploy/lambda-process';
@@ -9,10 +10,8 @@ import { compare, type Row } from './measure';
 
 function bundled(entry: string, name: string): string {
   const outfile = resolve(`build/bench/${name}.cjs`);
-  buildSync({
-    entryPoints: [entry], outfile, bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], logLevel: 'error',
-    alias: { '@aws-sdk/credential-provider-node': './functions/platform/aws/function-credentials.ts', '@smithy/core/event-streams': './functions/platform/aws/no-event-streams.ts' },
-  });
+  const { bundle, minify, mainFields, alias, supported } = functionBundle;
+  buildSync({ bundle, minify, mainFields, alias, supported, platform: 'node', entryPoints: [entry], outfile, target: 'node20', format: 'cjs', logLevel: 'error' });
   return outfile;
 }
 

@@ -179,6 +179,10 @@ describe('each function', () => {
 
 describe('the archives', () => {
   const archives = () => STACKS.flatMap((stack) => archivesOf(NORTH, stack));
+  const sourcesIn = (archive: Buffer): readonly string[] => {
+    const map = [...filesIn(archive)].find(([path]) => path.endsWith('.map'))?.[1].toString() ?? '{}';
+    return (JSON.parse(map) as { sources: string[] }).sources;
+  };
 
   test(`hold a bundle of ${BUNDLE_KB_MAX} KB at most and its source map, nothing else`, () => {
     for (const { name, bytes } of archives()) {
@@ -188,10 +192,19 @@ describe('the archives', () => {
     }
   });
 
+  test('hold a client of queues or of files only where the role may use it', () => {
+    const names = functionsWithRights();
+    for (const { name, bytes } of archives()) {
+      const { rights = [] } = names.find((one) => one.name === name) ?? {};
+      const may = (action: RegExp) => rights.some(({ actions }) => actions.some((one) => action.test(one)));
+      const holds = (client: string) => sourcesIn(bytes).some((source) => source.includes(`node_modules/@aws-sdk/${client}/`));
+      expect([name, holds('client-dynamodb'), holds('client-sqs'), holds('client-s3')]).toEqual([name, may(/^dynamodb:/), may(/^sqs:SendMessage$/), may(/^s3:/)]);
+    }
+  });
+
   test('ship nothing of the local town, the sandboxes and the tests', () => {
     for (const { bytes } of archives()) {
-      const map = [...filesIn(bytes)].find(([path]) => path.endsWith('.map'))?.[1].toString() ?? '{}';
-      const { sources } = JSON.parse(map) as { sources: string[] };
+      const sources = sourcesIn(bytes);
       expect(sources.length).toBeGreaterThan(20);
       expect(sources.filter((source) => /functions\/(local|sandbox)\/|(^|\/)tests\/|dynalite/.test(source))).toEqual([]);
     }
