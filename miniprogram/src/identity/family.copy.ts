@@ -105,6 +105,7 @@ export const INVITATION = {
   warning: '不认识对方，或者不放心，请不要同意。可以先打电话问一问。',
   need: '同意前，要先确认是您本人：刷脸、医院窗口、村医，任选一种。不同意不用确认。',
   who: '为了不让别人看到，对方的全名和手机尾号只给被邀请的本人看。请先完成实名认证，再回到这里决定。',
+  over: '邀请已经失效',
   ownTitle: '这是您自己发出的邀请',
   own: '请把链接发给家人，由家人在自己的手机上打开。您不能替家人同意。',
   otherTitle: '这个邀请不是发给您的',
@@ -153,7 +154,7 @@ export const INVITE_REFUSALS: Record<Exclude<RefusalCode<typeof openInvitationRo
 };
 
 export const INVITATION_REFUSALS: Record<Exclude<RefusalCode<typeof readInvitationRoute | typeof decideInvitationRoute>, EntryRefusal>, string> = {
-  'family/invitation-not-valid': '这个邀请已经失效，请家人重新发一次。',
+  'family/invitation-not-valid': '可能过了时间，或者已经答复过。还需要的话，请家人重新发一次。',
   'family/invitation-not-for-you': '这个邀请不是发给您的，只能由被邀请的本人同意。',
   'identity/real-name-needed': '同意之前，请先完成实名认证，确认邀请是发给您的。',
   'identity/presence-needed': '同意之前，请先确认是您本人。',

@@ -12,7 +12,10 @@ export const INBOX = {
 } as const;
 
 type Facts = Readonly<Record<string, string>>;
-type Words = { readonly title: string; readonly text: (facts: Facts) => string };
+type Lead = keyof typeof LEADS;
+type Words = { readonly title: string; readonly text: (facts: Facts) => string; /** Where to see it or act on it. */ readonly lead?: Lead };
+
+export const LEADS = { package: '去卡包看看', sessions: '查看登录的设备', family: '去我的家人看看', consents: '查看授权' } as const;
 
 /** Whose card it is about, since a family shares one inbox. */
 function whose({ maskedName }: Facts): string {
@@ -21,20 +24,20 @@ function whose({ maskedName }: Facts): string {
 
 /** A message without words does not compile. */
 export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
-  'card-claimed': { title: '健康卡已领取', text: (facts) => `${whose(facts)}的电子健康卡已经领好，可以在卡包里出示。` },
-  'card-bound': { title: '健康卡已加入卡包', text: (facts) => `${whose(facts)}已有的电子健康卡加入了您的卡包。` },
-  'card-lost': { title: '健康卡已挂失', text: (facts) => `${whose(facts)}的电子健康卡已经挂失，任何人都不能再用它的码。不是您办的？请到“我的”里查看登录的设备。` },
-  'card-restored': { title: '健康卡已恢复', text: (facts) => `${whose(facts)}的电子健康卡已经恢复使用。` },
-  'card-closed': { title: '健康卡已注销', text: (facts) => `${whose(facts)}的电子健康卡已经注销。需要时可以重新领取。` },
-  'card-reissued': { title: '健康卡已补领', text: (facts) => `${whose(facts)}的电子健康卡已经补领，可以使用。卡号没有变，丢在外面的纸质卡请尽量找回。` },
-  'real-name-verified': { title: '实名认证已通过', text: () => '您的姓名和证件号码已经核对一致。' },
-  'presence-proved': { title: '本人核验已通过', text: () => '已经确认是您本人，可以办理挂失恢复、补领等业务。' },
-  'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请到“我的”里结束那台设备的登录。' },
-  'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。同意之前，对方看不到您的任何信息。` },
-  'family-accepted': { title: '家人已经同意', text: (facts) => `${whose(facts)}已经同意，您可以替对方领卡和出示健康卡了。` },
-  'family-ended': { title: '家人授权已结束', text: (facts) => `您与${whose(facts)}的家人授权已经结束。` },
-  'family-age-changed': { title: '孩子长大了', text: (facts) => `${whose(facts)}到了新的年龄，您能替他（她）办理的事有变化，请到“我的家人”查看。` },
-  'consent-withdrawn': { title: '授权已撤回', text: () => '您撤回了一项个人信息授权，从现在起不再使用。' },
+  'card-claimed': { title: '健康卡已领取', text: (facts) => `${whose(facts)}的电子健康卡已经领好，可以在卡包里出示。`, lead: 'package' },
+  'card-bound': { title: '健康卡已加入卡包', text: (facts) => `${whose(facts)}已有的电子健康卡加入了您的卡包。`, lead: 'package' },
+  'card-lost': { title: '健康卡已挂失', text: (facts) => `${whose(facts)}的电子健康卡已经挂失，任何人都不能再用它的码。不是您办的？请看看登录的设备里有没有不认识的。`, lead: 'sessions' },
+  'card-restored': { title: '健康卡已恢复', text: (facts) => `${whose(facts)}的电子健康卡已经恢复使用。`, lead: 'package' },
+  'card-closed': { title: '健康卡已注销', text: (facts) => `${whose(facts)}的电子健康卡已经注销。需要时可以重新领取。`, lead: 'package' },
+  'card-reissued': { title: '健康卡已补领', text: (facts) => `${whose(facts)}的电子健康卡已经补领，可以使用。卡号没有变，丢在外面的纸质卡请尽量找回。`, lead: 'package' },
+  'real-name-verified': { title: '实名认证已通过', text: () => '您的姓名和证件号码已经核对一致。', lead: 'package' },
+  'presence-proved': { title: '本人核验已通过', text: () => '已经确认是您本人，可以办理挂失恢复、补领等业务。', lead: 'package' },
+  'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请结束那台设备的登录。', lead: 'sessions' },
+  'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。愿意的话，请打开对方发给您的邀请；不认识就不用理会。同意之前，对方看不到您的任何信息。` },
+  'family-accepted': { title: '家人已经同意', text: (facts) => `${whose(facts)}已经同意，您可以替对方领卡和出示健康卡了。`, lead: 'family' },
+  'family-ended': { title: '家人授权已结束', text: (facts) => `您与${whose(facts)}的家人授权已经结束。`, lead: 'family' },
+  'family-age-changed': { title: '孩子长大了', text: (facts) => `${whose(facts)}到了新的年龄，您能替他（她）办理的事有变化。`, lead: 'family' },
+  'consent-withdrawn': { title: '授权已撤回', text: () => '您撤回了一项个人信息授权，从现在起不再使用。', lead: 'consents' },
 };
 
 /** On top of the words common to all routes. */

@@ -231,7 +231,8 @@ test('an invitation is refused by anybody it is for, and one that is over leads 
 
   const over = phoneOf(start, { 'GET /v1/family/invitations/token-1': problem(404, 'family/invitation-not-valid') });
   await over.open(`${INVITATION}?token=token-1`);
-  await over.waitFor('这个邀请已经失效');
+  await over.waitFor('邀请已经失效');
+  expect(over.text()).not.toContain('再试一次');
   await over.tap('回到首页');
   expect(over.path()).toBe('app/pages/home/index');
 });

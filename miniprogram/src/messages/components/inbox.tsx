@@ -2,31 +2,46 @@ import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import type { Message } from '@shared/messages/messages.schema';
 import { useState } from 'react';
-import { switchTo } from '../../app/routes';
+import { address, open, switchTo, TABS } from '../../app/routes';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { names } from '../../ui/class-names';
+import { Icon } from '../../ui/icon';
 import { pressable } from '../../ui/pressable';
 import { StatusTag } from '../../ui/status-tag';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { momentText, refusalText } from '../../ui/words';
-import { INBOX, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
+import { INBOX, LEADS, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
 import { useAskInbox, useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
 import './inbox.scss';
 
 type OnRead = (messageId: string) => void;
 
+const OPENS: Readonly<Record<keyof typeof LEADS, () => void>> = {
+  package: () => { switchTo('package'); },
+  sessions: () => { open(address.sessions()); },
+  family: () => { open(address.family()); },
+  consents: () => { open(address.consents(TABS.inbox)); },
+};
+
 function MessageRow({ message, onRead }: { readonly message: Message; readonly onRead: OnRead }) {
-  const { title, text } = MESSAGE_WORDS[message.kind];
-  const pressing = message.read ? {} : pressable(() => { onRead(message.messageId); });
+  const { title, text, lead } = MESSAGE_WORDS[message.kind];
+  function press() {
+    if (!message.read) onRead(message.messageId);
+    if (lead !== undefined) OPENS[lead]();
+  }
+  const leads = lead !== undefined || !message.read;
   return (
-    <View className={names('message', !message.read && 'message--unread')} {...pressing}>
+    <View className={names('message', !message.read && 'message--unread', leads && 'message--leads')} {...(leads ? pressable(press) : {})}>
       <View className="message__head">
         <View className="message__title">{title}</View>
         {message.read ? null : <StatusTag tone="quiet">{INBOX.unread}</StatusTag>}
       </View>
       <View>{text(message.facts)}</View>
-      <View className="message__at">{momentText(message.at)}</View>
+      <View className="message__foot">
+        <View className="message__at">{momentText(message.at)}</View>
+        {lead === undefined ? null : <View className="message__lead">{LEADS[lead]}<Icon name="forward" /></View>}
+      </View>
     </View>
   );
 }
@@ -60,7 +75,7 @@ function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly on
   );
 }
 
-/** 消息: newest first; pressing an unread one marks it read. */
+/** 消息: newest first; pressing one marks it read and leads to what it tells of. */
 export function Inbox({ unread }: { readonly unread: number }) {
   const markRead = useMarkRead();
   const markAll = useMarkAllRead();

@@ -81,6 +81,7 @@ function Invitation({ token }: { readonly token: string }) {
   const invitation = useRead(readInvitationRoute, { token });
   const home = { label: INVITATION.home, onPress: () => { switchTo('home'); } };
   if (invitation.state === 'loading') return <Skeleton />;
+  if (invitation.state === 'refused' && invitation.refusal.code === 'family/invitation-not-valid') return <EmptyState icon="clock" title={INVITATION.over} text={refusalText(INVITATION_REFUSALS, invitation.refusal)} action={home} />;
   if (invitation.state === 'refused') return <ErrorState text={refusalText(INVITATION_REFUSALS, invitation.refusal)} again={invitation.again} second={home} />;
   const { reader, maskedName, asking } = invitation.value;
   if (asking) return <Deciding token={token} asking={asking} />;
