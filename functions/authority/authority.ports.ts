@@ -49,6 +49,8 @@ export type NewCard = {
   readonly issueNo: number;
   readonly issuedAt: string;
   readonly issuedBy: string;
+  /** Dynamic codes made before this instant are dead: the card was reported lost then, or issued again. */
+  readonly voidBefore?: string;
 };
 /** A card as read: opened with `holderOf`, written back only if nobody changed it since. */
 export type Card = NewCard & { readonly sealedHolder: string; readonly version: number };

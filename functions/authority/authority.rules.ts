@@ -70,7 +70,8 @@ export function stepFor(card: Card | undefined, isBatch: boolean): Step {
 
 /** The card after a step: pre-generated ones stay unissued until the person applies; a reissue keeps the ids. */
 export function cardAfter(step: 'activate' | 'reissue', card: Card, issuedAt: string): Card {
-  return { ...card, status: statusAfter(step, card.status) ?? card.status, issueNo: card.issueNo + (step === 'reissue' ? 1 : 0), issuedAt };
+  const isAgain = step === 'reissue';
+  return { ...card, status: statusAfter(step, card.status) ?? card.status, issueNo: card.issueNo + (isAgain ? 1 : 0), issuedAt, ...(isAgain ? { voidBefore: issuedAt } : {}) };
 }
 
 /** What the register knows goes before what the document's number says, and that before what was typed. */

@@ -69,6 +69,11 @@ export function ofMember({ memberId: _former, ...card }: Card, memberId: string 
   return memberId ? { ...card, memberId } : card;
 }
 
+/** Claimed and not closed. One made ahead in a batch is no card before it is claimed. */
+export function isHeld({ state }: Pick<Card, 'state'>): boolean {
+  return state !== 'closed' && state !== 'pending';
+}
+
 export function isFull({ order }: Package): boolean {
   return order.length >= PACKAGE_MAX;
 }

@@ -29,10 +29,11 @@ describe('the life of a card', () => {
     expect(coded(await town.ask('ehc.ehealthcard.register', { register_no: 'r-2', ...asked(LI) }))).toBe('EHC-3002');
   });
 
-  it('a loss reported twice is a loss; restored it works again, with the code that was shown before', async () => {
-    const { ehealth_code: shown } = (await town.ask('ehc.ehealthcode.generate', { ehealth_card_id: cardId })).biz;
+  it('a loss reported twice is a loss; restored it works again, with its static code and new dynamic ones', async () => {
     expect([await alter({ card_status: '2' }), await alter({ card_status: '02' })]).toEqual(['ok', 'ok']);
     expect([await alter({ card_status: '1' }), await alter({ card_status: '1' })]).toEqual(['ok', 'ok']);
+    const { ehealth_code: shown } = (await town.ask('ehc.ehealthcode.generate', { ehealth_card_id: cardId })).biz;
+    expect(coded(await verify())).toBe('ok');
     expect(coded(await town.ask('ehc.ehealthcode.verify', { ...staticCode, ehealth_code: shown }))).toBe('ok');
   });
 

@@ -81,6 +81,36 @@ describe('codes', () => {
     expect(coded(await town.ask(VERIFY, reading(other)))).toBe('ok');
   });
 
+  it('a loss kills what was shown before it, also after the card is restored; what is shown then is good', async () => {
+    const { ehealth_code: shown } = await generate('0');
+    town.clock.now += 1_000;
+    await town.ask('ehc.ehealthcard.alter', { ehealth_card_id: cardId, card_status: '2' });
+    expect(coded(await town.ask(VERIFY, reading(shown)))).toBe('EHC-3002');
+    await town.ask('ehc.ehealthcard.alter', { ehealth_card_id: cardId, card_status: '1' });
+    expect(coded(await town.ask(VERIFY, reading(shown)))).toBe('EHC-4001');
+    expect(coded(await town.ask(VERIFY, reading((await generate('0'))['ehealth_code'])))).toBe('ok');
+  });
+
+  it('a reissue kills what was shown before it', async () => {
+    const { ehealth_code: shown } = await generate('0');
+    town.clock.now += 1_000;
+    await town.ask('ehc.ehealthcard.close', { ehealth_card_id: cardId });
+    await registered(town, asked(LI));
+    expect(coded(await town.ask(VERIFY, reading(shown)))).toBe('EHC-4001');
+    expect(coded(await town.ask(VERIFY, reading((await generate('0'))['ehealth_code'])))).toBe('ok');
+  });
+
+  it('nobody is opened for a code that is not good', async () => {
+    const { ehealth_code: shown } = await generate('0');
+    const opened = jest.spyOn(town.foundations.safeOf('authority'), 'open');
+    expect(coded(await town.ask(VERIFY, reading(shown)))).toBe('ok');
+    expect(opened).toHaveBeenCalledTimes(1);
+    opened.mockClear();
+    expect(coded(await town.ask(VERIFY, reading(shown, 't-other')))).toBe('EHC-4003');
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+  });
+
   it('a verification that fails consumes nothing', async () => {
     const { ehealth_code: text } = await generate('0');
     town.switches.auditFails = true;

@@ -1,5 +1,5 @@
 import { reportLossRoute } from '../../shared/card/card-life.routes';
-import { claimCardRoute, listCardsRoute, readCardHistoryRoute, refreshPackageRoute, removeCardRoute } from '../../shared/card/card.routes';
+import { checkClaimRoute, claimCardRoute, listCardsRoute, readCardHistoryRoute, refreshPackageRoute, removeCardRoute } from '../../shared/card/card.routes';
 import { documentKey } from '../../shared/kernel/documents';
 import { codeOf, openHouse, person, resident, valueOf, type House } from './house';
 
@@ -60,6 +60,16 @@ describe('asking the authority about a package', () => {
     house.authority.set(other.who.document, 'closed');
     expect(valueOf(await house.ask(refreshPackageRoute, {}, other.caller)).items).toEqual([]);
     expect(house.authority.cardOf(who.document)?.state).toBe('active');
+  });
+
+  it('does not take a card that was made ahead in a batch for one the resident has: it is claimed like any other', async () => {
+    const { caller, who } = newcomer();
+    house.authority.set(who.document, 'pending');
+    expect(valueOf(await house.ask(refreshPackageRoute, {}, caller)).items).toEqual([]);
+    expect(valueOf(await house.ask(checkClaimRoute, {}, caller))).toEqual({ state: 'none' });
+    expect(valueOf(await house.ask(claimCardRoute, {}, caller))).toMatchObject({ state: 'active', origin: 'issued' });
+    expect(house.authority.cardOf(who.document)?.state).toBe('active');
+    expect((await house.noticesOf(caller.accountId)).map(({ kind }) => kind)).toEqual(['card-claimed']);
   });
 
   it('refuses while the authority is away and leaves the package as it was', async () => {

@@ -1,5 +1,5 @@
 import { listMessagesRoute } from '../../shared/messages/messages.routes';
-import { checkClaimRoute, claimCardRoute, listCardsRoute, showCodeRoute } from '../../shared/card/card.routes';
+import { checkClaimRoute, claimCardRoute, listCardsRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { readMeRoute, verifyRealNameRoute } from '../../shared/identity/identity.routes';
 import { openTown, type Town } from '../rig/open-town';
 import { makePhone, verifiedPhone } from '../rig/phone';
@@ -36,6 +36,19 @@ describe('a resident claims a card', () => {
     const [first, second] = [await phone.must(claimCardRoute, {}), await phone.must(claimCardRoute, {})];
     expect(second.cardId).toBe(first.cardId);
     expect((await phone.must(listCardsRoute, {})).items).toHaveLength(1);
+  });
+
+  it('activates by claiming what was made ahead in a batch, which is in no package before', async () => {
+    const zhou = town.person('zhou-min');
+    const document = { type: '01', number: zhou.idNumber } as const;
+    const ahead = await town.foundations.clients.authority.register({ name: zhou.name, document, appliedBy: 'batch' }, 'batch-1');
+    expect(ahead).toMatchObject({ ok: true, value: { state: 'pending', already: false } });
+    const phone = await verifiedPhone(town, zhou);
+    expect((await phone.must(refreshPackageRoute, {})).items).toEqual([]);
+    expect(await phone.must(checkClaimRoute, {})).toEqual({ state: 'none' });
+    const card = await phone.must(claimCardRoute, {});
+    expect(card).toMatchObject({ state: 'active', origin: 'issued', healthCardId: ahead.ok ? ahead.value.cardId : '' });
+    expect((await phone.must(showCodeRoute, { cardId: card.cardId, kind: 'dynamic' })).text).toContain(card.healthCardId);
   });
 
   it('is told which field is wrong, and how many tries are left, without being told the number', async () => {

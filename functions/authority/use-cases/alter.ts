@@ -2,23 +2,24 @@
 import { stateOf, statusAfter, statusShown, whyUnusable } from '../../../shared/authority/authority.rules';
 import type { AlterInput } from '../../../shared/authority/inputs.schema';
 import type { AuthorityRefusal } from '../../../shared/authority/refusals';
+import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { AuthorityCaller, Card, Cards, Holder, MethodAnswer, RecordAudit } from '../authority.ports';
 import { contradicted, entryOf } from '../authority.rules';
 
-export type AlterDeps = { readonly cards: Pick<Cards, 'find' | 'change' | 'holderOf'>; readonly recordAudit: RecordAudit };
+export type AlterDeps = { readonly cards: Pick<Cards, 'find' | 'change' | 'holderOf'>; readonly recordAudit: RecordAudit; readonly now: () => number };
 export type Alter = (input: AlterInput, caller: AuthorityCaller) => MethodAnswer;
 
 const LOOKS = 5;
 
-export function makeAlter({ cards, recordAudit }: AlterDeps): Alter {
+export function makeAlter({ cards, recordAudit, now }: AlterDeps): Alter {
   return async function alter(input, caller) {
     const { cardId, cardState } = input;
     const changes = changesIn(input);
     for (let look = 1; look <= LOOKS; look += 1) {
       const card = await cards.find(cardId);
       if (!card) return refuse('card-not-found');
-      const next = cardState === undefined ? unmoved(card) : moved(card, cardState);
+      const next = cardState === undefined ? unmoved(card) : moved(card, cardState, instantOf(now()));
       if (!next.ok) return next;
       await recordAudit(entryOf(caller, auditedAs(cardState), card.personId));
       const written = await write(next.value, changes);
@@ -53,8 +54,8 @@ function unmoved(card: Card): Result<Card, AuthorityRefusal> {
 }
 
 /** A loss reported twice, or a card restored that is in use, is as it should be. */
-function moved(card: Card, target: '1' | '2'): Result<Card, AuthorityRefusal> {
+function moved(card: Card, target: '1' | '2', at: string): Result<Card, AuthorityRefusal> {
   if (statusShown(card) === target) return ok(card);
   const status = card.merged ? undefined : statusAfter(target === '2' ? 'report-loss' : 'restore', card.status);
-  return status ? ok({ ...card, status }) : refuse(whyUnusable(stateOf(card)) ?? 'card-not-found');
+  return status ? ok({ ...card, status, ...(target === '2' ? { voidBefore: at } : {}) }) : refuse(whyUnusable(stateOf(card)) ?? 'card-not-found');
 }

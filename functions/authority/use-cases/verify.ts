@@ -4,9 +4,9 @@
  */
 import { stateOf, whyUnusable } from '../../../shared/authority/authority.rules';
 import type { VerifyInput } from '../../../shared/authority/inputs.schema';
-import { VERIFY_REPEAT_SECONDS } from '../../../shared/card/card.rules';
+import { DYNAMIC_VALID_SECONDS, VERIFY_REPEAT_SECONDS } from '../../../shared/card/card.rules';
 import { readCodeText, type CodeText } from '../../../shared/card/code-text';
-import { instantOf } from '../../../shared/kernel/china-day';
+import { epochMsOf, instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { AuthorityCaller, Card, Cards, Code, Codes, KeptUse, MethodAnswer, RecordAudit, Uses } from '../authority.ports';
 import { entryOf } from '../authority.rules';
@@ -34,9 +34,7 @@ export function makeVerify(deps: VerifyDeps): Verify {
     const unusable = whyUnusable(stateOf(card));
     if (unusable) return refuse(unusable);
     await recordAudit(entryOf(caller, 'verify', card.personId));
-    const answer = await personOn(card);
-    const used = await use(deps, text, keptUse(input, caller, { cardId: card.healthCardId, nowMs: deps.now() }));
-    return used.ok ? ok(answer) : used;
+    return use(deps, { text, card, kept: keptUse(input, caller, { cardId: card.healthCardId, nowMs: deps.now() }) }, () => personOn(card));
   };
 
   async function personOn(card: Card) {
@@ -50,25 +48,38 @@ function keptUse({ medStep, terminal, channel }: VerifyInput, { appId, cityCode 
 }
 
 type UseRefusal = 'code-not-valid' | 'code-expired' | 'code-used-elsewhere' | 'busy';
+type Shown = { readonly text: CodeText; readonly card: Card; readonly kept: KeptUse };
 
-async function use({ codes, uses, now }: VerifyDeps, text: CodeText, kept: KeptUse): Promise<Result<undefined, UseRefusal>> {
-  if (text.kind === 'static') {
-    await uses.keep([kept]);
-    return ok(undefined);
-  }
+/** Opens the person once the code is known to be good, and gives them once its use is written down. */
+async function use<Person>(deps: VerifyDeps, shown: Shown, open: () => Promise<Person>): Promise<Result<Person, UseRefusal>> {
+  const { text, kept } = shown;
+  if (text.kind === 'dynamic') return useDynamic(deps, { ...shown, dynamicPart: text.dynamicPart }, open);
+  const person = await open();
+  await deps.uses.keep([kept]);
+  return ok(person);
+}
+
+async function useDynamic<Person>({ codes, now }: VerifyDeps, { dynamicPart, card, kept }: Shown & { readonly dynamicPart: string }, open: () => Promise<Person>): Promise<Result<Person, UseRefusal>> {
   for (let look = 1; look <= LOOKS; look += 1) {
-    const code = await codes.find(text.dynamicPart);
-    if (code?.healthCardId !== kept.cardId) return refuse('code-not-valid');
+    const code = await codes.find(dynamicPart);
+    if (code?.healthCardId !== kept.cardId || isVoid(code, card)) return refuse('code-not-valid');
     const judged = judge(code, kept, now());
+    if (judged === 'repeat') return ok(await open());
     if (judged !== 'consume') return judged;
+    const person = await open();
     const consumed = { ...code, used: { appId: kept.appId, terminal: kept.terminal, atMs: now() } };
-    if (await codes.consume(text.dynamicPart, consumed, kept)) return ok(undefined);
+    if (await codes.consume(dynamicPart, consumed, kept)) return ok(person);
   }
   return refuse('busy');
 }
 
-function judge({ used, validUntilMs }: Code, { appId, terminal }: Where, nowMs: number): 'consume' | Result<undefined, UseRefusal> {
+/** Shown before the card was reported lost or issued again: it may be on the finder's screen. */
+function isVoid({ validUntilMs }: Code, { voidBefore }: Card): boolean {
+  return voidBefore !== undefined && validUntilMs - DYNAMIC_VALID_SECONDS * 1000 < epochMsOf(voidBefore);
+}
+
+function judge({ used, validUntilMs }: Code, { appId, terminal }: Where, nowMs: number): 'consume' | 'repeat' | Result<never, UseRefusal> {
   if (!used) return nowMs < validUntilMs ? 'consume' : refuse('code-expired');
   const sameTerminal = used.appId === appId && used.terminal === terminal;
-  return sameTerminal && nowMs <= used.atMs + VERIFY_REPEAT_SECONDS * 1000 ? ok(undefined) : refuse('code-used-elsewhere');
+  return sameTerminal && nowMs <= used.atMs + VERIFY_REPEAT_SECONDS * 1000 ? 'repeat' : refuse('code-used-elsewhere');
 }

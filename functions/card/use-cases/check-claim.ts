@@ -4,7 +4,7 @@ import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { Access, Authority, Packages } from '../card.ports';
-import { askedBy, isPresent, personOf } from '../card.rules';
+import { askedBy, isHeld, isPresent, personOf } from '../card.rules';
 
 export type CheckClaimDeps = {
   readonly access: Pick<Access, 'holder'>;
@@ -19,10 +19,10 @@ export function makeCheckClaim({ access, packages, authority, now }: CheckClaimD
     const holder = await access.holder(askedBy(caller, 'card.check-claim'), memberId);
     if (!holder.ok) return holder;
     const { cards } = await packages.load(caller.accountId);
-    if (cards.some((card) => card.memberId === memberId && card.state !== 'closed')) return ok({ state: 'in-package' });
+    if (cards.some((card) => card.memberId === memberId && isHeld(card))) return ok({ state: 'in-package' });
     const found = await authority.find(personOf(holder.value));
     if (!found.ok) return found;
-    if (!found.value) return ok({ state: 'none' });
+    if (!found.value || found.value.state === 'pending') return ok({ state: 'none' });
     if (found.value.state === 'closed') return ok({ state: 'none', ...(isPresent(holder.value, now()) ? {} : { needsPresence: true }) });
     return ok({ state: 'held-elsewhere', ...(found.value.issuedAt ? { heldSince: found.value.issuedAt } : {}) });
   };

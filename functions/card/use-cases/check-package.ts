@@ -81,8 +81,8 @@ function add({ newId, now }: CheckPackageDeps, read: Package, { accountId, holde
   return { change: { ...withCard(read, entry, contents), ...telling }, outcome: undefined };
 }
 
-/** A living card that the resident did not take out, while there is room. */
+/** A living card that the resident did not take out, while there is room. One made ahead in a batch is no card before it is claimed. */
 function isNews(read: Package, { healthCardId, state }: AuthorityCard): boolean {
   const there = read.cards.some((card) => card.healthCardId === healthCardId);
-  return !there && state !== 'closed' && !read.removed.includes(healthCardId) && !isFull(read);
+  return !there && state !== 'closed' && state !== 'pending' && !read.removed.includes(healthCardId) && !isFull(read);
 }

@@ -1,13 +1,13 @@
 /** 领卡: the authority issues the card, or gives the one the person already holds; either way it comes into the package once. */
 import type { claimCardRoute } from '../../../shared/card/card.routes';
-import type { CardEventKind } from '../../../shared/card/card.schema';
+import type { CardEventKind, CardState } from '../../../shared/card/card.schema';
 import type { Resident } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
 import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, Views } from '../card.ports';
-import { actorOf, askedBy, cardFor, contentsOf, isFull, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
+import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
 
 export type ClaimCardDeps = {
   readonly access: Pick<Access, 'holder'>;
@@ -36,6 +36,9 @@ const TOLD = {
   reissued: { event: 'reissued', notice: 'card-reissued' },
 } as const satisfies Record<string, { event: CardEventKind; notice: MessageKind }>;
 
+/** What a claim did to a card that was in the package before. */
+const HOW_FROM = { closed: 'reissued', pending: 'issued', active: 'bound', lost: 'bound' } as const satisfies Record<CardState, keyof typeof TOLD>;
+
 export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
   const { access, packages, authority, views } = deps;
   return async function claimCard({ memberId }, caller) {
@@ -43,7 +46,7 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
     const holder = await access.holder(askedBy(caller, 'card.claim'), memberId);
     if (!holder.ok) return holder;
     const read = await packages.load(accountId);
-    const held = read.cards.filter((card) => card.memberId === memberId && card.state !== 'closed');
+    const held = read.cards.filter((card) => card.memberId === memberId && isHeld(card));
     if (held.some(({ state }) => state === 'lost')) return refuse('card/lost');
     if (held[0]) return ok(await views.card(accountId, held[0].cardId));
     if (isFull(read)) return refuse('card/package-full');
@@ -100,7 +103,7 @@ async function takeBack({ packages, newId, now }: ClaimCardDeps, there: Card, { 
   const card = { ...ofMember(there, holder.memberId), state };
   const { visits } = await packages.open(there);
   const contents = { ...contentsOf(holder, codeText), visits };
-  const how = there.state === 'closed' ? 'reissued' : 'bound';
+  const how = HOW_FROM[there.state];
   const telling = { ...TOLD[how], by: actorOf(holder.ground), maskedName: contents.maskedName, eventId: newId('event'), at: instantOf(now()) };
   return { change: { changed: { card, contents }, ...told(card, telling) }, outcome: there.cardId };
 }
