@@ -5,6 +5,7 @@ import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
 import * as me from '../../shared/identity/identity.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
+import { documentKey, type LegalDocument } from '../../shared/kernel/documents';
 import type { PersonIndexWindow } from '../person-index/person-index.public';
 import { randomDigits, randomHex } from '../platform/crypto/random';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
@@ -89,7 +90,8 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
   const checkRealName = checkRealNameAt(f.clients.authority);
   const showAccount = makeShowAccount({ files, accounts, recordAudit });
   const tries = makeTries({ store, table, now, pause });
-  const checkPerson = makeCheckPerson({ tries, checkRealName, persons, recordAudit });
+  const triedMark = (document: LegalDocument) => fingerprints.of('tried-document', documentKey(document));
+  const checkPerson = makeCheckPerson({ tries, checkRealName, persons, recordAudit, triedMark });
   return {
     now, newId, hash, sessions, persons, accounts, files, recordAudit, showAccount, checkPerson,
     publicBaseUrl: config.PUBLIC_BASE_URL,

@@ -205,7 +205,6 @@ export type CheckRefusal =
 
 export type PersonToCheck = {
   readonly person: NamedPerson;
-  readonly documentMark: string;
   /** Of a newborn without document: the mother, whom the register must know. */
   readonly mother?: NamedPerson;
   /** Of another child: who adds it, whom the register must know as its guardian. */
@@ -221,7 +220,7 @@ export type ProvePresence = (
   proof: PendingProof, proved: { readonly way: PresenceWay; readonly at: string; readonly person: NamedPerson },
 ) => Promise<Result<true, 'gone' | 'not-confirmed' | 'unavailable'>>;
 
-export type PersonToPlace = Omit<PersonToCheck, 'documentMark'> & {
+export type PersonToPlace = PersonToCheck & {
   readonly relation: Relation;
   readonly kind: 'child' | 'adult';
   /** As declared. */

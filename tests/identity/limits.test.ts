@@ -51,3 +51,18 @@ it('however they come, strangers get at most five answers each about a document,
   await Promise.all(strangers.flatMap((who) => Array.from({ length: 3 }, () => house.ask(verifyRealNameRoute, { ...victim, name: '瞎猜' }, who))));
   expect(house.register.asked.slice(asked).filter((number) => number === victim.idNumber).length).toBeLessThanOrEqual(15);
 });
+
+it('a household number is one document, whichever name is tried with it', async () => {
+  const family = { idType: '02', idNumber: '419099077' } as const;
+  house.register.register({ name: '包小龙', number: family.idNumber });
+  const strangers = await Promise.all([0, 1, 2, 3].map((stranger) => house.consenting(`household-${String(stranger)}`)));
+  const outcomes: string[][] = [];
+  for (const [order, who] of strangers.entries()) {
+    const said: string[] = [];
+    for (const second of '一二三四五六') said.push(codeOf(await house.ask(verifyRealNameRoute, { ...family, name: `包${'甲乙丙丁'.charAt(order)}${second}` }, who)));
+    outcomes.push(said);
+  }
+  const five = [...Array.from({ length: 5 }, () => 'identity/name-does-not-match'), 'identity/too-many-tries'];
+  const presence = Array.from({ length: 5 }, () => 'identity/presence-needed');
+  expect(outcomes).toEqual([five, five, ['identity/name-does-not-match', ...presence], ['identity/presence-needed', ...presence]]);
+});

@@ -3,6 +3,7 @@
  * that many at once are no more guesses, and right ones at once are no failures.
  */
 import { instantOf } from '../../../shared/kernel/china-day';
+import type { LegalDocument } from '../../../shared/kernel/documents';
 import { ok, refuse, type Refused, type Result } from '../../../shared/kernel/result';
 import { judgeTry, type TryVerdict } from '../../../shared/identity/tries.rules';
 import type { CheckedPerson, CheckPerson, CheckRealName, CheckRefusal, Persons, PersonToCheck, RealNameAnswer, RecordAudit, Tries, Try } from '../identity.ports';
@@ -12,6 +13,8 @@ export type CheckPersonDeps = {
   readonly checkRealName: CheckRealName;
   readonly persons: Persons;
   readonly recordAudit: RecordAudit;
+  /** Of the number alone: a household number tried with one name after the other is one document that is guessed at. */
+  readonly triedMark: (document: LegalDocument) => string;
 };
 
 const REFUSALS: Readonly<Record<Exclude<RealNameAnswer['answer'], 'match' | 'unavailable' | 'deceased'>, CheckRefusal>> = {
@@ -26,7 +29,7 @@ export function makeCheckPerson(deps: CheckPersonDeps): CheckPerson {
   const { tries, recordAudit } = deps;
   return async function checkPerson({ accountId, requestId }, checked) {
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.check-person', ground: 'self', requestId });
-    const tried = { accountId, documentMark: checked.documentMark };
+    const tried = { accountId, documentMark: deps.triedMark(checked.person.document) };
     // Who may not try does not stand in the way of those who may.
     const before = judgeTry(await tries.facts(tried));
     if (before.verdict !== 'ask') return refusedUnasked(before);

@@ -27,7 +27,7 @@ export function makePlaceMember(deps: PlaceMemberDeps): PlaceMember {
     const marks = files.marksOf(placed.person);
     const place = placeIn(existing(await files.read(asker.accountId)), { marks }, today);
     if (!place.ok) return place;
-    const checked = await checkPerson(asker, { ...placed, documentMark: marks[0] ?? '' });
+    const checked = await checkPerson(asker, placed);
     if (!checked.ok && checked.refusal.code !== 'identity/presence-needed') return withCode(checked, checked.refusal.code);
     const known = checked.ok ? checked.value : undefined;
     if (isOfOtherAge(placed, known, today)) return refuse('family/other-age');

@@ -29,7 +29,7 @@ export function makeVerifyRealName(deps: VerifyRealNameDeps): VerifyRealName {
     if (person.value.document.type === '16') return refuse('identity/newborn-too-old', { field: 'idType' });
     if (existing(await files.read(caller.accountId)).self?.personId !== undefined) return refuse('identity/already-verified');
     const written = await files.seal(caller.accountId, SELF, person.value);
-    const checked = await checkPerson(caller, { person: person.value, documentMark: written.documentMark });
+    const checked = await checkPerson(caller, { person: person.value });
     const asSelf = { accountId: caller.accountId, key: SELF, ...written };
     if (checked.ok) return keep(deps, { ...asSelf, personId: checked.value.personId, verifiedAt: instantOf(now()) }, person.value);
     if (checked.refusal.code === 'identity/presence-needed') await keep(deps, asSelf, person.value);
