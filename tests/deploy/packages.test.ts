@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routesBySlice } from '../../functions/local/contracts';
 import { REGISTER_IDS, WECHAT_IDS } from '../../functions/local/local-config';
+import { AUTHORITY_QUESTION_MS } from '../../functions/platform/clients/authority/gateway';
 import { TABLES } from '../../functions/platform/config/config';
 import { filesIn } from './archive';
 import { judge } from './cfn-guard';
@@ -132,6 +133,12 @@ describe('each function', () => {
     for (const { Properties } of ofType(templates.foundation, 'AWS::SQS::Queue').filter((one) => one.Properties['RedrivePolicy'])) {
       expect(Number(Properties['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * Math.max(...timeouts));
     }
+  });
+
+  test('has the time for three questions to a slow authority, as a claim asks, and to say that they were too slow', () => {
+    const serving = all(FUNCTION).filter((one) => SERVES.test(nameOf(one)));
+    expect(serving.length).toBeGreaterThan(4);
+    for (const { Properties } of serving) expect(Number(Properties['Timeout']) * 1000).toBeGreaterThanOrEqual(3 * AUTHORITY_QUESTION_MS + 1_000);
   });
 
   test('touches its own table, the platform\'s, and others only through windows its porch opens', () => {

@@ -20,7 +20,7 @@ export function makeCallJson(deps: CallJsonDeps): CallJson {
   }
   return async function callJson<Answer>(call: JsonCall<Answer>) {
     const url = new URL(call.url);
-    return resilienceOf(call.target)((signal) => send(call, url, signal), call.safe);
+    return resilienceOf(call.target)((signal) => send(call, url, signal), call);
   };
 }
 

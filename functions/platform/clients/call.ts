@@ -25,6 +25,8 @@ export type JsonCall<Answer> = {
   readonly body?: string;
   /** Whether repeating the identical call does no harm. Only then is a failed call tried again. */
   readonly safe: boolean;
+  /** Less time than the target's patience gives, where this is one call of several. */
+  readonly withinMs?: number;
   /** What the body of a 2xx answer must be; unknown members are dropped. */
   readonly answer: z.ZodMiniType<Answer>;
 };

@@ -3,6 +3,7 @@ import { dialectNamed } from '../../../shared/authority/dialects';
 import type { Config } from '../config/config';
 import { randomHex } from '../crypto/random';
 import { makeAuthority } from './authority/authority';
+import { AUTHORITY_QUESTION_MS } from './authority/gateway';
 import type { Authority } from './authority/authority.types';
 import { makeCallJson } from './call-json';
 import { makePopulationRegister, type PopulationRegister } from './population-register';
@@ -14,8 +15,11 @@ export type Clients = { readonly wechat: Wechat; readonly register: PopulationRe
 
 export type ClientsDeps = ResilienceDeps & TokenShelfDeps & { readonly config: Config };
 
-/** Behind the authority stands the population register with a patience of its own: giving up earlier would waste its answer. */
-const PATIENCE = { authority: { timeoutMs: 9_000 } } as const;
+/**
+ * Behind the authority stands the population register with a patience of its own: giving up earlier would waste its answer. There
+ * is no time for a second try after that, only for one after a quick failure: a claim asks three questions, one after the other.
+ */
+const PATIENCE = { authority: { timeoutMs: 9_000, totalMs: AUTHORITY_QUESTION_MS } } as const;
 
 export function makeClients(deps: ClientsDeps): Clients {
   const { config, log, now } = deps;

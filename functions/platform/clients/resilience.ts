@@ -13,6 +13,8 @@ import type { CallFailure, CallResult } from './call';
 export type Patience = {
   /** For one try, from the connection to the last byte. */
   readonly timeoutMs: number;
+  /** For one call: all its tries, its pauses, and its turn in the queue. */
+  readonly totalMs: number;
   /** Tries in all, where repeating is harmless. */
   readonly tries: number;
   /** The first pause is at most this; later ones grow up to eight times of it. */
@@ -26,12 +28,19 @@ export type Patience = {
 };
 
 /** Two tries of 4 s and the pause stay below the 10 s after which people tap again. */
-export const DEFAULT_PATIENCE: Patience = { timeoutMs: 4_000, tries: 2, pauseMs: 100, concurrent: 64, queued: 256, opensAfter: 5, openForMs: 10_000 };
+export const DEFAULT_PATIENCE: Patience = { timeoutMs: 4_000, totalMs: 8_500, tries: 2, pauseMs: 100, concurrent: 64, queued: 256, opensAfter: 5, openForMs: 10_000 };
 
 export type ResilienceDeps = { readonly log: Log; readonly metrics: Metrics; readonly now: () => number };
 
+export type Trying = {
+  /** Whether repeating does no harm. */
+  readonly safe: boolean;
+  /** Less time than the target's patience gives. */
+  readonly withinMs?: number | undefined;
+};
+
 /** Runs tries until one ends well or patience does. Expected failures come back as refusals; the try itself must not throw them. */
-export type Resilience = <Answer>(tryOnce: (signal: AbortSignal) => Promise<CallResult<Answer>>, safe: boolean) => Promise<CallResult<Answer>>;
+export type Resilience = <Answer>(tryOnce: (signal: AbortSignal) => Promise<CallResult<Answer>>, trying: Trying) => Promise<CallResult<Answer>>;
 
 export function makeResilience(target: string, patience: Patience, deps: ResilienceDeps): Resilience {
   const limited = timeout(patience.timeoutMs, TimeoutStrategy.Aggressive);
@@ -41,11 +50,14 @@ export function makeResilience(target: string, patience: Patience, deps: Resilie
     backoff: new ExponentialBackoff({ initialDelay: patience.pauseMs, maxDelay: patience.pauseMs * 8 }),
   });
 
-  return async function call<Answer>(tryOnce: (signal: AbortSignal) => Promise<CallResult<Answer>>, safe: boolean) {
-    const inTime = () => limited.execute((_, signal) => tryOnce(signal)).catch((error: unknown) => refusalOf<Answer>(error));
+  return async function call<Answer>(tryOnce: (signal: AbortSignal) => Promise<CallResult<Answer>>, { safe, withinMs = patience.totalMs }: Trying) {
+    const whole = timeout(Math.min(withinMs, patience.totalMs), TimeoutStrategy.Aggressive);
     let attempt = 0;
-    const observed = () => observe(inTime, { target, attempt: (attempt += 1) }, deps);
-    return (safe ? patient : noop).execute(() => guarded.execute(observed)).catch((error: unknown) => refusalOf<Answer>(error));
+    return whole.execute((_, over) => {
+      const inTime = () => limited.execute((__, signal) => tryOnce(AbortSignal.any([signal, over]))).catch((error: unknown) => refusalOf<Answer>(error));
+      const observed = () => observe(inTime, { target, attempt: (attempt += 1) }, deps);
+      return (safe ? patient : noop).execute(() => guarded.execute(observed), over);
+    }).catch((error: unknown) => refusalOf<Answer>(error));
   };
 }
 

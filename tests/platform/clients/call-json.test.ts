@@ -104,6 +104,16 @@ describe('a target that misbehaves', () => {
     await call();
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
+
+  it('is not tried again beyond the time of the whole call, nor beyond what this call has left', async () => {
+    const { call } = setup(silent, { timeoutMs: 400, totalMs: 600, tries: 20 });
+    const startedAt = performance.now();
+    expect(await call()).toEqual(refusal('call/timeout'));
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(outside.asked).toHaveLength(2);
+    expect(await call({ withinMs: 100 })).toEqual(refusal('call/timeout'));
+    expect(outside.asked).toHaveLength(3);
+  });
 });
 
 describe('the breaker', () => {

@@ -5,7 +5,7 @@ import { noMetrics } from '../../../functions/platform/observe/metrics';
 import { recordingLog } from '../../doubles/recording-log';
 
 /** Short pauses, but time enough on a busy machine; a target that is to be too slow gets `TOO_SLOW`. */
-const HASTY: Partial<Patience> = { timeoutMs: 10_000, tries: 3, pauseMs: 1, opensAfter: 1000 };
+const HASTY: Partial<Patience> = { timeoutMs: 10_000, totalMs: 60_000, tries: 3, pauseMs: 1, opensAfter: 1000 };
 export const TOO_SLOW: Partial<Patience> = { timeoutMs: 120 };
 
 export function caller(patience: Partial<Patience> = {}) {

@@ -43,24 +43,36 @@ type Answer = z.infer<typeof Answer>;
 type Opened = { readonly code: string; readonly message: string; readonly content: unknown; readonly signed: boolean };
 
 const READS: readonly AuthorityMethod[] = ['query', 'queryorg'];
+/** What one question may take, its repetitions while the authority is busy included. */
+export const AUTHORITY_QUESTION_MS = 9_250;
 /** Pauses while the authority is still working on the very request whose answer was lost. */
 const BUSY_PAUSES_MS = [200, 600];
 
 export function makeGateway(options: GatewayOptions): Gateway {
   const { dialect, log } = options;
   const ciphers = envelopeCiphers(dialect, options.appSecret);
-  return async function ask(method, content) {
+  return async function question(method, content) {
     const body = envelope(options, ciphers, { method: wireMethod(dialect, method), plain: JSON.stringify(content) });
     const safe = dialect.extensions.storedAnswers || READS.includes(method);
-    let answer = await send(options, ciphers, { method, body, safe });
-    for (const ms of safe ? BUSY_PAUSES_MS : []) {
-      if (answer.ok || answer.refusal.code !== 'busy') break;
-      await pause(ms);
-      answer = await send(options, ciphers, { method, body, safe });
-    }
+    const answer = await whileBusy(safe ? BUSY_PAUSES_MS : [], (withinMs) => send(options, ciphers, { method, body, safe, withinMs }));
     if (!answer.ok && answer.refusal.code !== 'unavailable') noteRefusal(log, answer.refusal.code);
     return answer;
   };
+}
+
+type Said = Result<unknown, AuthorityRefusal | 'unavailable'>;
+
+/** Asks again after each pause while the authority is busy, as long as there is time. */
+async function whileBusy(pausesMs: readonly number[], ask: (withinMs: number) => Promise<Said>): Promise<Said> {
+  const endsAt = performance.now() + AUTHORITY_QUESTION_MS;
+  let answer = await ask(AUTHORITY_QUESTION_MS);
+  for (const ms of pausesMs) {
+    const left = endsAt - performance.now() - ms;
+    if (answer.ok || answer.refusal.code !== 'busy' || left <= 0) break;
+    await pause(ms);
+    answer = await ask(left);
+  }
+  return answer;
 }
 
 /** The bytes of the request: repeated as they are, since the authority keeps its answer to identical bytes. */
@@ -72,16 +84,16 @@ function envelope({ dialect, appId, termId, appSecret, now }: GatewayOptions, ci
   return JSON.stringify({ ...members, digest: ciphers.digest(digestText(dialect.digestForm, members, { plain, secret: appSecret })) });
 }
 
-type Sending = { readonly method: AuthorityMethod; readonly body: string; readonly safe: boolean };
+type Sending = { readonly method: AuthorityMethod; readonly body: string; readonly safe: boolean; readonly withinMs: number };
 
-async function send(options: GatewayOptions, ciphers: EnvelopeCiphers, { method, body, safe }: Sending): Promise<Result<unknown, AuthorityRefusal | 'unavailable'>> {
+async function send(options: GatewayOptions, ciphers: EnvelopeCiphers, { method, body, safe, withinMs }: Sending): Promise<Said> {
   const { dialect, callJson, url } = options;
   const opening = z.transform((answer: Answer, context) => {
     const opened = isEcho(answer, wireMethod(dialect, method), options.appId) ? open(options, ciphers, answer) : undefined;
     if (!opened) context.issues.push({ code: 'custom', message: 'not an answer to this question', input: answer });
     return opened ?? z.NEVER;
   });
-  const called = await callJson({ target: 'authority', method: 'POST', url, body, safe, answer: z.pipe(Answer, opening) });
+  const called = await callJson({ target: 'authority', method: 'POST', url, body, safe, withinMs, answer: z.pipe(Answer, opening) });
   if (!called.ok) return refuse('unavailable');
   if (called.value.code === dialect.successCode) return ok(called.value.content);
   return refusalOf(called.value, options.log);
