@@ -1,15 +1,22 @@
 /**
  * Access tokens are believed for ten minutes; a revocation makes those of an account or a session unbelieved earlier.
- * Every process keeps the few revocations of the last ten minutes in memory and refreshes them every two seconds while it serves,
+ * Every process keeps the revocations of the last ten minutes in memory and reads what is new every two seconds while it serves,
  * beside the requests, so that a request costs no store call.
  */
+import type { Item } from '../store/item';
 import type { Store } from '../store/store';
 import { ACCESS_SECONDS, type AccessPayload } from './claims';
 
 const REFRESH_MS = 2_000;
 /** A process that was idle for longer asks before it believes. */
 const OUTDATED_MS = 4_000;
-const PARTITION = 'revocations';
+/** A partition for every five minutes: a campaign's consents are no hot spot, and what TTL has not tidied yet is never read. */
+const BUCKET_MS = 300_000;
+/** Clocks of processes differ, and a write may come late: so much of what was read is read again. */
+const OVERLAP_MS = 15_000;
+const ACCESS_MS = ACCESS_SECONDS * 1000;
+
+const bucketOf = (ms: number) => Math.floor(ms / BUCKET_MS);
 
 export type Revocations = {
   revoke(subject: string): Promise<void>;
@@ -20,14 +27,21 @@ export type Revocations = {
 export type RevocationsDeps = { readonly store: Store; readonly table: string; readonly now: () => number };
 
 export function makeRevocations({ store, table, now }: RevocationsDeps): Revocations {
-  let known = new Map<string, number>();
+  const known = new Map<string, number>();
   let loadedAt = -Infinity;
   let loading: Promise<void> | undefined;
 
   async function load(): Promise<void> {
-    const items = await store.queryAll(table, { pk: PARTITION });
-    known = new Map(items.map((item) => [item.sk, Number(item['notBefore'])]));
-    loadedAt = now();
+    const at = now();
+    // Only what came since the last look; a process that starts, all that can still matter.
+    const since = Math.max(loadedAt - OVERLAP_MS, at - ACCESS_MS - OVERLAP_MS);
+    for (const item of await writtenFrom({ store, table }, since, at)) note(String(item['subject']), Number(item['notBefore']));
+    for (const [subject, notBefore] of known) if (notBefore < at - ACCESS_MS) known.delete(subject);
+    loadedAt = at;
+  }
+
+  function note(subject: string, notBefore: number): void {
+    known.set(subject, Math.max(notBefore, known.get(subject) ?? 0));
   }
 
   function refresh(): Promise<void> {
@@ -46,8 +60,9 @@ export function makeRevocations({ store, table, now }: RevocationsDeps): Revocat
   return {
     async revoke(subject) {
       const notBefore = now();
-      await store.putAnyway(table, { pk: PARTITION, sk: subject, version: 1, notBefore, expiresAt: Math.ceil(notBefore / 1000) + ACCESS_SECONDS });
-      known.set(subject, notBefore);
+      const place = { pk: `revocations#${String(bucketOf(notBefore))}`, sk: `${String(notBefore)}#${subject}` };
+      await store.putAnyway(table, { ...place, version: 1, subject, notBefore, expiresAt: Math.ceil(notBefore / 1000) + ACCESS_SECONDS });
+      note(subject, notBefore);
     },
     isRevoked(token) {
       const age = now() - loadedAt;
@@ -58,4 +73,9 @@ export function makeRevocations({ store, table, now }: RevocationsDeps): Revocat
       return decide(token);
     },
   };
+}
+
+async function writtenFrom({ store, table }: Pick<RevocationsDeps, 'store' | 'table'>, since: number, until: number): Promise<readonly Item[]> {
+  const buckets = Array.from({ length: bucketOf(until) - bucketOf(since) + 1 }, (_, order) => bucketOf(since) + order);
+  return (await Promise.all(buckets.map((bucket) => store.queryAll(table, { pk: `revocations#${String(bucket)}`, from: String(since) })))).flat();
 }
