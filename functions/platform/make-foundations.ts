@@ -21,7 +21,7 @@ import { makeMetrics, noMetrics } from './observe/metrics';
 import type { Queue } from './queue/queue';
 import type { AccessPayload } from './sessions/claims';
 import { makeRevocations } from './sessions/revocations';
-import { makeSessions } from './sessions/sessions';
+import { makeSessions, type RefreshPayload } from './sessions/sessions';
 import { openDocumentClient, type DocumentClient, type StoreAddress } from './store/client';
 import { makeStore } from './store/store';
 import { makeWrappedKeys } from './store/wrapped-keys';
@@ -63,7 +63,7 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
     tokens: (purpose) => makeTokens(ring, purpose),
     cardIds: makeCardIds(ring),
     hash: sha256,
-    sessions: makeSessions({ store, table: table('sessions'), revocations, now, randomBytes, hash: sha256, mint: accessTokens.mint }),
+    sessions: makeSessions({ store, table: table('sessions'), revocations, now, randomBytes, hash: sha256, mint: accessTokens.mint, refreshTokens: makeTokens<RefreshPayload>(ring, 'refresh-token') }),
     http: { readToken: accessTokens.read, revocations, now, idempotency, newRequestId, marksOf: (text) => fingerprints.allVersions('request', text), log, metrics },
     queue: parts.queue,
     blobs: parts.blobs,

@@ -94,7 +94,7 @@ export async function openHouse(moods?: Partial<Moods>) {
     if (!account) throw new Error('signed in without an account');
     const given = Object.fromEntries(purposes.map((purpose) => [purpose, { agreedVersion: consentText(purpose).version, agreedAt: instantOf(now()) }]));
     await opened.store.putAnyway(`${opened.prefix}identity`, { ...account, consents: { ...(account['consents'] as object), ...given } });
-    const sessionId = who.refreshToken.split('.')[1] ?? '';
+    const sessionId = (await foundations.sessions.list(who.accountId))[0]?.sessionId ?? '';
     return { ...who, token: foundations.sessions.mintAccess({ accountId: who.accountId, sessionId, consents: purposes }).accessToken };
   }
 

@@ -15,7 +15,7 @@ const StoredRing = z
 type StoredRing = z.infer<typeof StoredRing>;
 
 /** What a key is for; two purposes never share a key. */
-export type KeyPurpose = 'access-token' | 'signed-value' | 'fingerprint' | 'card-id' | 'stored-answer' | 'cursor';
+export type KeyPurpose = 'access-token' | 'refresh-token' | 'signed-value' | 'fingerprint' | 'card-id' | 'stored-answer' | 'cursor';
 
 export type KeyRing = {
   readonly current: number;

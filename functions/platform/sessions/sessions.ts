@@ -1,10 +1,11 @@
 /**
  * Sessions: a signed access token of ten minutes that is checked without the store, and a refresh token that is used once.
- * The last used refresh token that comes back a second time was copied: the whole session ends. Anything else is only refused:
- * whoever knows no secret ends nothing.
+ * A used refresh token that comes back, the last or any before it, was copied: the whole session ends. Anything else is only
+ * refused: what we did not sign ends nothing.
  */
 import { makeUlid } from '../../../shared/kernel/ids';
 import { instantOf } from '../../../shared/kernel/china-day';
+import type { Result } from '../../../shared/kernel/result';
 import type { Store } from '../store/store';
 import type { Item } from '../store/item';
 import { ACCESS_SECONDS, REFRESH_SECONDS, REFRESH_SECONDS_PC, type AccessPayload } from './claims';
@@ -34,7 +35,13 @@ export type SessionsDeps = {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly hash: (secret: string) => string;
   readonly mint: (payload: AccessPayload, ttlSeconds: number, nowMs: number) => string;
+  readonly refreshTokens: { mint(payload: RefreshPayload, ttlSeconds: number, nowMs: number): string; read(token: string, nowMs: number): Result<{ payload: RefreshPayload }, string> };
 };
+
+/** `generation` counts the renewals of its session; `nonce` makes the token one that nobody can build again. */
+export type RefreshPayload = { readonly accountId: string; readonly sessionId: string; readonly generation: number; readonly nonce: string };
+
+const NONCE_BYTES = 16;
 
 const key = (accountId: string, sessionId: string) => ({ pk: `account#${accountId}`, sk: `session#${sessionId}` });
 
@@ -68,39 +75,36 @@ export function makeSessions(deps: SessionsDeps): Sessions {
 async function start(deps: SessionsDeps, accountId: string, device: SessionDevice): Promise<RefreshToken> {
   const at = deps.now();
   const sessionId = makeUlid('session', at, deps.randomBytes(10));
-  const fresh = newSecret(deps, accountId, sessionId);
   const expiresAt = Math.floor(at / 1000) + (device === 'pc' ? REFRESH_SECONDS_PC : REFRESH_SECONDS);
+  const fresh = newToken(deps, { accountId, sessionId, generation: 1 }, expiresAt);
   const startedAt = instantOf(at);
   await deps.store.putNew(deps.table, {
-    ...key(accountId, sessionId), version: 1, expiresAt, accountId, sessionId, device, startedAt, lastRenewedAt: startedAt, secretHash: fresh.secretHash,
+    ...key(accountId, sessionId), version: 1, expiresAt, accountId, sessionId, device, startedAt, lastRenewedAt: startedAt, generation: 1, tokenHash: fresh.tokenHash,
   });
   return { refreshToken: fresh.refreshToken, refreshExpiresAt: instantOf(expiresAt * 1000), sessionId };
 }
 
 async function redeem(deps: SessionsDeps, refreshToken: string) {
-  const item = await findLive(deps, refreshToken);
+  const read = deps.refreshTokens.read(refreshToken, deps.now());
+  if (!read.ok) return undefined;
+  const { accountId, sessionId, generation } = read.value.payload;
+  const item = await findLive(deps, accountId, sessionId);
   if (!item) return undefined;
-  const accountId = String(item['accountId']);
-  const sessionId = String(item['sessionId']);
-  const secretHash = deps.hash(secretOf(refreshToken));
-  if (item['secretHash'] !== secretHash) return item['usedHash'] === secretHash ? endAsCopied(deps, item) : undefined;
-  const fresh = newSecret(deps, accountId, sessionId);
-  const replaced = await deps.store.replace(deps.table, { ...item, secretHash: fresh.secretHash, usedHash: secretHash, lastRenewedAt: instantOf(deps.now()) });
+  if (item.tokenHash !== deps.hash(refreshToken)) return generation < item.generation ? endAsCopied(deps, item) : undefined;
+  const next = { accountId, sessionId, generation: item.generation + 1 };
+  const fresh = newToken(deps, next, item.expiresAt);
+  const replaced = await deps.store.replace(deps.table, { ...item, generation: next.generation, tokenHash: fresh.tokenHash, lastRenewedAt: instantOf(deps.now()) });
   if (!replaced.done) return undefined;
   const device = item['device'] as SessionDevice;
   return { refreshToken: fresh.refreshToken, refreshExpiresAt: instantOf(item.expiresAt * 1000), sessionId, accountId, device };
 }
 
-const secretOf = (refreshToken: string) => refreshToken.slice(refreshToken.lastIndexOf('.') + 1);
+type LiveItem = Item & { readonly expiresAt: number; readonly generation: number; readonly tokenHash: string };
 
-type LiveItem = Item & { readonly expiresAt: number };
-
-async function findLive({ store, table, now }: SessionsDeps, refreshToken: string): Promise<LiveItem | undefined> {
-  const [accountId, sessionId] = refreshToken.split('.');
-  if (!accountId || !sessionId) return undefined;
+async function findLive({ store, table, now }: SessionsDeps, accountId: string, sessionId: string): Promise<LiveItem | undefined> {
   const item = await store.get(table, key(accountId, sessionId));
   const expiresAt = item?.expiresAt ?? 0;
-  return item && expiresAt * 1000 > now() ? { ...item, expiresAt } : undefined;
+  return item && expiresAt * 1000 > now() ? { ...item, expiresAt, generation: Number(item['generation']), tokenHash: String(item['tokenHash']) } : undefined;
 }
 
 /** Two holders of one refresh token: nobody knows which is the resident, so both must sign in again. */
@@ -110,9 +114,10 @@ async function endAsCopied(deps: SessionsDeps, item: Item): Promise<undefined> {
   return undefined;
 }
 
-function newSecret(deps: SessionsDeps, accountId: string, sessionId: string) {
-  const secret = Buffer.from(deps.randomBytes(32)).toString('base64url');
-  return { refreshToken: `${accountId}.${sessionId}.${secret}`, secretHash: deps.hash(secret) };
+function newToken({ refreshTokens, randomBytes, hash, now }: SessionsDeps, named: Omit<RefreshPayload, 'nonce'>, expiresAt: number) {
+  const nonce = Buffer.from(randomBytes(NONCE_BYTES)).toString('base64url');
+  const refreshToken = refreshTokens.mint({ ...named, nonce }, expiresAt - Math.floor(now() / 1000), now());
+  return { refreshToken, tokenHash: hash(refreshToken) };
 }
 
 function asOpenSession(item: Item): OpenSessionItem {
