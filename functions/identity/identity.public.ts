@@ -30,12 +30,12 @@ export type Holder = {
   readonly guardian?: { readonly name: string; readonly document: LegalDocument };
 };
 
-/** What operations order: a post for the WeChat user of this union id. */
+/** What operations order: a post for the WeChat user of this union id, or, with `null`, the end of theirs. */
 export const Appoint = z.object({
   unionId: z.string().check(z.minLength(1)),
-  post: z.object({
+  post: z.nullable(z.object({
     role: z.enum(['counter', 'village-doctor', 'registrar']), institutionId: z.string().check(z.minLength(1)), institutionName: z.string().check(z.minLength(1)), cityCode: z.string().check(z.regex(/^41\d{4}$/)),
-  }),
+  })),
 });
 
 export type GroundInForce = { readonly ground: Holder['ground']; readonly personId: string };
@@ -48,8 +48,8 @@ export type IdentityWindow = {
    * acted for, puts a ground to rest; `regardless` of it a loss is reported and a card taken out.
    */
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<ReadonlyMap<string, GroundInForce>>;
-  /** Gives a WeChat user a post (or another post) at an institution; ops and seeding only. */
-  appoint(unionId: string, post: CallerPost): Promise<void>;
+  /** Gives a WeChat user a post (or another post) at an institution, or ends it; ops and seeding only. */
+  appoint(unionId: string, post: CallerPost | null): Promise<void>;
 };
 
 /** What a function that looks through the window must be allowed; `appoint` is for functions of this slice and for seeding. */

@@ -1,4 +1,5 @@
-import { readMeRoute } from '../../shared/identity/identity.routes';
+import { confirmPresenceRoute, readMeRoute } from '../../shared/identity/identity.routes';
+import { closeAccountRoute } from '../../shared/identity/rights.routes';
 import {
   beginServiceAccountRoute, decidePcTicketRoute, endAllSessionsRoute, endSessionRoute, listSessionsRoute, openPcTicketRoute, readPcTicketRoute,
   renewSessionRoute, scanPcTicketRoute, signInMiniProgramRoute, signInPcRoute, signInServiceAccountRoute,
@@ -62,6 +63,27 @@ describe('one account for one WeChat user', () => {
     await house.window.appoint('union-late-clerk', POST);
     const session = valueOf(await house.ask(signInMiniProgramRoute, { code: 'late-clerk' }));
     expect(session.account.post).toEqual(POST);
+  });
+});
+
+describe('a post that is ended', () => {
+  it('is gone from the next request on, and from the account, which may then be closed', async () => {
+    await house.window.appoint('union-leaver', POST);
+    const staff = valueOf(await house.ask(signInMiniProgramRoute, { code: 'leaver' }));
+    expect(staff.account.post).toEqual(POST);
+    house.clock.now += 1_000;
+    await house.window.appoint('union-leaver', null);
+    house.clock.now += 3_000;
+    expect(codeOf(await house.ask(readMeRoute, {}, { accountId: staff.account.accountId, token: staff.accessToken, refreshToken: staff.refreshToken }))).toBe('session/expired');
+    const renewed = valueOf(await house.ask(renewSessionRoute, { refreshToken: staff.refreshToken }));
+    expect(renewed.account.post).toBeUndefined();
+    const caller = { accountId: staff.account.accountId, token: renewed.accessToken, refreshToken: renewed.refreshToken };
+    expect(codeOf(await house.ask(confirmPresenceRoute, { code: '123456', name: '张伟', idType: '01', idNumber: '419099189901010016' }, caller))).toBe('caller/not-allowed');
+    expect(codeOf(await house.ask(closeAccountRoute, { confirmed: 'erase-everything' }, caller))).toBe('ok');
+  });
+
+  it('was somebody\'s: an order for nobody changes nothing', async () => {
+    await expect(house.window.appoint('union-nobody', null)).rejects.toThrow('nobody with this union id');
   });
 });
 
