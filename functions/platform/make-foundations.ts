@@ -53,7 +53,7 @@ export function makeFoundations(config: Config, parts: Parts): Foundations {
   const accessTokens = makeTokens<AccessPayload>(ring, 'access-token');
   const fingerprints = makeFingerprints(ring);
   const ringSeal = makeRingSeal(ring);
-  const idempotency = makeIdempotency({ store, table: table('idempotency'), now, seal: ringSeal });
+  const idempotency = makeIdempotency({ store, table: table('idempotency'), now, seal: ringSeal, newClaim: newRequestId });
   return {
     config, store, table, now, newId, randomBytes, log, metrics, ringSeal,
     audit: makeAudit({ store, table: table('audit'), log, now, randomBytes }),

@@ -112,13 +112,17 @@ describe('reconciling every day', () => {
   });
 
   it('gives up for now when the authority is away, and goes on with the same packages later', async () => {
-    for (let order = 1; order <= 5; order += 1) await house.ask(claimCardRoute, {}, newcomer(order).caller);
+    for (let order = 1; order <= 30; order += 1) await house.ask(claimCardRoute, {}, newcomer(order).caller);
     house.authority.down = true;
-    expect(await house.slice.reconcile()).toEqual({ carried: 0, checked: 0, postponed: 3 });
+    const { checked, postponed } = await house.slice.reconcile();
+    expect(checked).toBe(0);
+    // Three in a row, and those that were under way beside them.
+    expect(postponed).toBeGreaterThanOrEqual(3);
+    expect(postponed).toBeLessThanOrEqual(3 + 15);
     house.authority.down = false;
-    expect(await house.slice.reconcile()).toMatchObject({ checked: 2 });
+    expect(await house.slice.reconcile()).toMatchObject({ checked: 30 - postponed });
     house.clock.now += 3_600_000;
-    expect(await house.slice.reconcile()).toMatchObject({ checked: 3 });
+    expect(await house.slice.reconcile()).toMatchObject({ checked: postponed });
   });
 
   it('takes the package that has waited longest first', async () => {

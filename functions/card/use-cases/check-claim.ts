@@ -2,8 +2,8 @@
 import type { checkClaimRoute } from '../../../shared/card/card.routes';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok } from '../../../shared/kernel/result';
-import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { Access, Authority, Packages } from '../card.ports';
+import type { Answer, InputOf, OutputOf } from '../../../shared/kernel/route';
+import type { Access, Authority, AuthorityCard, Packages } from '../card.ports';
 import { askedBy, isHeld, isPresent, personOf } from '../card.rules';
 
 export type CheckClaimDeps = {
@@ -21,9 +21,13 @@ export function makeCheckClaim({ access, packages, authority, now }: CheckClaimD
     const { cards } = await packages.load(caller.accountId);
     if (cards.some((card) => card.memberId === memberId && isHeld(card))) return ok({ state: 'in-package' });
     const found = await authority.find(personOf(holder.value));
-    if (!found.ok) return found;
-    if (!found.value || found.value.state === 'pending') return ok({ state: 'none' });
-    if (found.value.state === 'closed') return ok({ state: 'none', ...(isPresent(holder.value, now()) ? {} : { needsPresence: true }) });
-    return ok({ state: 'held-elsewhere', ...(found.value.issuedAt ? { heldSince: found.value.issuedAt } : {}) });
+    return found.ok ? ok(stateFor(found.value, isPresent(holder.value, now()))) : found;
   };
+}
+
+/** Made ahead in a batch is not held yet; what was closed comes back to who is present. */
+function stateFor(there: AuthorityCard | undefined, present: boolean): OutputOf<typeof checkClaimRoute> {
+  if (!there || there.state === 'pending') return { state: 'none' };
+  if (there.state === 'closed') return { state: 'none', ...(present ? {} : { needsPresence: true }) };
+  return { state: 'held-elsewhere', ...(there.issuedAt ? { heldSince: there.issuedAt } : {}) };
 }

@@ -20,17 +20,19 @@ export type IdempotencyDeps = {
   readonly now: () => number;
   /** Answers may hold masked personal data and tokens: they are kept sealed, each for its own key. */
   readonly seal: RingSeal;
+  /** Unguessed and never the same: tells who claimed a key, so that a slow request does not free another's. */
+  readonly newClaim: () => string;
 };
 
 /** `contentMarks`: keyed marks of what is asked, the current key's first; one under an older key still counts as the same content. */
 export type Idempotency = { claim(scope: string, key: string, contentMarks: readonly string[]): Promise<Claimed> };
 
-export function makeIdempotency({ store, table, now, seal }: IdempotencyDeps): Idempotency {
+export function makeIdempotency({ store, table, now, seal, newClaim }: IdempotencyDeps): Idempotency {
   return {
     async claim(scope, key, contentMarks) {
       const place = { pk: `${scope}#${key}`, sk: 'answer' };
       const nowSeconds = Math.floor(now() / 1000);
-      const mark = { ...place, version: 1, contentMark: contentMarks[0], expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
+      const mark = { ...place, version: 1, contentMark: contentMarks[0], claim: newClaim(), expiresAt: nowSeconds + IN_PROGRESS_SECONDS };
       const put = await store.putNewOrExpired(table, mark, nowSeconds);
       if (!put.done) return meet(place.pk, contentMarks.includes(String(put.item?.['contentMark'])), put.item?.['answer']);
       return {
@@ -39,7 +41,7 @@ export function makeIdempotency({ store, table, now, seal }: IdempotencyDeps): I
           await store.putAnyway(table, { ...mark, answer: seal.seal(answer, place.pk), expiresAt: nowSeconds + KEPT_SECONDS });
         },
         async release() {
-          await store.remove(table, place);
+          await store.remove(table, place, { equals: { claim: mark.claim } });
         },
       };
     },

@@ -11,18 +11,22 @@ export const BODY_BYTES_DEFAULT = 64 * 1024;
 export async function readInput(c: Context, route: Route): Promise<Result<unknown, EntryRefusal>> {
   const body = await readBody(c, route);
   if (!body.ok) return body;
-  const parsed = z.safeParse(route.input, { ...c.req.query(), ...body.value, ...c.req.param() });
+  const parsed = z.safeParse(route.input, { ...(takesBody(route) ? body.value : c.req.query()), ...c.req.param() });
   if (parsed.success) return ok(parsed.data);
   const field = parsed.error.issues[0]?.path.join('.');
   return refuse('request/not-valid', field ? { field } : undefined);
 }
 
+function takesBody({ method }: Route): boolean {
+  return method === 'POST' || method === 'PUT';
+}
+
 async function readBody(c: Context, route: Route): Promise<Result<Record<string, unknown>, EntryRefusal>> {
-  if (route.method === 'GET' || route.method === 'DELETE') return ok({});
+  if (!takesBody(route)) return ok({});
   const limit = route.maxBodyBytes ?? BODY_BYTES_DEFAULT;
   if (Number(c.req.header('content-length') ?? 0) > limit) return refuse('request/too-large');
   const text = await c.req.text();
-  if (text.length > limit) return refuse('request/too-large');
+  if (Buffer.byteLength(text) > limit) return refuse('request/too-large');
   return parseObject(text);
 }
 

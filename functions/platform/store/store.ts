@@ -8,6 +8,7 @@ import {
   BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand, type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { conditionOf, keyOf, putOf, transactItem } from './conditions';
+import { randomHex } from '../crypto/random';
 import { INDEX_NAME, type Expectation, type Item, type Key, type QueryPage, type QueryRequest, type TogetherOutcome, type Write, type WriteOutcome } from './item';
 import { patiently } from './patience';
 
@@ -28,8 +29,8 @@ export type Store = {
   remove(table: string, key: Key, expect?: Expectation): Promise<WriteOutcome>;
   /** Adds to a counter, creating it; gives the new value. Starts anew when the counter's time is over. */
   count(table: string, key: Key, options: { by: number; expiresAt: number; nowSeconds: number }): Promise<number>;
-  /** All or nothing, at most 100 writes. The token makes a repeat within ten minutes harmless. */
-  together(writes: readonly Write[], token?: string): Promise<TogetherOutcome>;
+  /** All or nothing, at most 100 writes. */
+  together(writes: readonly Write[]): Promise<TogetherOutcome>;
 };
 
 export function makeStore(client: DynamoDBDocumentClient): Store {
@@ -50,7 +51,7 @@ export function makeStore(client: DynamoDBDocumentClient): Store {
     },
     remove: (table, key, expect) => outcomeOf(() => client.send(new DeleteCommand({ TableName: table, Key: keyOf(key), ...(expect ? conditionOf(expect) : {}) }))),
     count: (table, key, options) => count(client, table, { key, ...options }),
-    together: (writes, token) => together(client, writes, token),
+    together: (writes) => together(client, writes),
   };
 }
 
@@ -142,8 +143,9 @@ async function count(client: DynamoDBDocumentClient, table: string, { key, by, e
   }
 }
 
-async function together(client: DynamoDBDocumentClient, writes: readonly Write[], token?: string): Promise<TogetherOutcome> {
-  const request = { TransactItems: writes.map(transactItem), ...(token ? { ClientRequestToken: token } : {}) };
+async function together(client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<TogetherOutcome> {
+  // One token for all tries of it: a try that was still under way when it was repeated is not met as somebody else's.
+  const request = { TransactItems: writes.map(transactItem), ClientRequestToken: randomHex(16) };
   try {
     await patiently(() => client.send(new TransactWriteCommand(request)));
     return { done: true };

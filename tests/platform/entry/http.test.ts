@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { makeTokens } from '../../../functions/platform/crypto/token';
@@ -42,7 +43,7 @@ function setup(rig: TestStore, ring = RING) {
   const now = () => clock.now;
   const tokens = makeTokens<AccessPayload>(openKeyRing(RING), 'access-token');
   const revocations = makeRevocations({ store: rig.store, table: 'test-sessions', now });
-  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(ring)) });
+  const idempotency = makeIdempotency({ store: rig.store, table: 'test-idempotency', now, seal: makeRingSeal(openKeyRing(ring)), newClaim: randomUUID });
   const marksOf = (text: string) => makeFingerprints(openKeyRing(ring)).allVersions('request', text);
   const log = recordingLog();
   const figures: string[] = [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { newKeyRing, openKeyRing } from '../../../functions/platform/crypto/key-ring';
 import { makeRingSeal } from '../../../functions/platform/crypto/ring-seal';
 import { makeIdempotency } from '../../../functions/platform/entry/idempotency';
@@ -11,7 +12,7 @@ describe('a kept answer', () => {
   afterAll(() => rig.close());
 
   const setup = async () => {
-    const idempotency = makeIdempotency({ store: rig.store, table: TABLE, now: Date.now, seal: makeRingSeal(openKeyRing(newKeyRing())) });
+    const idempotency = makeIdempotency({ store: rig.store, table: TABLE, now: Date.now, seal: makeRingSeal(openKeyRing(newKeyRing())), newClaim: randomUUID });
     const claimed = await idempotency.claim('account_1#POST /v1/cards', 'key', ['content']);
     if (claimed.state === 'first') await claimed.keep('the answer');
     return idempotency;
@@ -29,5 +30,18 @@ describe('a kept answer', () => {
     const kept = await rig.store.get(TABLE, { pk: 'account_1#POST /v1/cards#key', sk: 'answer' });
     await rig.store.putAnyway(TABLE, { ...kept, version: 1, pk: 'account_2#POST /v1/cards#key', sk: 'answer' });
     await expect(idempotency.claim('account_2#POST /v1/cards', 'key', ['content'])).rejects.toThrow('moved');
+  });
+
+  it('is claimed anew after a minute without an answer, and the slow one before does not free it', async () => {
+    const clock = { now: 1_800_000_000_000 };
+    const seal = makeRingSeal(openKeyRing(newKeyRing()));
+    const idempotency = makeIdempotency({ store: rig.store, table: TABLE, now: () => clock.now, seal, newClaim: randomUUID });
+    const claim = () => idempotency.claim('account_3#POST /v1/cards', 'key', ['content']);
+    const slow = await claim();
+    expect(await claim()).toEqual({ state: 'in-progress' });
+    clock.now += 61_000;
+    expect((await claim()).state).toBe('first');
+    if (slow.state === 'first') await slow.release();
+    expect(await claim()).toEqual({ state: 'in-progress' });
   });
 });

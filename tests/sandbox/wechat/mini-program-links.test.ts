@@ -36,9 +36,7 @@ test.each([[undefined, 430], [280, 280], [1280, 1280]])('a code asked for with w
   expect(modulesOf(png, size)).toEqual(data);
 });
 
-const scanner = spawnSync('zbarimg', ['--version']).status === 0;
-test(scanner ? 'a scanner reads the code' : 'zbarimg is not installed: the reading by an independent scanner was not checked', async () => {
-  if (!scanner) return;
+test('a scanner reads the code', async () => {
   const response = await code({ scene: 'login=AB12', page: PAGES[1] });
   const read = spawnSync('zbarimg', ['--quiet', '--raw', '-'], { input: Buffer.from(await response.arrayBuffer()) });
   expect(read.stdout.toString().trim()).toBe(`${String(PAGES[1])}?scene=login%3DAB12`);

@@ -1,6 +1,7 @@
 /** The shelf of WeChat's server token in the store: one item for the token, sealed, and one that serves as lock. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { randomHex } from '../../crypto/random';
 import type { RingSeal } from '../../crypto/ring-seal';
 import type { Item } from '../../store/item';
 import type { Store } from '../../store/store';
@@ -27,11 +28,12 @@ export function makeTokenShelf(deps: TokenShelfDeps): TokenShelf {
 
   /** `token` is undefined when fetching gave nothing; no outcome at all means that somebody else holds the lock. */
   async function tryRefresh(appId: string, stale: string | undefined, fetch: Fetch): Promise<{ token: HeldToken | undefined } | undefined> {
-    if (!(await lock.take(appId))) return undefined;
+    const release = await lock.take(appId);
+    if (!release) return undefined;
     try {
       return { token: await kept.otherThan(appId, stale) ?? await kept.keep(appId, await fetch()) };
     } finally {
-      await lock.release(appId);
+      await release();
     }
   }
 
@@ -84,10 +86,12 @@ function opened(seal: RingSeal, { pk, sealed }: Item): HeldToken | undefined {
 
 function tokenLock({ store, table, now }: TokenShelfDeps) {
   return {
-    async take(appId: string): Promise<boolean> {
+    /** Gives what lets go of it; undefined while somebody else holds it. Whoever was too slow lets go of nobody else's. */
+    async take(appId: string): Promise<(() => Promise<unknown>) | undefined> {
       const nowSeconds = Math.floor(now() / 1000);
-      return (await store.putNewOrExpired(table, { ...place(appId, 'lock'), version: 1, expiresAt: nowSeconds + LOCK_SECONDS }, nowSeconds)).done;
+      const holder = randomHex(8);
+      const taken = await store.putNewOrExpired(table, { ...place(appId, 'lock'), version: 1, holder, expiresAt: nowSeconds + LOCK_SECONDS }, nowSeconds);
+      return taken.done ? () => store.remove(table, place(appId, 'lock'), { equals: { holder } }) : undefined;
     },
-    release: (appId: string) => store.remove(table, place(appId, 'lock')),
   };
 }
