@@ -12,7 +12,8 @@ const Id = z.string().check(z.minLength(1), z.maxLength(64));
 export const mergePersonsRoute = defineRoute({
   method: 'POST', path: '/v1/staff/person-merges', summary: 'Two documents, one person', callers: ['staff'],
   input: z.object({ survivor: DocumentOf, merged: DocumentOf, evidence: MergeEvidence }), output: Merge,
-  refusals: { 'persons/document-not-valid': 422, 'persons/document-unknown': 404, 'persons/same-already': 409, 'persons/not-registrar': 403 },
+  /** `contradict`: birthdays or genders in the numbers differ, and only the household register can say that they are one person all the same. */
+  refusals: { 'persons/document-not-valid': 422, 'persons/document-unknown': 404, 'persons/same-already': 409, 'persons/contradict': 422, 'persons/not-registrar': 403 },
 });
 
 export const reverseMergeRoute = defineRoute({

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute } from '../../shared/person-index/person-index.routes';
+import { citizenNumber } from '../../functions/local/seed/invented-numbers';
+import type { LegalDocument } from '../../shared/kernel/documents';
 import { citizen, codeOf, documentOf, openIndexHouse, REGISTRAR, type IndexHouse } from './index-house';
 
 const NAMES = ['李晓敏', '马建国', '王小明', '赵芳', '周杰', '吴丽'];
@@ -20,6 +22,10 @@ describe('a registrar', () => {
     }));
   }
   type Person = Awaited<ReturnType<typeof people>>[number];
+  async function personWith(document: LegalDocument, name: string): Promise<Person> {
+    const { personId } = await house.window.findOrRegister(document, name);
+    return { personId, document, input: { name, idType: document.type, idNumber: document.number } };
+  }
   const merge = (survivor: Person, merged: Person) => house.ask(mergePersonsRoute, { survivor: survivor.input, merged: merged.input, evidence: 'both-documents-seen' });
   const reverse = (mergeId: string) => house.ask(reverseMergeRoute, { mergeId, reason: '登记错误' });
   const survivorsOf = (all: readonly Person[]) => Promise.all(all.map(({ personId }) => house.window.survivorOf(personId)));
@@ -60,6 +66,15 @@ describe('a registrar', () => {
     const events = Items.flatMap(({ event }) => (event?.M['mergeId']?.S === mergeId ? [event.M] : []));
     expect(events.map((event) => event['type']?.S).sort()).toEqual(['persons.merged.v1', 'persons.split.v1']);
     for (const event of events) expect([event['survivorId']?.S, event['mergedId']?.S]).toEqual([a.personId, b.personId]);
+  });
+
+  it('merges two birthdays or genders only on the word of the household register: there a number was corrected', async () => {
+    const woman = await personWith(documentOf('01', citizenNumber('1992-06-25', 2, '2')), '李娜');
+    const man = await personWith(documentOf('01', citizenNumber('1990-03-12', 3, '1')), '张伟');
+    expect(codeOf(await merge(woman, man))).toBe('persons/contradict');
+    expect(await survivorsOf([woman, man])).toEqual([woman.personId, man.personId]);
+    const corrected = await house.ask(mergePersonsRoute, { survivor: woman.input, merged: man.input, evidence: 'register-says-same' });
+    expect(codeOf(corrected)).toBe('ok');
   });
 
   it('is told what is wrong with what they typed', async () => {

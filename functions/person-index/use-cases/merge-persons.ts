@@ -1,7 +1,7 @@
 /** A registrar who saw both documents says that they are one person. Records stay where they are; a pointer moves. */
 import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
 import type { Staff } from '../../../shared/kernel/caller';
-import { readDocument } from '../../../shared/kernel/documents';
+import { readDocument, type LegalDocument } from '../../../shared/kernel/documents';
 import { readName } from '../../../shared/kernel/person-name';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -23,7 +23,8 @@ export type MergePersons = (input: Input, caller: Staff) => Answer<typeof mergeP
 /** Other registrars may be merging the same persons at the same moment. */
 const TRIES = 5;
 
-export function makeMergePersons({ persons, merges, recordAudit, newId, now }: MergePersonsDeps): MergePersons {
+export function makeMergePersons(deps: MergePersonsDeps): MergePersons {
+  const { merges, recordAudit, newId, now } = deps;
   return async function mergePersons(input, caller) {
     if (caller.post.role !== 'registrar') return refuse('persons/not-registrar');
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -37,25 +38,15 @@ export function makeMergePersons({ persons, merges, recordAudit, newId, now }: M
     throw new Error('persons to be merged kept changing');
   };
 
-  async function idsOf({ survivor, merged }: Input) {
-    const survivorId = await personOf(survivor, 'survivor');
-    if (!survivorId.ok) return survivorId;
-    const mergedId = await personOf(merged, 'merged');
-    if (!mergedId.ok) return mergedId;
-    if (survivorId.value === mergedId.value) return refuse('persons/same-already');
-    return ok({ survivorId: survivorId.value, mergedId: mergedId.value });
-  }
-
-  async function personOf(
-    { idType, idNumber, name }: Input['survivor'], field: string,
-  ): Promise<Result<string, 'persons/document-not-valid' | 'persons/document-unknown'>> {
-    const document = readDocument(idType, idNumber, chinaDayOf(now()));
-    const canonicalName = readName(name);
-    if (!document.ok || !canonicalName.ok) return refuse('persons/document-not-valid', { field });
-    const found = await persons.find(document.value, canonicalName.value);
-    // Another name under this number: mistyped, or the wrong document. A merge is too grave to guess.
-    if (!found?.sameName) return refuse('persons/document-unknown', { field });
-    return ok(await persons.survivorOf(found.personId));
+  async function idsOf({ survivor, merged, evidence }: Input) {
+    const staying = await personOf(deps, survivor, 'survivor');
+    if (!staying.ok) return staying;
+    const going = await personOf(deps, merged, 'merged');
+    if (!going.ok) return going;
+    const [survivorId, mergedId] = [staying.value.personId, going.value.personId];
+    if (survivorId === mergedId) return refuse('persons/same-already');
+    if (evidence !== 'register-says-same' && contradict(staying.value.document, going.value.document)) return refuse('persons/contradict', { field: 'merged' });
+    return ok({ survivorId, mergedId });
   }
 
   function keep(merge: Merge, pair: Pair): Promise<boolean> {
@@ -66,6 +57,24 @@ export function makeMergePersons({ persons, merges, recordAudit, newId, now }: M
       event: { type: 'persons.merged.v1', eventId: newId('event'), at, mergeId, survivorId, mergedId },
     });
   }
+}
+
+async function personOf(
+  { persons, now }: MergePersonsDeps, { idType, idNumber, name }: Input['survivor'], field: string,
+): Promise<Result<{ readonly personId: string; readonly document: LegalDocument }, 'persons/document-not-valid' | 'persons/document-unknown'>> {
+  const document = readDocument(idType, idNumber, chinaDayOf(now()));
+  const canonicalName = readName(name);
+  if (!document.ok || !canonicalName.ok) return refuse('persons/document-not-valid', { field });
+  const found = await persons.find(document.value, canonicalName.value);
+  // Another name under this number: mistyped, or the wrong document. A merge is too grave to guess.
+  if (!found?.sameName) return refuse('persons/document-unknown', { field });
+  return ok({ personId: await persons.survivorOf(found.personId), document: document.value });
+}
+
+/** What the numbers themselves say of their holders: nobody has two birthdays, unless a number was corrected. */
+function contradict(one: LegalDocument, other: LegalDocument): boolean {
+  const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
+  return differ(one.birthday, other.birthday) || differ(one.gender, other.gender);
 }
 
 function entryOf(subject: string, { accountId, requestId, post }: Staff): AuditEntry {
