@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { listCardsRoute, readCardRoute } from '@shared/card/card.routes';
 import { nowMs, useNow } from '../platform/clock';
+import { useAskAgain } from '../platform/queries';
 import { askDynamicCode } from './card.client';
 import { hold, isAlive, isDue, lifeLeft, partLeft, secondsLeft, type HeldCode } from './code-clock';
 import { isPassing, type ShowProblem } from './shown-view';
@@ -15,6 +17,8 @@ export type DynamicCode = {
   readonly problem: ShowProblem | undefined;
   readonly renew: () => void;
 };
+
+const CARDS = [listCardsRoute, readCardRoute];
 
 type Known = { readonly held?: HeldCode; readonly problem?: ShowProblem; readonly failedAt?: number };
 
@@ -56,6 +60,12 @@ export function useDynamicCode(cardId: string, wanted: boolean): DynamicCode {
   const { known: { held, problem, failedAt }, busy, renew } = useAsking(cardId);
   const now = useNow(1000);
   const over = problem !== undefined && !isPassing(problem);
+  // Refused for good: the card is not what the package still says it is.
+  const askCards = useAskAgain(CARDS);
+  useEffect(() => {
+    if (over) askCards();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each refusal, whatever is drawn meanwhile
+  }, [over]);
   useEffect(() => {
     if (wanted && !over && isDue({ held, failedAt }, nowMs())) void renew();
   }, [wanted, over, held, failedAt, now, renew]);

@@ -154,6 +154,24 @@ test('a card that was lost meanwhile shows no code, forgets the kept one, and le
   expect(phone.path()).toBe('card/pages/detail/index');
 });
 
+test('a card that is refused for good is asked for again, so that the package does not go on calling it good', async () => {
+  let state = 'active';
+  const answers = {
+    'GET /v1/cards': () => good({ items: [{ ...card, state }] }),
+    'POST /v1/cards/card_1/code': codes(() => {
+      state = 'closed';
+      return problem(409, 'card/closed');
+    }),
+  };
+  const phone = openedBy(answers);
+  await phone.open('app/pages/package/index');
+  await phone.waitFor('正常使用');
+  await phone.open(`${SHOW}?cardId=card_1`);
+  await phone.waitFor('已经注销');
+  await phone.back();
+  await phone.waitFor('已注销');
+});
+
 test.each([['lost', '恢复或补领'], ['closed', '补领健康卡'], ['pending', '看看卡片详情']])('a %s card offers "%s" instead of a code', async (state, words) => {
   const phone = openedBy({ 'GET /v1/cards': good({ items: [{ ...card, state }] }) });
   await phone.open(`${SHOW}?cardId=card_1`);
