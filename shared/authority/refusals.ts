@@ -100,8 +100,8 @@ export const AUTHORITY_REFUSALS = {
     cause: 'A dynamic code is valid for 120 seconds.', remedy: 'Have the holder renew the code.',
   },
   'code-used-elsewhere': {
-    code: 'EHC-4003', english: 'The code was used at another terminal', chinese: '二维码已在其他终端使用', retry: false,
-    cause: 'A dynamic code is good for one use; it may have been copied.', remedy: 'Have the holder renew the code and ask for the ID card.',
+    code: 'EHC-4003', english: 'The code was used already', chinese: '二维码已被使用', retry: false,
+    cause: 'A dynamic code is good for one use: it was used at another terminal, and may have been copied, or at this one more than a minute ago.', remedy: 'Have the holder renew the code and ask for the ID card.',
   },
   'records-too-many': {
     code: 'EHC-5001', english: 'More than 500 records', chinese: '用卡记录超过500条', retry: false,
