@@ -36,6 +36,7 @@ import { makeListInstitutions } from './use-cases/list-institutions';
 import { makeMoveAtCounter } from './use-cases/move-at-counter';
 import { makeMoveCard } from './use-cases/move-card';
 import { makeOrderCards } from './use-cases/order-cards';
+import { makeReachOwner } from './use-cases/reach-owner';
 import { makeReadAssistedClaim } from './use-cases/read-assisted-claim';
 import { makeReadAssistedProof } from './use-cases/read-assisted-proof';
 import { makeReadCard } from './use-cases/read-card';
@@ -96,12 +97,14 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   const learnState = makeLearnState(base);
   const takeOut = makeTakeOut(base);
   const settleOthers = makeSettleOthers({ ...base, learnState, takeOut });
+  const checkPackage = makeCheckPackage({ ...base, settleOthers });
   return {
     ...base,
     cities: directory.cities,
     staticCode: makeKeepStaticCode(base),
     carryLoss: makeCarryLoss(base),
-    checkPackage: makeCheckPackage({ ...base, settleOthers }),
+    checkPackage,
+    reachOwner: makeReachOwner({ identity, checkPackage }),
     learnState,
     takeOut,
     moveCard: makeMoveCard({ ...base, learnState }),

@@ -44,6 +44,8 @@ export type Identity = {
   holderOf(accountId: string, memberId?: string): Promise<Result<Holder, HolderRefusal>>;
   /** `regardless` of a consent that was withdrawn. */
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<Grounds>;
+  /** Accounts this person is verified in; an index, may lag. */
+  accountsOf(personId: string): Promise<readonly string[]>;
 };
 
 // ── The truth of a card: the authority ───────────────────────────────
@@ -235,6 +237,8 @@ export type Institution = { readonly institutionId: string; readonly name: strin
 
 /** Asks the authority for every person of the package; refuses when it did not answer for all of them. */
 export type CheckPackage = (asking: Asking) => Promise<Result<null, AuthorityDown>>;
+/** A card was claimed for a person by another account. */
+export type ReachOwner = (personId: string, claimed: Pick<Asking, 'accountId' | 'requestId'>) => Promise<void>;
 export type MoveRefusal = AuthorityDown | 'card/unknown' | 'card/move-not-allowed' | 'family/not-consented' | 'identity/presence-needed';
 
 /** A move that gives the card back or ends it. */

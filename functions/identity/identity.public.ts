@@ -48,6 +48,8 @@ export type IdentityWindow = {
    * acted for, puts a ground to rest; `regardless` of it a loss is reported and a card taken out.
    */
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<ReadonlyMap<string, GroundInForce>>;
+  /** Accounts this person is verified in; an index, may lag. */
+  accountsOf(personId: string): Promise<readonly string[]>;
   /** Gives a WeChat user a post (or another post) at an institution, or ends it; ops and seeding only. */
   appoint(unionId: string, post: CallerPost | null): Promise<void>;
 };
@@ -69,6 +71,7 @@ export function openIdentity(f: Foundations): IdentityWindow {
   return {
     holderOf: makeHoldPerson({ files, accounts, hasWithdrawn, now }),
     groundsOf: makeListGrounds({ files, hasWithdrawn, now }),
+    accountsOf: (personId) => files.accountsOf(personId),
     appoint: makeAppointStaff({ accounts, sessions, recordAudit: (entry) => f.audit.record(entry), now, newId }),
   };
 }

@@ -150,6 +150,19 @@ describe('claiming a card', () => {
     expect(valueOf(await house.ask(readCardHistoryRoute, { cardId: card.cardId }, caller)).items).toMatchObject([{ kind: 'claimed', by: 'family' }]);
   });
 
+  it('what family claims is in the package of the person\'s own account at once, who is told; the claimer\'s is not asked again', async () => {
+    const [mine, theirs] = [resident('account_1'), resident('account_2')];
+    const mother = person(2, '李桂英');
+    house.identity.verify(mine.accountId, person(1));
+    house.identity.verify(theirs.accountId, mother);
+    house.identity.addMember(mine.accountId, 'member_1', { person: mother, ground: 'delegate' });
+    const claimed = valueOf(await house.ask(claimCardRoute, { memberId: 'member_1' }, mine));
+    const { items } = valueOf(await house.ask(listCardsRoute, {}, theirs));
+    expect(items.map(({ healthCardId, origin }) => [healthCardId, origin])).toEqual([[claimed.healthCardId, 'found']]);
+    expect((await house.noticesOf(theirs.accountId)).map(({ kind }) => kind)).toEqual(['card-bound']);
+    expect((await house.noticesOf(mine.accountId)).map(({ kind }) => kind)).toEqual(['card-claimed']);
+  });
+
   it('takes a card back into its place when a member returns to the family under a new id', async () => {
     const caller = newcomer();
     const mother = person(4, '李桂英');

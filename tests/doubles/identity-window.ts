@@ -57,6 +57,9 @@ export function identityDouble(): IdentityDouble {
           (ground === 'waiting' ? [] : [[subject, { ground, personId: person.personId }] as const]));
         return new Map(inForce);
       },
+      async accountsOf(personId) {
+        return [...accounts].flatMap(([accountId, known]) => (known.get('self')?.person.personId === personId ? [accountId] : []));
+      },
       async appoint() { throw new Error('nobody is appointed here'); },
     },
   };

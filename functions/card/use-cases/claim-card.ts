@@ -6,7 +6,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
-import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, Views } from '../card.ports';
+import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, ReachOwner, Views } from '../card.ports';
 import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
 
 export type ClaimCardDeps = {
@@ -14,6 +14,7 @@ export type ClaimCardDeps = {
   readonly packages: Pick<Packages, 'load' | 'open' | 'revise'>;
   readonly authority: Pick<Authority, 'find' | 'register' | 'code'>;
   readonly views: Pick<Views, 'card'>;
+  readonly reachOwner: ReachOwner;
   readonly newId: (prefix: string) => string;
   readonly now: () => number;
 };
@@ -55,9 +56,16 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
     // Without it the card is good all the same: the static code is asked for again when it is wanted.
     const code = await authority.code(issued.value.healthCardId, 'static');
     const claim = { accountId, holder: holder.value, issued: issued.value, codeText: code.ok ? code.value.text : undefined };
-    const cardId = await packages.revise(accountId, (fresh) => keep(deps, fresh, claim));
-    return cardId ? ok(await views.card(accountId, cardId)) : refuse('card/package-full');
+    return settle(deps, claim, caller);
   };
+}
+
+async function settle(deps: ClaimCardDeps, claim: Claim, caller: Resident): Answer<typeof claimCardRoute> {
+  const { accountId, holder } = claim;
+  const cardId = await deps.packages.revise(accountId, (fresh) => keep(deps, fresh, claim));
+  if (!cardId) return refuse('card/package-full');
+  if (holder.memberId !== undefined) await deps.reachOwner(holder.personId, askedBy(caller, 'card.claim'));
+  return ok(await deps.views.card(accountId, cardId));
 }
 
 /**
