@@ -5,6 +5,7 @@ import type { DocumentReader, DocumentRefusal, DocumentType, LegalDocument } fro
 import { readNewborn } from './newborn';
 import { readPermanentResidence } from './permanent-residence';
 import { ok, refuse, type Result } from './result';
+import { serviceReader } from './service-number';
 import { lifelongPart, readHongKongMacauPermit, readTaiwanPermit } from './travel-permits';
 import { cleanNumber } from './typed-number';
 
@@ -13,19 +14,9 @@ export type { DocumentRefusal } from './legal-document';
 
 /** A household number (9 digits) is shared by everyone in the household. */
 const HOUSEHOLD_NUMBER = /^\d{9}$/;
-const SERVICE_NUMBER = /^([\u4e00-\u9fff]{1,4}?)?字?第?(\d{6,8})号?$/;
 
 function shaped(type: DocumentType, shape: RegExp): DocumentReader {
   return (number) => (shape.test(number) ? ok({ type, number }) : refuse('document/format'));
-}
-
-/** 军官证, 武警证: written 军字第1234567号, typed with or without 字第号. */
-function serviceReader(type: DocumentType): DocumentReader {
-  return function readService(number) {
-    const [, unit, digits] = SERVICE_NUMBER.exec(number) ?? [];
-    if (!digits) return refuse('document/format');
-    return ok({ type, number: unit ? `${unit}字第${digits}号` : digits });
-  };
 }
 
 /** Documents that carry the holder's citizen number, or else a number of their own. */

@@ -6,6 +6,7 @@ import { addDays, type ChinaDay } from './china-day';
 import { readNumbered, typeOfNumber } from './citizen-number';
 import type { DocumentRefusal, LegalDocument } from './legal-document';
 import { ok, refuse, type Result } from './result';
+import { readServiceNumber } from './service-number';
 
 const LAST_DAY_OF_LIFE = 92;
 const SHAPE = /^(.+)-([1-9])$/;
@@ -15,11 +16,13 @@ const OTHER_MOTHER_DOCUMENT = /^[A-Z0-9]{5,17}$/;
 /** Reads `<mother's document number>-<1…9>`; a mother's citizen number is checked and brought to 18 characters. */
 export function readNewborn(number: string, today: ChinaDay): Result<LegalDocument, DocumentRefusal> {
   const [, mother = '', order = ''] = SHAPE.exec(number) ?? [];
-  if (!typeOfNumber(mother)) {
-    return OTHER_MOTHER_DOCUMENT.test(mother) ? ok({ type: '16', number }) : refuse('document/format');
-  }
-  const read = readNumbered(mother, today);
+  const read = typeOfNumber(mother) ? readNumbered(mother, today) : readOther(mother);
   return read.ok ? ok({ type: '16', number: `${read.value.number}-${order}` }) : read;
+}
+
+function readOther(mother: string): Result<{ readonly number: string }, DocumentRefusal> {
+  const number = readServiceNumber(mother) ?? (OTHER_MOTHER_DOCUMENT.test(mother) ? mother : undefined);
+  return number ? ok({ number }) : refuse('document/format');
 }
 
 /** The last day a newborn's number may be used: the 92nd of its life, the day of birth being the first. */

@@ -16,6 +16,12 @@ it('takes the mother\'s number and the order of birth', () => {
   expect(numberOf('KAZ110090123105-9')).toBe('KAZ110090123105-9');
 });
 
+it('takes the officer\'s or armed policewoman\'s number of a mother, as her own document is written', () => {
+  expect(numberOf('军字第0000001号-1')).toBe('军字第0000001号-1');
+  expect(numberOf('武 0000001 － 2')).toBe('武字第0000001号-2');
+  expect(documentKey({ type: '16', number: numberOf('军0000001-1') })).toBe(documentKey({ type: '16', number: '军字第0000001号-1' }));
+});
+
 it('tells no birthday and no gender: those in the number are the mother\'s', () => {
   expect(readDocument('16', `${MOTHER}-1`, TODAY)).toEqual({ ok: true, value: { type: '16', number: `${MOTHER}-1` } });
 });
