@@ -4,10 +4,21 @@
  */
 import * as z from 'zod/mini';
 import { ageOn, Instant, isChinaDay, type ChinaDay } from '../kernel/china-day';
+import type { DocumentType } from '../kernel/documents';
 import type { ActingGround, ConsentPurpose } from './identity.schema';
 
 export const TEEN_AGE = 14;
 export const ADULT_AGE = 18;
+
+/** 民法典 19, 20, PIPL 31: for a child under 14 the guardian decides. */
+export function isUnder14(birthday: ChinaDay | undefined, today: ChinaDay): boolean {
+  return birthday !== undefined && ageOn(birthday, today) < TEEN_AGE;
+}
+
+/** The same of whoever shows a document: nobody shows a birth certificate for themselves, and a newborn's number tells the mother's age. */
+export function guardianDecides({ type, birthday }: { readonly type: DocumentType; readonly birthday?: ChinaDay | undefined }, today: ChinaDay): boolean {
+  return type === '08' || type === '16' || isUnder14(birthday, today);
+}
 
 /** What binds a member to the account that acts for them; every change of it is a move below. */
 export const Link = z.object({

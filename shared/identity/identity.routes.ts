@@ -59,7 +59,11 @@ export const withdrawConsentRoute = defineRoute({
 export const verifyRealNameRoute = defineRoute({
   method: 'POST', path: '/v1/me/real-name', summary: 'Real-name verification (L1): name and number match the register', callers: ['resident'],
   input: DocumentInput, output: RealName,
-  refusals: { ...checkRefusals, 'consent/needed': 403, 'identity/already-verified': 409, 'identity/presence-needed': 403 },
+  refusals: {
+    ...checkRefusals, 'consent/needed': 403, 'identity/already-verified': 409, 'identity/presence-needed': 403,
+    /** Under 14 the guardian decides, and adds the child to their own family (民法典 19, 20, PIPL 31). */
+    'identity/too-young': 403,
+  },
 });
 
 const presence = { 'identity/real-name-needed': 403, 'identity/member-unknown': 404 } as const;

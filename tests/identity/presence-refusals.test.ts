@@ -3,7 +3,7 @@ import * as me from '../../shared/identity/identity.routes';
 import { addChildRoute } from '../../shared/identity/family.routes';
 import { everyRefusal } from './every-refusal';
 import { DAY, openHouse, POST, valueOf, type House, type SignedIn } from './house';
-import { citizen, MOTHER, verified, type Person } from './people';
+import { CHILD, citizen, MOTHER, verified, type Person } from './people';
 
 jest.setTimeout(60_000);
 
@@ -72,6 +72,7 @@ everyRefusal(me.verifyRealNameRoute, {
   },
   'identity/check-unavailable': () => whileAway(house.register.switches, () => verify(somebody())),
   'identity/already-verified': () => verify(somebody(), mother),
+  'identity/too-young': async () => verify(CHILD, await newcomer()),
   'identity/presence-needed': async () => verify(await besieged(somebody())),
 });
 

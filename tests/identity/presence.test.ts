@@ -121,10 +121,10 @@ describe('presence of a member', () => {
   it('opens a child whose document strangers guessed at', async () => {
     const father = citizen('郑大伟', '1985-01-01', 82);
     const parent = await verified(house, 'parent-besieged', father);
-    const child = citizen('郑小伟', '2018-01-01', 83);
+    const child: Person = { name: '郑小伟', idType: '03', idNumber: 'ZZ0000083' };
     house.register.register({ name: child.name, number: child.idNumber, guardians: [father.idNumber] });
     for (const stranger of ['y1', 'y2', 'y3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(stranger));
-    const waiting = valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, parent));
+    const waiting = valueOf(await house.ask(addChildRoute, { ...child, birthday: '2018-01-01', guardianDeclared: true }, parent));
     expect(waiting).toMatchObject({ ground: 'waiting', assurance: 'none' });
     expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId: 'face_none' }, parent))).toBe('identity/face-check-unknown');
     valueOf(await confirm(await codeFor(parent, waiting.memberId), child));
@@ -133,12 +133,22 @@ describe('presence of a member', () => {
 
   it('opens no child to whom the register does not know as its guardian', async () => {
     const stranger = await verified(house, 'stranger-besieged', citizen('孙强', '1985-01-01', 84));
-    const child = citizen('郑小玲', '2018-01-01', 85);
+    const child: Person = { name: '郑小玲', idType: '03', idNumber: 'ZZ0000085' };
     house.register.register({ name: child.name, number: child.idNumber, guardians: [citizen('郑大伟', '1985-01-01', 82).idNumber] });
     for (const other of ['z1', 'z2', 'z3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(other));
-    const waiting = valueOf(await house.ask(addChildRoute, { ...child, guardianDeclared: true }, stranger));
+    const waiting = valueOf(await house.ask(addChildRoute, { ...child, birthday: '2018-01-01', guardianDeclared: true }, stranger));
     expect(codeOf(await confirm(await codeFor(stranger, waiting.memberId), child))).toBe('presence/not-confirmed');
   });
+});
+
+it('opens no account of its own to a child whose document strangers guessed at', async () => {
+  const child: Person = { name: '郑小玲', idType: '03', idNumber: 'ZZ0000086' };
+  house.register.register({ name: child.name, number: child.idNumber, birthday: '2018-01-01' });
+  for (const other of ['x1', 'x2', 'x3']) await house.ask(verifyRealNameRoute, { ...child, name: '瞎猜' }, await house.consenting(other));
+  const alone = await house.consenting('child-alone');
+  expect(codeOf(await house.ask(verifyRealNameRoute, child, alone))).toBe('identity/presence-needed');
+  expect(codeOf(await confirm(await codeFor(alone), child))).toBe('presence/not-confirmed');
+  expect((await house.window.groundsOf(alone.accountId)).size).toBe(0);
 });
 
 describe('the ways offered', () => {

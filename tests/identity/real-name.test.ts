@@ -1,6 +1,8 @@
+import { birthdayOf } from '../../shared/identity/family.rules';
 import { readMeRoute, verifyRealNameRoute } from '../../shared/identity/identity.routes';
+import { addDays, chinaDayOf } from '../../shared/kernel/china-day';
 import { codeOf, DAY, openHouse, valueOf, type House, type SignedIn } from './house';
-import { citizen, MOTHER, present, verified, type Person } from './people';
+import { CHILD, citizen, MOTHER, present, verified, type Person } from './people';
 
 jest.setTimeout(60_000);
 
@@ -45,6 +47,41 @@ describe('a real name', () => {
 
   it('is needed only with both consents', async () => {
     expect(codeOf(await verify(await house.signIn('user-without'), somebody()))).toBe('consent/needed');
+  });
+});
+
+describe('a child under 14', () => {
+  const household = (name: string, birthday?: string): Person => {
+    const number = `41909${String((order += 1)).padStart(4, '0')}`;
+    house.register.register({ name, number, ...(birthday ? { birthday } : {}) });
+    return { name, idType: '02', idNumber: number };
+  };
+
+  it('is not verified on its own: its number tells the age, and the register is not asked', async () => {
+    known(CHILD);
+    const asked = house.register.asked.length;
+    expect(await verify(await house.consenting('child-alone'), CHILD)).toMatchObject({ code: 'identity/too-young', field: 'idNumber' });
+    expect(house.register.asked).toHaveLength(asked);
+  });
+
+  it('is not either where only the register tells the age, and nothing is kept', async () => {
+    const who = await house.consenting('child-household');
+    expect(codeOf(await verify(who, household('王小宝', '2019-06-01')))).toBe('identity/too-young');
+    expect(valueOf(await house.ask(readMeRoute, {}, who)).realName).toBeUndefined();
+    expect(await house.notices(who.accountId)).toEqual([]);
+  });
+
+  it('is fourteen on the day; who is older, or of an age that nobody tells, is verified as ever', async () => {
+    const today = chinaDayOf(house.clock.now);
+    const dayBorn = async (birthday: string) => {
+      const person = citizen('王思远', birthday, (order += 1));
+      known(person);
+      return codeOf(await verify(await house.consenting(`teen-${person.idNumber}`), person));
+    };
+    expect(await dayBorn(birthdayOf(today, -14))).toBe('ok');
+    expect(await dayBorn(addDays(birthdayOf(today, -14), 1))).toBe('identity/too-young');
+    expect(codeOf(await verify(await house.consenting('teen-household'), household('王思远', '2011-04-20')))).toBe('ok');
+    expect(codeOf(await verify(await house.consenting('ageless'), household('周文静')))).toBe('ok');
   });
 });
 

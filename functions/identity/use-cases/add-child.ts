@@ -5,7 +5,7 @@ import { isPossibleBirthday } from '../../../shared/kernel/legal-document';
 import { newbornNumberIsUsable } from '../../../shared/kernel/newborn';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
-import { ADULT_AGE, TEEN_AGE } from '../../../shared/identity/family.rules';
+import { ADULT_AGE, isUnder14 } from '../../../shared/identity/family.rules';
 import type { addChildRoute } from '../../../shared/identity/family.routes';
 import { consentsInForce, readPerson, type NamedPerson } from '../../../shared/identity/identity.rules';
 import { existing, isMotherOf, linkGround, todayAt, withCode } from '../identity.rules';
@@ -56,7 +56,7 @@ function readChild(input: InputOf<typeof addChildRoute>, today: ChinaDay): Resul
 
 /** PIPL 31: of children under 14 the guardian consents in particular. */
 function lacksConsent({ account }: AccountFile, { birthday }: Child, today: ChinaDay): boolean {
-  return ageOn(birthday, today) < TEEN_AGE && !consentsInForce(account.consents).includes('child');
+  return isUnder14(birthday, today) && !consentsInForce(account.consents).includes('child');
 }
 
 /** Where the number tells no birthday (a passport), the adult vouches by having been verified. */

@@ -4,7 +4,7 @@
  */
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { maskName } from '../../../shared/kernel/masking';
-import { awaitsConsent, proved } from '../../../shared/identity/family.rules';
+import { awaitsConsent, isUnder14, proved } from '../../../shared/identity/family.rules';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import type { NamedPerson } from '../../../shared/identity/identity.rules';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
@@ -47,11 +47,18 @@ type Unchecked = { readonly person: PersonOnFile; readonly named: NamedPerson };
 
 async function checkedPerson(deps: ProvePresenceDeps, file: AccountFile, { person, named }: Unchecked): Promise<Result<CheckedPerson, 'not-confirmed' | 'unavailable'>> {
   if (person.personId !== undefined) return ok({ personId: person.personId });
-  const guardian = isMember(person) && person.member.link.kind === 'child' ? guardianOf(file, person) : undefined;
+  const guardian = guardianOfChild(file, person);
   const answered = await deps.checkRealName(named, guardian && (await deps.files.open(guardian)));
   if (answered.answer !== 'match') return refuse(answered.answer === 'unavailable' ? 'unavailable' : 'not-confirmed');
+  const { birthday } = answered;
+  // PIPL 31: no child is verified in an account of its own.
+  if (!isMember(person) && isUnder14(birthday, todayAt(deps.now()))) return refuse('not-confirmed');
   const { personId } = await deps.persons.findOrRegister(named.document, named.name);
-  return ok({ personId, ...(answered.birthday === undefined ? {} : { birthday: answered.birthday }) });
+  return ok({ personId, ...(birthday === undefined ? {} : { birthday }) });
+}
+
+function guardianOfChild(file: AccountFile, person: PersonOnFile): PersonOnFile | undefined {
+  return isMember(person) && person.member.link.kind === 'child' ? guardianOf(file, person) : undefined;
 }
 
 /** The register's birthday, once known, takes the place of the declared one. */

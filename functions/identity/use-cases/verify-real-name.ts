@@ -1,8 +1,9 @@
 /** 实名认证 (L1): one account has one real name; one person may be verified in several accounts, as on a family's phones. */
-import { instantOf } from '../../../shared/kernel/china-day';
+import { instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
-import { ok, refuse, type Refused } from '../../../shared/kernel/result';
+import { ok, refuse, type Refused, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
+import { isUnder14 } from '../../../shared/identity/family.rules';
 import { SELF, type PersonOnFile } from '../../../shared/identity/file.schema';
 import { readPerson, type NamedPerson } from '../../../shared/identity/identity.rules';
 import type { verifyRealNameRoute } from '../../../shared/identity/identity.routes';
@@ -23,18 +24,34 @@ type Refusal = Refused<RefusalCode<typeof verifyRealNameRoute>>;
 export function makeVerifyRealName(deps: VerifyRealNameDeps): VerifyRealName {
   const { files, checkPerson, now } = deps;
   return async function verifyRealName(input, caller) {
-    const person = readPerson(input, todayAt(now()));
+    const person = readGrown(input, todayAt(now()));
     if (!person.ok) return person;
-    // Whoever types here is older than a newborn's number lives.
-    if (person.value.document.type === '16') return refuse('identity/newborn-too-old', { field: 'idType' });
     if (existing(await files.read(caller.accountId)).self?.personId !== undefined) return refuse('identity/already-verified');
     const written = await files.seal(caller.accountId, SELF, person.value);
-    const checked = await checkPerson(caller, { person: person.value });
+    const checked = grown(await checkPerson(caller, { person: person.value }), todayAt(now()));
     const asSelf = { accountId: caller.accountId, key: SELF, ...written };
     if (checked.ok) return keep(deps, { ...asSelf, personId: checked.value.personId, verifiedAt: instantOf(now()) }, person.value);
     if (checked.refusal.code === 'identity/presence-needed') await keep(deps, asSelf, person.value);
     return withCode(checked, withoutGuardian(checked.refusal.code));
   };
+}
+
+/** Whoever types here is older than a newborn's number lives, and decides for themselves (PIPL 31). */
+function readGrown(input: InputOf<typeof verifyRealNameRoute>, today: ChinaDay): Result<NamedPerson, RefusalCode<typeof verifyRealNameRoute>> {
+  const person = readPerson(input, today);
+  if (!person.ok) return person;
+  const { type, birthday } = person.value.document;
+  if (type === '16') return refuse('identity/newborn-too-old', { field: 'idType' });
+  return isUnder14(birthday, today) ? tooYoung() : person;
+}
+
+/** Where the number tells no birthday, the register may. */
+function grown(checked: Awaited<ReturnType<CheckPerson>>, today: ChinaDay) {
+  return checked.ok && isUnder14(checked.value.birthday, today) ? tooYoung() : checked;
+}
+
+function tooYoung() {
+  return refuse('identity/too-young', { field: 'idNumber' });
 }
 
 /** The holder on the file, verified or waiting for presence; never over one who was verified meanwhile, nor into an account that was closed. */

@@ -81,4 +81,5 @@ export const REAL_NAME_REFUSALS: Record<Exclude<RefusalCode<typeof verifyRealNam
   'identity/check-unavailable': '核对系统暂时连不上，您没有填错。请过几分钟再试，或到医院窗口办理。',
   'identity/check-in-progress': '这个证件正在核对，不算您填错。请稍等几秒再试一次。',
   'identity/already-verified': '您已经完成实名认证，不用再办。',
+  'identity/too-young': '未满 14 岁的孩子不能自己认证。请由爸爸妈妈或其他监护人在“我的家人”里添加孩子。',
 };

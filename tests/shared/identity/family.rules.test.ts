@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../shared/kernel/china-day';
-import { actingOn, awaitsConsent, birthdayOf, changesOn, ended, groundOn, memberMayEnd, proved, type Link } from '../../../shared/identity/family.rules';
+import type { DocumentType } from '../../../shared/kernel/documents';
+import { actingOn, awaitsConsent, birthdayOf, changesOn, ended, groundOn, guardianDecides, isUnder14, memberMayEnd, proved, type Link } from '../../../shared/identity/family.rules';
 
 const AT = '2026-03-10T09:00:00.000+08:00';
 const child: Link = { kind: 'child', checked: true, consentNeeded: false };
@@ -11,6 +12,13 @@ describe('guardianship', () => {
   it('is a guardian\'s until the day before the 14th birthday, a teenager\'s guardian\'s until the day before the 18th', () => {
     const on = (day: string) => groundOn(child, '2012-05-01', day);
     expect([on('2026-04-30'), on('2026-05-01'), on('2030-04-30'), on('2030-05-01')]).toEqual(['guardian', 'guardian-of-teen', 'guardian-of-teen', 'ended']);
+  });
+
+  it('decides for whoever is under 14, or shows a document that only children have', () => {
+    const decides = (type: DocumentType, birthday?: string) => guardianDecides({ type, birthday }, '2026-05-01');
+    expect([decides('01', '2012-05-02'), decides('01', '2012-05-01'), decides('03', '2020-01-01'), decides('03')]).toEqual([true, false, true, false]);
+    expect([decides('08', '2005-01-01'), decides('16', '2026-04-01'), decides('16')]).toEqual([true, true, true]);
+    expect(isUnder14(undefined, '2026-05-01')).toBe(false);
   });
 
   it('treats a birthday on 29 February as 1 March in a common year', () => {
