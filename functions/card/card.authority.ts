@@ -18,6 +18,12 @@ const IN_OUR_WORDS = {
   'authority/not-in-register': 'identity/document-not-found',
   'authority/deceased': 'identity/holder-deceased',
 } as const;
+const OF_THE_NAME = {
+  'name-does-not-match': 'identity/name-does-not-match',
+  'guardian-does-not-match': 'family/guardian-not-registered',
+  'not-found': 'identity/document-not-found',
+  deceased: 'identity/holder-deceased',
+} as const;
 type Words = typeof IN_OUR_WORDS;
 
 function refused<Code extends keyof Words>({ code }: Refusal<Code>): Refused<Words[Code]> {
@@ -33,6 +39,13 @@ export function makeCardAuthority(gateway: Gateway, newId: (prefix: string) => s
     async register(person, { serial, channel }) {
       const registered = await gateway.register({ ...applicantOf(person), appliedBy: channel }, serial);
       return registered.ok ? ok({ ...cardOf(registered.value), already: registered.value.already }) : refused(registered.refusal);
+    },
+    async check({ name, document, guardian }) {
+      const found = await gateway.query({ document, name, ...(guardian ? { guardian } : {}) });
+      if (!found.ok) return refused(found.refusal);
+      const { realName, card, birthday } = found.value;
+      if (realName !== 'match' && realName !== 'not-asked') return refuse(OF_THE_NAME[realName]);
+      return ok({ ...(card ? { card: cardOf(card) } : {}), ...(birthday ? { birthday } : {}) });
     },
     async find({ name, document, guardian }) {
       // Always with the name, and a child's always with its guardian: whom the register does not know as guardian finds no card.

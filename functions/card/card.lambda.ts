@@ -18,6 +18,7 @@ import { emptyPackage } from './card.rules';
 import { makeViews } from './card.views';
 import directory from './institutions.json';
 import { makePackages } from './packages.repository';
+import { makeStaffTries } from './tries.repository';
 import { makeAssistClaim } from './use-cases/assist-claim';
 import { makeBindVisitNumber } from './use-cases/bind-visit-number';
 import { makeCarryLoss, makeCarryLosses } from './use-cases/carry-loss';
@@ -52,6 +53,7 @@ import { makeSetDefaultCard } from './use-cases/set-default-card';
 import { makeSettleOthers } from './use-cases/settle-others';
 import { makeShowCode } from './use-cases/show-code';
 import { makeTakeOut } from './use-cases/take-out';
+import { makeTryAtCounter } from './use-cases/try-at-counter';
 import { makeUnbindVisitNumber } from './use-cases/unbind-visit-number';
 
 export type CardSlice = {
@@ -143,14 +145,25 @@ function cardRoutes(rooms: Rooms): readonly BoundRoute[] {
   ];
 }
 
+const TOLD = {
+  'try-failed': { code: 'counter.try-failed', figure: 'CounterTryFailed' }, 'tries-over': { code: 'counter.tries-over', figure: 'CounterTriesOver' },
+} as const;
+
 function counterRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
   const { safe } = rooms;
   const claims = makeAssistedClaims({ store: f.store, table: f.table('card'), safe });
   const proofs = makeProofs({ blobs: f.blobs, safe });
   const fingerprint = (text: string) => f.fingerprints.of('document', text);
+  const tryAtCounter = makeTryAtCounter({
+    tries: makeStaffTries({ ...f, table: f.table('card') }),
+    tell: (what, of) => {
+      f.log.event(TOLD[what].code, of);
+      f.metrics.add(TOLD[what].figure);
+    },
+  });
   return [
-    forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint })),
-    forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, proofs, fingerprint })),
+    forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint, tryAtCounter })),
+    forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, proofs, fingerprint, tryAtCounter })),
     forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors: f.cursors })),
     forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
     forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),

@@ -2,7 +2,7 @@
 import type { AssistedConsent } from '../../shared/card/assisted.routes';
 import type { CardMove } from '../../shared/card/card.rules';
 import type { CardEvent, CardEventKind, CardOrigin, CardPackage, CardState, CardView, PrintableCard } from '../../shared/card/card.schema';
-import type { Resident } from '../../shared/kernel/caller';
+import type { Resident, Staff } from '../../shared/kernel/caller';
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
@@ -52,15 +52,16 @@ export type Identity = {
 
 export type AuthorityDown = 'card/authority-unavailable';
 export type AuthorityCard = { readonly healthCardId: string; readonly state: CardState; readonly issuedAt?: string; readonly issuer?: string };
-export type RegisterRefusal =
-  | AuthorityDown | 'card/lost' | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased'
-  | 'family/guardian-not-registered';
+export type NameRefusal = 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased' | 'family/guardian-not-registered';
+export type RegisterRefusal = AuthorityDown | 'card/lost' | NameRefusal;
 /** The authority's own word on a card that is not what we thought. */
 export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/unknown';
 
 export type Authority = {
   /** Issues a card, or gives the one the person already holds. The serial makes a repetition of this very claim harmless. */
   register(person: Person, claim: { readonly serial: string; readonly channel: 'app' | 'window' }): Promise<Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>>;
+  /** Whether name, document and guardian belong together; with the card, if there is one, and the birthday where the register tells it. */
+  check(person: Person): Promise<Result<{ readonly card?: AuthorityCard; readonly birthday?: string }, AuthorityDown | NameRefusal>>;
   /** The card of a person, if there is one. */
   find(person: Person): Promise<Result<AuthorityCard | undefined, AuthorityDown>>;
   code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<{ readonly text: string; readonly validUntil?: string }, CardRefusal>>;
@@ -198,6 +199,23 @@ export type AssistedClaims = {
   /** Newest first, from behind `after` (a claim id). Opens sealed data: audit first. */
   list(institutionId: string, page: { readonly limit: number; readonly after?: string }): Promise<{ readonly items: readonly AssistedClaimKept[]; readonly more: boolean }>;
 };
+
+/** A clerk, and the mark of the document whose name is tried. */
+export type StaffTry = { readonly accountId: string; readonly owner: string };
+
+/** What was wrong at a counter in the last 24 hours, for each clerk and document apart. */
+export type StaffTries = {
+  /** One try more, taken before anything is asked: how many it makes, and when they are forgotten (epoch ms). */
+  take(tried: StaffTry): Promise<{ readonly count: number; readonly endsAt: number }>;
+  /** Nothing was guessed. */
+  giveBack(tried: StaffTry): Promise<void>;
+  forget(tried: StaffTry): Promise<void>;
+};
+
+/** Asks the register of a document that a clerk typed, within the limit. */
+export type TryAtCounter = <Value, Code extends string>(
+  clerk: Pick<Staff, 'accountId' | 'requestId'>, owner: string, ask: () => Promise<Result<Value, Code>>,
+) => Promise<Result<Value, Code | 'identity/too-many-tries'>>;
 
 /** 同意书: kept sealed, under the place of its institution. */
 export type Proofs = {

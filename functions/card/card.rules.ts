@@ -2,11 +2,15 @@
 import { PACKAGE_MAX } from '../../shared/card/card.rules';
 import type { CardEvent, CardEventKind, CardState } from '../../shared/card/card.schema';
 import type { Resident } from '../../shared/kernel/caller';
-import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
+import { epochMsOf, instantOf, type ChinaDay } from '../../shared/kernel/china-day';
+import { isPossibleBirthday } from '../../shared/kernel/legal-document';
 import { maskName, maskNumber } from '../../shared/kernel/masking';
-import { isFresh } from '../../shared/identity/identity.rules';
+import { newbornNumberIsUsable } from '../../shared/kernel/newborn';
+import { ok, refuse, type Result } from '../../shared/kernel/result';
+import { guardianDecides } from '../../shared/identity/family.rules';
+import { isFresh, readPerson, type DocumentRefusalCode } from '../../shared/identity/identity.rules';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
-import { TEXTS_SIGNED, type AssistedClaim, type AssistedConsent } from '../../shared/card/assisted.routes';
+import { TEXTS_SIGNED, type AssistedClaim, type AssistedConsent, type TypedPerson } from '../../shared/card/assisted.routes';
 import { consentText } from '../../shared/identity/consent-texts';
 import type { Asking, AssistedClaimKept, AuthorityCard, Card, CardContents, CardRefusal, Change, Ground, Holder, NewCard, Package, Person, RegisterRefusal, VisitMarker } from './card.ports';
 
@@ -139,4 +143,46 @@ export function assistedView({ claimId, maskedName, claimedAt, printable }: Assi
 /** 同意书: what is kept of a consent given on paper; its texts are those in force. */
 export function consentGiven(kind: AssistedConsent['kind']): AssistedConsent {
   return { kind, texts: TEXTS_SIGNED[kind].map((purpose) => ({ purpose, version: consentText(purpose).version })) };
+}
+
+type TypedRefusal = DocumentRefusalCode | 'identity/newborn-too-old' | 'assisted/birthday-needed' | 'assisted/guardian-needed';
+
+/** Who stands at a counter, as typed from the original documents: the person's, and of a child the guardian's. */
+export function personAtCounter(typed: TypedPerson, today: ChinaDay): Result<Person, TypedRefusal> {
+  const read = readPerson(typed, today);
+  if (!read.ok) return read;
+  const guardian = guardianIn(typed, today);
+  if (!guardian.ok) return guardian;
+  // Not even a loss: its number is its mother's.
+  if (read.value.document.type === '16' && !guardian.value.guardian) return refuse('assisted/guardian-needed', { field: 'guardian' });
+  const birthday = birthdayIn(typed, read.value, today);
+  return birthday.ok ? ok({ ...read.value, ...birthday.value, ...guardian.value }) : birthday;
+}
+
+function guardianIn({ guardian }: TypedPerson, today: ChinaDay): Result<Pick<Person, 'guardian'>, DocumentRefusalCode> {
+  if (!guardian) return ok({});
+  const read = readPerson(guardian, today);
+  return read.ok ? ok({ guardian: read.value }) : refuse(read.refusal.code, { field: `guardian.${read.refusal.facts?.field ?? 'idNumber'}` });
+}
+
+/** Typed where the number tells none. 16: the number ends with the 92nd day of life. */
+function birthdayIn({ birthday }: TypedPerson, { document }: Person, today: ChinaDay): Result<Pick<Person, 'birthday'>, TypedRefusal> {
+  if (document.birthday !== undefined) return ok({});
+  const field = { field: 'birthday' };
+  if (birthday === undefined) return refuse('assisted/birthday-needed', field);
+  if (!isPossibleBirthday(birthday, today)) return refuse('identity/birth-date-wrong', field);
+  return document.type === '16' && !newbornNumberIsUsable(birthday, today) ? refuse('identity/newborn-too-old', field) : ok({ birthday });
+}
+
+/** 民法典 19, 20, PIPL 31: for a child under 14 the guardian decides, so it is named and signs. */
+export function lackingGuardian({ document, birthday = document.birthday, guardian }: Person, proof: AssistedConsent['kind'], today: ChinaDay) {
+  if (!guardianDecides({ type: document.type, birthday }, today)) return undefined;
+  if (!guardian) return refuse('assisted/guardian-needed', { field: 'guardian' });
+  return proof === 'guardian-signature' ? undefined : refuse('assisted/guardian-signature-needed', { field: 'proof.kind' });
+}
+
+/** Another birthday than the register's is another person's, or hides a child. A register that tells none is no witness. */
+export function bornOtherwise({ birthday }: Person, known: { readonly birthday?: string }) {
+  const differs = birthday !== undefined && known.birthday !== undefined && known.birthday !== birthday;
+  return differs ? refuse('assisted/birthday-differs', { field: 'birthday' }) : undefined;
 }

@@ -15,6 +15,31 @@ export const DocumentInput = z.object({
 /** 注册员 (registrar) tends persons, not cards: only a counter or a village doctor assists. */
 export const ASSISTING_ROLES: readonly string[] = ['counter', 'village-doctor'];
 
+/** What an original document tells a clerk of the person, and of a child of its guardian. */
+export const PersonInput = z.object({
+  ...DocumentInput.shape,
+  /** Where the number does not tell it: of a newborn's (16) it tells the mother's. */
+  birthday: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  /** Of a child: under 14 the guardian decides. Who shows a birth certificate (08) or no document (16) is one. */
+  guardian: z.optional(DocumentInput),
+});
+
+export type TypedPerson = z.infer<typeof PersonInput>;
+
+/** What those documents can be refused for, by their form, by the register, and for tries that were wrong too often. */
+export const personRefusals = {
+  'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
+  'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
+  'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
+  'family/guardian-not-registered': 422, 'assisted/guardian-needed': 422, 'assisted/guardian-signature-needed': 422,
+  /** The number tells no birthday, and it decides whether a guardian is needed. */
+  'assisted/birthday-needed': 422,
+  /** The register knows another birthday than was typed. */
+  'assisted/birthday-differs': 422,
+  /** Counted for each clerk and document, so that nobody stops a colleague or the resident. */
+  'identity/too-many-tries': 429,
+} as const;
+
 /** A photo of the signed consent, JPEG or PNG, in base64. */
 export const PROOF_BASE64_MAX = 1_400_000;
 const ASSISTED_BODY_MAX = 1_500_000;
@@ -46,21 +71,14 @@ export type AssistedClaim = z.infer<typeof AssistedClaim>;
 export const assistClaimRoute = defineRoute({
   method: 'POST', path: '/v1/staff/assisted-claims', summary: 'Claim a card for the person in front of you', callers: ['staff'],
   input: z.object({
-    ...DocumentInput.shape,
+    ...PersonInput.shape,
     phone: z.optional(z.string().check(z.regex(/^1\d{10}$/))),
-    /** Of a child: under 14 the guardian decides, so it is named and signs; a newborn without document (16) needs both, since its number is its mother's. */
-    guardian: z.optional(DocumentInput),
-    birthday: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
     documentSeen: z.literal(true),
     proof: ConsentProof,
   }),
   output: AssistedClaim,
   refusals: {
-    ...authorityRefusals,
-    'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
-    'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
-    'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
-    'family/guardian-not-registered': 422, 'assisted/guardian-needed': 422, 'assisted/guardian-signature-needed': 422,
+    ...authorityRefusals, ...personRefusals,
     'card/lost': 409, 'assisted/proof-not-an-image': 422, 'caller/not-allowed': 403,
   },
   maxBodyBytes: ASSISTED_BODY_MAX,

@@ -1,7 +1,7 @@
 /** 服务台办卡: loss, restoring and reissuing for the person who stands there; who has no phone has no other way. */
 import * as z from 'zod/mini';
 import { defineRoute } from '../kernel/route';
-import { ConsentProof, DocumentInput } from './assisted.routes';
+import { ConsentProof, PersonInput, personRefusals } from './assisted.routes';
 import { authorityRefusals, cardUnknown } from './card.routes';
 import type { CardMove } from './card.rules';
 import { CardState, PrintableCard } from './card.schema';
@@ -11,14 +11,11 @@ export type CounterMove = z.infer<typeof CounterMove>;
 
 const BODY_MAX = 1_500_000;
 
-/** The person is there with the original document: that is presence. What gives the card back is signed for; a loss is not hindered. */
+/** The person is there with the original document: that is presence. What gives the card back is signed for, of a child by its guardian; a loss is not hindered. */
 export const moveAtCounterRoute = defineRoute({
   method: 'POST', path: '/v1/staff/card-moves', summary: 'Report lost, restore or reissue the card of the person in front of you', callers: ['staff'],
   input: z.object({
-    ...DocumentInput.shape,
-    /** Of a child: without its guardian the authority finds no card. */
-    guardian: z.optional(DocumentInput),
-    birthday: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+    ...PersonInput.shape,
     move: CounterMove,
     documentSeen: z.literal(true),
     proof: z.optional(ConsentProof),
@@ -26,11 +23,8 @@ export const moveAtCounterRoute = defineRoute({
   /** `card`: to print, where the card can be used again. */
   output: z.object({ maskedName: z.string(), maskedNumber: z.string(), state: CardState, card: z.optional(PrintableCard) }),
   refusals: {
-    ...authorityRefusals, ...cardUnknown,
-    'identity/name-not-readable': 422, 'identity/document-not-valid': 422, 'identity/check-digit-wrong': 422,
-    'identity/birth-date-wrong': 422, 'identity/newborn-too-old': 422,
-    'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
-    'family/guardian-not-registered': 422, 'card/move-not-allowed': 409,
+    ...authorityRefusals, ...cardUnknown, ...personRefusals,
+    'card/move-not-allowed': 409,
     /** Restoring and reissuing are signed for. */
     'assisted/proof-missing': 422, 'assisted/proof-not-an-image': 422,
     /** A clerk gives no card of their own package back: a colleague does. */

@@ -14,7 +14,7 @@ let house: House;
 beforeAll(async () => { house = await openHouse(); });
 afterAll(() => house.close());
 beforeEach(() => {
-  Object.assign(house.authority, { down: false, registerSays: undefined });
+  Object.assign(house.authority, { down: false, registerSays: undefined, registerBirthday: undefined });
   house.authority.cards.clear();
   house.switches.auditFails = false;
 });
@@ -120,10 +120,30 @@ describe('an assisted claim', () => {
       expect(codeOf(await assist({ ...child, guardian, proof: signed }))).toBe('family/guardian-not-registered');
     });
 
-    it('goes by the birthday where the number tells none', async () => {
+    it.each([
+      ['02', '419090001'], ['03', 'ZZ7654321'], ['04', '军字第0000001号'], ['07', '00000001'], ['09', '武字第0000001号'], ['99', 'AB-1'],
+    ] as const)('goes by the birthday, which is asked for where the number tells none: %s', async (idType, idNumber) => {
+      const shown = { name: '张子涵', idType, idNumber } as const;
+      expect(await assist(shown)).toMatchObject({ refusal: { code: 'assisted/birthday-needed', facts: { field: 'birthday' } } });
+      expect(codeOf(await assist({ ...shown, birthday: born }))).toBe('assisted/guardian-needed');
+      expect(codeOf(await assist({ ...shown, birthday: '2012-03-11' }))).toBe('assisted/guardian-needed');
+      expect(codeOf(await assist({ ...shown, birthday: '2012-03-10' }))).toBe('ok');
+      expect(await assist({ ...shown, birthday: '2027-01-01' })).toMatchObject({ refusal: { code: 'identity/birth-date-wrong', facts: { field: 'birthday' } } });
+    });
+
+    it('is refused when the register knows another birthday, whichever was typed, and no picture is kept', async () => {
       const passport = { name: 'LI NA', idType: '03', idNumber: 'ZZ7654321' } as const;
-      expect(codeOf(await assist({ ...passport, birthday: born }))).toBe('assisted/guardian-needed');
-      expect(codeOf(await assist({ ...passport, birthday: '2011-01-01' }))).toBe('ok');
+      house.authority.registerBirthday = born;
+      house.blobs.clear();
+      expect(await assist({ ...passport, birthday: '2001-01-01' })).toMatchObject({ refusal: { code: 'assisted/birthday-differs', facts: { field: 'birthday' } } });
+      expect([house.authority.cards.size, house.blobs.size]).toEqual([0, 0]);
+      expect(codeOf(await assist({ ...passport, birthday: born, guardian, proof: signed }))).toBe('ok');
+    });
+
+    it('holds for whoever shows a birth certificate, since nobody else brings one', async () => {
+      const certificate = { name: '张子涵', idType: '08', idNumber: 'X410000001', birthday: '2008-01-01' } as const;
+      expect(codeOf(await assist(certificate))).toBe('assisted/guardian-needed');
+      expect(codeOf(await assist({ ...certificate, guardian, proof: signed }))).toBe('ok');
     });
   });
 
@@ -183,7 +203,7 @@ describe('a newborn without a document', () => {
 
   it('needs the mother, and a birthday within 92 days', async () => {
     expect(await assist(newborn)).toMatchObject({ refusal: { code: 'assisted/guardian-needed', facts: { field: 'guardian' } } });
-    expect(codeOf(await assist({ ...newborn, guardian, birthday: undefined }))).toBe('identity/newborn-too-old');
+    expect(await assist({ ...newborn, guardian, birthday: undefined })).toMatchObject({ refusal: { code: 'assisted/birthday-needed', facts: { field: 'birthday' } } });
     expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-08' }))).toBe('identity/newborn-too-old');
     expect(codeOf(await assist({ ...newborn, guardian, birthday: '2025-12-09' }))).toBe('ok');
     expect(TODAY).toBe('2026-03-10');

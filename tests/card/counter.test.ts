@@ -2,6 +2,7 @@ import { claimCardRoute, readCardHistoryRoute, readCardRoute } from '../../share
 import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { moveAtCounterRoute, type CounterMove } from '../../shared/card/counter.routes';
 import type { InputOf } from '../../shared/kernel/route';
+import { citizenNumber } from '../../functions/local/seed/invented-numbers';
 import { codeOf, openHouse, person, resident, staff, valueOf, type House } from './house';
 
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400, 7)]).toString('base64');
@@ -14,7 +15,7 @@ beforeAll(async () => { house = await openHouse(); });
 afterAll(() => house.close());
 beforeEach(() => {
   nth += 1;
-  Object.assign(house.authority, { down: false, registerSays: undefined, newNumberOnReissue: false });
+  Object.assign(house.authority, { down: false, registerSays: undefined, registerBirthday: undefined, newNumberOnReissue: false });
   house.switches.auditFails = false;
 });
 
@@ -81,6 +82,51 @@ describe('at a counter', () => {
     expect(await move('report-loss', { guardian: { name: '王秀兰2', idType: '01', idNumber: '123' } })).toMatchObject({ refusal: { facts: { field: 'guardian.name' } } });
     house.authority.down = true;
     expect(codeOf(await move('report-loss'))).toBe('card/authority-unavailable');
+  });
+
+  describe('a child under 14', () => {
+    const young = () => ({ name: '张子涵', idNumber: citizenNumber('2018-07-24', nth, '2') });
+    const guardian = { name: '王秀兰', idType: '01', idNumber: person(71).document.number } as const;
+    const byGuardian = { guardian, proof: { ...SIGNED.proof, kind: 'guardian-signature' } } as const;
+    const issued = (type: '01' | '02', number: string) => house.authority.set({ type, number }, 'active');
+
+    it('gets the card back only with the guardian, who signs; a loss waits for nobody', async () => {
+      const { move } = customer();
+      const child = young();
+      issued('01', child.idNumber);
+      valueOf(await move('report-loss', child));
+      for (const kind of ['restore', 'reissue'] as const) {
+        expect(await move(kind, { ...child, ...SIGNED })).toMatchObject({ refusal: { code: 'assisted/guardian-needed', facts: { field: 'guardian' } } });
+        expect(await move(kind, { ...child, ...SIGNED, guardian })).toMatchObject({ refusal: { code: 'assisted/guardian-signature-needed', facts: { field: 'proof.kind' } } });
+      }
+      expect(codeOf(await move('restore', { ...child, ...byGuardian }))).toBe('ok');
+    });
+
+    it('is known by the birthday, which is asked for where the number tells none and must be the register\'s', async () => {
+      const { move } = customer();
+      const shown = { idType: '02', idNumber: `41909${String(nth).padStart(4, '0')}` } as const;
+      issued('02', shown.idNumber);
+      expect(await move('report-loss', shown)).toMatchObject({ refusal: { code: 'assisted/birthday-needed', facts: { field: 'birthday' } } });
+      house.authority.registerBirthday = '2018-07-24';
+      expect(await move('report-loss', { ...shown, birthday: '1980-07-24' })).toMatchObject({ refusal: { code: 'assisted/birthday-differs', facts: { field: 'birthday' } } });
+      valueOf(await move('report-loss', { ...shown, birthday: '2018-07-24' }));
+      expect(codeOf(await move('restore', { ...shown, ...SIGNED, birthday: '2018-07-24' }))).toBe('assisted/guardian-needed');
+      expect(codeOf(await move('restore', { ...shown, ...byGuardian, birthday: '2018-07-24' }))).toBe('ok');
+    });
+
+    it('without a document is known only beside its mother, also when its card is lost', async () => {
+      const { move } = customer();
+      const newborn = { idType: '16', idNumber: `${guardian.idNumber}-1`, birthday: '2026-03-01' } as const;
+      expect(codeOf(await move('report-loss', newborn))).toBe('assisted/guardian-needed');
+      expect(codeOf(await move('report-loss', { ...newborn, guardian }))).toBe('card/unknown');
+    });
+  });
+
+  it('a name that the register does not have with the number is said to be wrong, whatever is asked for', async () => {
+    const { move, state } = customer();
+    house.authority.registerSays = 'name-does-not-match';
+    for (const kind of ['report-loss', 'restore', 'reissue'] as const) expect(codeOf(await move(kind, SIGNED))).toBe('identity/name-does-not-match');
+    expect(state()).toBe('active');
   });
 
   it('it stands in the audit with who, where and for whom before anything is done; without the entry nothing is', async () => {

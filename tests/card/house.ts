@@ -37,7 +37,7 @@ export async function openHouse(moods?: Partial<Moods>) {
   const now = () => clock.now;
   const ring = openKeyRing(newKeyRing());
   const audit: AuditEntry[] = [];
-  const switches = { auditFails: false };
+  const switches = { auditFails: false, filesFail: false };
   const blobs = new Map<string, Uint8Array>();
   const authority = cardAuthorityDouble(() => instantOf(now()));
   const identity = identityDouble();
@@ -45,8 +45,10 @@ export async function openHouse(moods?: Partial<Moods>) {
   const table = (name: string) => `${opened.prefix}${name}`;
   const safe = makeSafe({ custodian: plainCustodian, wrappedKeys: makeWrappedKeys(opened.store, table('card')), now });
   const log = recordingLog();
+  const counted: string[] = [];
+  const metrics = { add: (name: string) => { counted.push(name); }, flush: () => undefined };
   const parts = {
-    store: opened.store, table, now, newId: (prefix: string) => makeUlid(prefix, now(), randomBytes(10)), log,
+    metrics, store: opened.store, table, now, newId: (prefix: string) => makeUlid(prefix, now(), randomBytes(10)), log,
     safeOf: () => safe, fingerprints: makeFingerprints(ring), cursors: makeCursors(makeTokens(ring, 'cursor'), now),
     audit: {
       async record(entry: AuditEntry) {
@@ -55,7 +57,10 @@ export async function openHouse(moods?: Partial<Moods>) {
       },
     },
     blobs: {
-      put: async (key: string, bytes: Uint8Array) => { blobs.set(key, bytes); },
+      put: async (key: string, bytes: Uint8Array) => {
+        if (switches.filesFail) throw new Error('the files are away');
+        blobs.set(key, bytes);
+      },
       get: async (key: string) => blobs.get(key),
       remove: async (key: string) => { blobs.delete(key); },
     },
@@ -78,7 +83,7 @@ export async function openHouse(moods?: Partial<Moods>) {
     const events = sent.splice(before).map(({ body }) => body as Notice);
     return events.filter((event) => event.accountId === accountId).sort((one, other) => one.at.localeCompare(other.at));
   }
-  return { ...opened, slice, ask, noticesOf, log, clock, audit, switches, blobs, authority, identity, sent, table, safe, fingerprints: parts.fingerprints };
+  return { ...opened, slice, ask, noticesOf, log, counted, clock, audit, switches, blobs, authority, identity, sent, table, safe, fingerprints: parts.fingerprints };
 }
 
 export function resident(accountId: string): Resident {

@@ -60,9 +60,9 @@ const ASKS: Record<string, readonly string[]> = {
 };
 
 /** Read from the slice's own repositories: the methods they call and the writes they join; sealed fields read and put their data key. */
-export function actionsAskedBy(slice: string): readonly string[] {
+export function actionsAskedBy(slice: string, without?: string): readonly string[] {
   const folder = join(__dirname, '../../functions', slice);
-  const sources = repositoriesOf(folder);
+  const sources = repositoriesOf(folder, without);
   const called = [...sources.matchAll(/\bstore\.(\w+)\(/g)].flatMap(([, method]) => ASKS[String(method)] ?? []);
   const joined = [
     ...(/\bput: '/.test(sources) ? ['PutItem'] : []), ...(/\bremove: /.test(sources) ? ['DeleteItem'] : []), ...(/\bcheck: \{/.test(sources) ? ['ConditionCheckItem'] : []),
@@ -75,6 +75,6 @@ export function actionsOn(rights: readonly Statement[], table: string): readonly
   return [...new Set(on.flatMap(({ actions }) => actions))];
 }
 
-function repositoriesOf(folder: string): string {
-  return readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file)).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+function repositoriesOf(folder: string, without: string | undefined): string {
+  return readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file) && file !== without).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }

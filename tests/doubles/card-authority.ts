@@ -15,8 +15,10 @@ export type CardAuthorityDouble = {
   readonly calls: { readonly asked: Asked; readonly of: unknown }[];
   /** Nothing is answered while true. */
   down: boolean;
-  /** What the register says of anybody who applies. */
+  /** What the register says of anybody who applies or is asked about. */
   registerSays: RealNameWord | undefined;
+  /** What it tells of anybody's birthday; while absent, names are not asked about either. */
+  registerBirthday: string | undefined;
   /** Another authority gives a reissued card a new number. */
   newNumberOnReissue: boolean;
   /** Does what a window elsewhere would do. */
@@ -30,7 +32,7 @@ const pause = () => new Promise<void>((resolve) => { setImmediate(resolve); });
 export function cardAuthorityDouble(now: () => string): CardAuthorityDouble {
   const cards = new Map<string, Held>();
   const double: CardAuthorityDouble = {
-    cards, calls: [], down: false, registerSays: undefined, newNumberOnReissue: false,
+    cards, calls: [], down: false, registerSays: undefined, registerBirthday: undefined, newNumberOnReissue: false,
     set(document, state) {
       const held = cards.get(keyOf(document)) ?? issue(keyOf(document));
       held.state = state;
@@ -41,7 +43,9 @@ export function cardAuthorityDouble(now: () => string): CardAuthorityDouble {
       register: (applicant) => asked('register', applicant, () => register(applicant)),
       query: ({ document }) => asked('query', document, () => {
         const held = cards.get(keyOf(document));
-        return ok({ realName: 'not-asked' as const, ...(held ? { card: viewOf(held) } : {}) });
+        if (double.registerSays) return ok({ realName: double.registerSays === 'not-in-register' ? 'not-found' : double.registerSays });
+        const known = double.registerBirthday ? { realName: 'match' as const, birthday: double.registerBirthday } : { realName: 'not-asked' as const };
+        return ok({ ...known, ...(held ? { card: viewOf(held) } : {}) });
       }),
       generate: (cardId, kind) => asked('generate', { cardId, kind }, () => {
         const held = byId(cardId);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
+import { samplePeople } from '../../functions/local/seed/sample-people';
+import { ageOn } from '../../shared/kernel/china-day';
 import { openTown, type Town } from '../rig/open-town';
 import type { Phone } from '../rig/phone';
 import { staffPhone } from '../rig/presence';
@@ -47,4 +49,33 @@ it('another institution neither lists nor reads the claim', async () => {
   expect(JSON.stringify(refused)).not.toContain('桂兰');
   expect(await elsewhere.send(readAssistedProofRoute, { claimId })).toMatchObject({ status: 404, problem: { code: 'assisted/unknown' } });
   expect((await doctor.must(listAssistedClaimsRoute, {})).items.map((claim) => claim.claimId)).toEqual([claimId]);
+}, 60_000);
+
+it('no child under 14 gets a card without its guardian, whatever document is shown, and no birthday but the register\'s is believed', async () => {
+  const clerk = await staffPhone(town, 'wx-clerk-xu');
+  const proof = { kind: 'signature', imageBase64: PHOTO.toString('base64') } as const;
+  const children = samplePeople(town.today).filter(({ birthday, deceased }) => !deceased && ageOn(birthday, town.today) < 14);
+  expect(new Set(children.map(({ idType }) => idType)).size).toBeGreaterThan(3);
+  for (const { name, idType, idNumber, birthday } of children) {
+    const shown = { name, idType, idNumber, documentSeen: true, proof } as const;
+    expect(await clerk.send(assistClaimRoute, { ...shown, birthday })).toMatchObject({ problem: { code: 'assisted/guardian-needed' } });
+    for (const claim of [shown, { ...shown, birthday: '1990-05-17' }]) expect(await clerk.send(assistClaimRoute, claim)).toMatchObject({ status: 422 });
+  }
+  const { name, idType, idNumber } = town.person('bao-xiaolong');
+  const asGrown = { name, idType, idNumber, birthday: '1990-05-17', documentSeen: true, proof };
+  expect(await clerk.send(assistClaimRoute, asGrown)).toMatchObject({ problem: { code: 'assisted/birthday-differs', field: 'birthday' } });
+}, 60_000);
+
+it('a clerk who goes through names is stopped at five, and neither a colleague nor the person is', async () => {
+  const clerk = await staffPhone(town, 'wx-clerk-xu');
+  const { name, idType, idNumber } = town.person('he-jie');
+  const claim = (shown: string) => ({ name: shown, idType, idNumber, documentSeen: true, proof: { kind: 'signature', imageBase64: PHOTO.toString('base64') } }) as const;
+  const codes = [];
+  for (const guess of ['一', '二', '三', '四', '五', '六', '七']) {
+    const heard = await clerk.send(assistClaimRoute, claim(`何${guess}`));
+    codes.push(heard.ok ? 'ok' : heard.problem.code);
+  }
+  expect(codes).toEqual([...Array.from({ length: 5 }, () => 'identity/name-does-not-match'), 'identity/too-many-tries', 'identity/too-many-tries']);
+  expect(await clerk.send(assistClaimRoute, claim(name))).toMatchObject({ status: 429, problem: { triesLeft: 0, retryAt: expect.stringContaining('+08:00') } });
+  await (await staffPhone(town, 'wx-doctor-tian')).must(assistClaimRoute, claim(name));
 }, 60_000);

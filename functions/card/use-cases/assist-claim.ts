@@ -2,22 +2,20 @@
 import { ASSISTING_ROLES, type assistClaimRoute } from '../../../shared/card/assisted.routes';
 import type { PrintableCard } from '../../../shared/card/card.schema';
 import { imageTypeOf } from '../../../shared/card/proof-image';
-import { TEEN_AGE } from '../../../shared/identity/family.rules';
-import { readPerson } from '../../../shared/identity/identity.rules';
 import type { Staff } from '../../../shared/kernel/caller';
-import { ageOn, chinaDayOf, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
+import { chinaDayOf, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
 import { documentKey } from '../../../shared/kernel/documents';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
-import { newbornNumberIsUsable } from '../../../shared/kernel/newborn';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
-import type { AssistedClaims, Authority, Person, Proofs, RecordAudit } from '../card.ports';
-import { assistedView, consentGiven, ISSUER_UNNAMED } from '../card.rules';
+import type { AssistedClaims, Authority, Person, ProofPlace, Proofs, RecordAudit, TryAtCounter } from '../card.ports';
+import { assistedView, bornOtherwise, consentGiven, ISSUER_UNNAMED, lackingGuardian, personAtCounter } from '../card.rules';
 
 export type AssistClaimDeps = {
   readonly claims: Pick<AssistedClaims, 'add'>;
   readonly proofs: Pick<Proofs, 'keep' | 'drop'>;
-  readonly authority: Pick<Authority, 'register' | 'code'>;
+  readonly authority: Pick<Authority, 'check' | 'register' | 'code'>;
+  readonly tryAtCounter: TryAtCounter;
   readonly recordAudit: RecordAudit;
   readonly fingerprint: (documentKey: string) => string;
   readonly newId: (prefix: string) => string;
@@ -28,7 +26,7 @@ type Refused = RefusalCode<typeof assistClaimRoute>;
 export type AssistClaim = (input: Input, caller: Staff) => Answer<typeof assistClaimRoute>;
 
 export function makeAssistClaim(deps: AssistClaimDeps): AssistClaim {
-  const { claims, proofs, recordAudit, fingerprint, newId, now } = deps;
+  const { claims, recordAudit, fingerprint, newId, now } = deps;
   return async function assistClaim(input, caller) {
     const { institutionId, institutionName, cityCode, role } = caller.post;
     if (!ASSISTING_ROLES.includes(role)) return refuse('caller/not-allowed');
@@ -38,13 +36,9 @@ export function makeAssistClaim(deps: AssistClaimDeps): AssistClaim {
     const owner = `document#${fingerprint(documentKey(read.value.document))}`;
     await recordAudit({ subject: owner, actor: caller.accountId, action: 'card.assist', ground: `post:${role}`, requestId: caller.requestId, institutionId });
     const place = { cityCode, institutionId, claimId: newId('claim') };
-    // The consent is kept before anything is done on its strength.
-    await proofs.keep({ place, owner, imageBase64: input.proof.imageBase64 });
-    const printable = await issue(deps, read.value, place.claimId);
-    if (!printable.ok) {
-      await proofs.drop(place);
-      return printable;
-    }
+    const signed = { person: read.value, place, owner, imageBase64: input.proof.imageBase64 };
+    const printable = await deps.tryAtCounter(caller, owner, () => issueOnPaper(deps, signed));
+    if (!printable.ok) return printable;
     const claim = {
       ...place, by: caller.accountId, owner, claimedAt: instantOf(now()), consent: consentGiven(input.proof.kind),
       maskedName: maskName(read.value.name), printable: printable.value,
@@ -54,37 +48,30 @@ export function makeAssistClaim(deps: AssistClaimDeps): AssistClaim {
   };
 }
 
-/** What was typed from the original documents: the person's, and of a child the guardian's. */
+/** What was typed from the original documents, when whoever decides has signed. */
 function personIn(input: Input, today: ChinaDay): Result<Person, Refused> {
-  const read = readPerson(input, today);
+  const read = personAtCounter(input, today);
   if (!read.ok) return read;
-  const guardian = guardianIn(input, today);
-  if (!guardian.ok) return guardian;
-  const { birthday, phone } = input;
-  const person = { ...read.value, ...(phone ? { phone } : {}), ...(birthday ? { birthday } : {}), ...guardian.value };
-  const lacking = lackingGuardian(person, input.proof.kind, today);
-  if (lacking) return lacking;
-  return read.value.document.type === '16' ? newbornIn(person, today) : ok(person);
+  const { phone, proof } = input;
+  return lackingGuardian(read.value, proof.kind, today) ?? ok({ ...read.value, ...(phone ? { phone } : {}) });
 }
 
-/** 民法典 19, 20, PIPL 31: for a child under 14 the guardian decides. A newborn's number tells the mother's age, not its own. */
-function lackingGuardian({ document, birthday, guardian }: Person, proof: Input['proof']['kind'], today: ChinaDay): ReturnType<typeof refuse<Refused>> | undefined {
-  const bornOn = document.birthday ?? birthday;
-  const isYoung = document.type === '16' || (bornOn !== undefined && ageOn(bornOn, today) < TEEN_AGE);
-  if (isYoung && !guardian) return refuse('assisted/guardian-needed', { field: 'guardian' });
-  return isYoung && proof !== 'guardian-signature' ? refuse('assisted/guardian-signature-needed', { field: 'proof.kind' }) : undefined;
+type Signed = { readonly person: Person; readonly place: ProofPlace; readonly owner: string; readonly imageBase64: string };
+
+/** The consent is kept before anything is done on its strength. */
+async function issueOnPaper(deps: AssistClaimDeps, { person, place, owner, imageBase64 }: Signed): Promise<Result<PrintableCard, Refused>> {
+  await deps.proofs.keep({ place, owner, imageBase64 });
+  const known = await knownAs(deps.authority, person);
+  const printable = known.ok ? await issue(deps, person, place.claimId) : known;
+  if (!printable.ok) await deps.proofs.drop(place);
+  return printable;
 }
 
-function guardianIn({ guardian }: Input, today: ChinaDay): Result<Pick<Person, 'guardian'>, Refused> {
-  if (!guardian) return ok({});
-  const read = readPerson(guardian, today);
-  return read.ok ? ok({ guardian: read.value }) : refuse(read.refusal.code, { field: `guardian.${read.refusal.facts?.field ?? 'idNumber'}` });
-}
-
-/** 16: the number is the mother's, and it ends with the 92nd day of life. */
-function newbornIn(person: Person, today: ChinaDay): Result<Person, Refused> {
-  const usable = person.birthday !== undefined && newbornNumberIsUsable(person.birthday, today);
-  return usable ? ok(person) : refuse('identity/newborn-too-old', { field: 'birthday' });
+/** Where the number tells no birthday, the register is asked for it first: it decides whether a guardian is needed. */
+async function knownAs(authority: AssistClaimDeps['authority'], person: Person): Promise<Result<null, Refused>> {
+  if (person.birthday === undefined) return ok(null);
+  const known = await authority.check(person);
+  return known.ok ? (bornOtherwise(person, known.value) ?? ok(null)) : known;
 }
 
 async function issue({ authority, now }: AssistClaimDeps, person: Person, serial: string): Promise<Result<PrintableCard, Refused>> {

@@ -3,21 +3,21 @@ import { ASSISTING_ROLES } from '../../../shared/card/assisted.routes';
 import { needsPresence, stateAfter } from '../../../shared/card/card.rules';
 import type { CounterMove, MovedAtCounter, moveAtCounterRoute } from '../../../shared/card/counter.routes';
 import { imageTypeOf } from '../../../shared/card/proof-image';
-import { readPerson } from '../../../shared/identity/identity.rules';
 import type { Staff } from '../../../shared/kernel/caller';
 import { chinaDayOf, instantOf, type ChinaDay } from '../../../shared/kernel/china-day';
 import { documentKey } from '../../../shared/kernel/documents';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
-import type { Authority, AuthorityCard, CardRefusal, FollowCard, Holders, Person, ProofPlace, Proofs, RecordAudit, RegisterRefusal } from '../card.ports';
-import { ISSUER_UNNAMED } from '../card.rules';
+import type { Authority, AuthorityCard, CardRefusal, FollowCard, Holders, Person, ProofPlace, Proofs, RecordAudit, RegisterRefusal, TryAtCounter } from '../card.ports';
+import { bornOtherwise, ISSUER_UNNAMED, lackingGuardian, personAtCounter } from '../card.rules';
 
 export type MoveAtCounterDeps = {
-  readonly authority: Pick<Authority, 'find' | 'code' | 'reportLoss' | 'restore' | 'close' | 'register'>;
+  readonly authority: Pick<Authority, 'check' | 'code' | 'reportLoss' | 'restore' | 'close' | 'register'>;
   readonly holders: Pick<Holders, 'of'>;
   readonly proofs: Pick<Proofs, 'keep' | 'drop'>;
   readonly followCard: FollowCard;
+  readonly tryAtCounter: TryAtCounter;
   readonly recordAudit: RecordAudit;
   readonly fingerprint: (documentKey: string) => string;
   readonly newId: (prefix: string) => string;
@@ -33,13 +33,15 @@ export function makeMoveAtCounter(deps: MoveAtCounterDeps): MoveAtCounter {
   return async function moveAtCounter(input, caller) {
     const { institutionId, cityCode, role } = caller.post;
     if (!ASSISTING_ROLES.includes(role)) return refuse('caller/not-allowed');
-    const read = personIn(input, chinaDayOf(now()));
+    const today = chinaDayOf(now());
+    const read = personAtCounter(input, today);
     if (!read.ok) return read;
-    const unproved = proofProblem(input);
-    if (unproved) return unproved;
+    const lacking = unsigned(input, read.value, today);
+    if (lacking) return lacking;
     const owner = `document#${fingerprint(documentKey(read.value.document))}`;
     await recordAudit({ subject: owner, actor: caller.accountId, action: `card.counter-${input.move}`, ground: `post:${role}`, requestId: caller.requestId, institutionId });
-    return visit(deps, { input, caller, person: read.value, owner, place: { cityCode, institutionId, claimId: newId('move') } });
+    const place = { cityCode, institutionId, claimId: newId('move') };
+    return deps.tryAtCounter(caller, owner, () => visit(deps, { input, caller, person: read.value, owner, place }));
   };
 }
 
@@ -61,12 +63,15 @@ async function visit(deps: MoveAtCounterDeps, visiting: Visit): Promise<Result<M
 
 /** The person's card, when this move is one for it and the caller is not its holder. */
 async function movable({ authority, holders }: MoveAtCounterDeps, { input: { move }, person, caller }: Visit): Promise<Result<AuthorityCard, Refused>> {
-  const found = await authority.find(person);
-  if (!found.ok) return found;
-  if (!found.value) return refuse('card/unknown');
-  if (!stateAfter(move, found.value.state)) return refuse('card/move-not-allowed');
-  const own = needsPresence(move) && (await holders.of(found.value.healthCardId)).includes(caller.accountId);
-  return own ? refuse('assisted/own-card') : ok(found.value);
+  const known = await authority.check(person);
+  if (!known.ok) return known;
+  const another = bornOtherwise(person, known.value);
+  if (another) return another;
+  const { card } = known.value;
+  if (!card) return refuse('card/unknown');
+  if (!stateAfter(move, card.state)) return refuse('card/move-not-allowed');
+  const own = needsPresence(move) && (await holders.of(card.healthCardId)).includes(caller.accountId);
+  return own ? refuse('assisted/own-card') : ok(card);
 }
 
 type Move = { readonly move: CounterMove; readonly person: Person; readonly card: AuthorityCard; readonly serial: string };
@@ -112,20 +117,10 @@ async function shown({ authority, now }: MoveAtCounterDeps, { name, document }: 
   return { maskedName: maskName(name), maskedNumber, state, ...(card ? { card } : {}) };
 }
 
-function personIn({ guardian, birthday, ...typed }: Input, today: ChinaDay): Result<Person, Refused> {
-  const read = readPerson(typed, today);
-  if (!read.ok) return read;
-  const person = { ...read.value, ...(birthday ? { birthday } : {}) };
-  return guardian ? withGuardian(person, readPerson(guardian, today)) : ok(person);
-}
-
-function withGuardian(person: Person, read: ReturnType<typeof readPerson>): Result<Person, Refused> {
-  if (read.ok) return ok({ ...person, guardian: read.value });
-  return refuse(read.refusal.code, { field: `guardian.${read.refusal.facts?.field ?? 'idNumber'}` });
-}
-
-function proofProblem({ move, proof }: Input) {
+/** What gives the card back is signed for: by whoever decides. */
+function unsigned({ move, proof }: Input, person: Person, today: ChinaDay) {
   if (!needsPresence(move)) return undefined;
   if (!proof) return refuse('assisted/proof-missing', { field: 'proof' });
-  return imageTypeOf(proof.imageBase64) ? undefined : refuse('assisted/proof-not-an-image', { field: 'proof.imageBase64' });
+  if (!imageTypeOf(proof.imageBase64)) return refuse('assisted/proof-not-an-image', { field: 'proof.imageBase64' });
+  return lackingGuardian(person, proof.kind, today);
 }

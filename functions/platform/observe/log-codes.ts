@@ -28,6 +28,9 @@ export const LOG_CODES = {
   'wechat.token-renewed': { level: 'info', meaning: 'A new access token was fetched; more than a few an hour means that somebody else fetches it too.' },
   'authority.refused': { level: 'warn', meaning: 'The card authority refused; `code` is its coded refusal.', action: 'shared/authority/refusals.ts tells cause and remedy.' },
 
+  'counter.try-failed': { level: 'warn', meaning: 'Staff typed a name, birthday or guardian that the register does not have with the document; `code` is the refusal.', action: 'Nothing for single lines; many: find in the audit, by requestId, whether it is one clerk.' },
+  'counter.tries-over': { level: 'error', meaning: 'It was the clerk\'s last try on this document for a day; colleagues and the resident are not stopped.', action: 'Find the clerk in the audit by requestId, and ask their institution whether the person was there.' },
+
   'queue.handled': { level: 'info', meaning: 'A message was handled; `eventId` is the event that it tells.' },
   'queue.failed': { level: 'error', meaning: 'A message could not be handled and will come again.', action: 'Read the fault frames; the message is kept.' },
   'queue.waits': { level: 'warn', meaning: 'The embedded queue in `code` could not look into its box, because the store was busy; it looks again in a second.' },

@@ -9,6 +9,8 @@ const METRICS = {
   CallFailed: { unit: 'Count', meaning: 'Calls to outside systems that failed, each try counted' },
   CircuitOpened: { unit: 'Count', meaning: 'Times an outside system was given up for a while' },
   RequestFailed: { unit: 'Count', meaning: 'Requests that ended in a surprise, also where the envelope answers 200' },
+  CounterTryFailed: { unit: 'Count', meaning: 'Times staff typed what the register does not have together' },
+  CounterTriesOver: { unit: 'Count', meaning: 'Times a clerk had no try left on a document' },
 } as const satisfies Record<string, { readonly unit: 'Milliseconds' | 'Count'; readonly meaning: string }>;
 
 export type MetricName = keyof typeof METRICS;

@@ -1,16 +1,21 @@
 /** What a clerk types from the original documents, what is wrong with it, and what is sent. Pure. */
 import type { assistClaimRoute } from '@shared/card/assisted.routes';
+import { guardianDecides } from '@shared/identity/family.rules';
 import { readPerson } from '@shared/identity/identity.rules';
 import type { ChinaDay } from '@shared/kernel/china-day';
-import { isChinaDay } from '@shared/kernel/china-day';
+import { readDocument, type LegalDocument } from '@shared/kernel/documents';
+import { isPossibleBirthday } from '@shared/kernel/legal-document';
 import type { Refusal } from '@shared/kernel/result';
 import type { InputOf } from '@shared/kernel/route';
 import { dayOfParts, type DateParts } from '../ui/day-of-parts';
+import { WITHOUT_BIRTHDAY } from '../ui/document-words';
 import { missingIn, stillWrong } from '../ui/typed-document';
 import type { DocumentErrors, TypedDocument } from '../ui/typed-document';
 import { ASSIST, ASSIST_REFUSALS, type ProofKind } from './assisted.copy';
 
 export type TypedPerson = TypedDocument & {
+  /** The day it is typed: it bounds birthdays and tells who is a child. */
+  readonly today: ChinaDay;
   readonly phone: string;
   readonly withGuardian: boolean;
   readonly guardian: TypedDocument;
@@ -26,15 +31,33 @@ export type PersonErrors = DocumentErrors & {
 export type TypedConsent = { readonly seen: boolean; readonly kind: ProofKind };
 
 const EMPTY: TypedDocument = { name: '', idType: '01', idNumber: '' };
-export const NOBODY: TypedPerson = { ...EMPTY, phone: '', withGuardian: false, guardian: EMPTY, birthday: { year: '', month: '', day: '' } };
+export const nobodyOn = (today: ChinaDay): TypedPerson => ({ ...EMPTY, today, phone: '', withGuardian: false, guardian: EMPTY, birthday: { year: '', month: '', day: '' } });
 
-/** 16: known by its mother's number, so guardian and birthday are always needed. */
-export function isNewborn({ idType }: Pick<TypedPerson, 'idType'>): boolean {
-  return idType === '16';
+/** What the number tells; undefined until it can be read. */
+function documentOf({ idType, idNumber, today }: TypedPerson): LegalDocument | undefined {
+  const read = readDocument(idType, idNumber, today);
+  return read.ok ? read.value : undefined;
+}
+
+/** Where the number tells no birthday, or will not. */
+export function asksBirthday(typed: TypedPerson): boolean {
+  const document = documentOf(typed);
+  return document ? document.birthday === undefined : WITHOUT_BIRTHDAY.has(typed.idType);
+}
+
+/** As far as what is typed tells: who is under 14, or shows what only children show. */
+export function isChild(typed: TypedPerson): boolean {
+  const birthday = asksBirthday(typed) ? dayOfParts(typed.birthday) : documentOf(typed)?.birthday;
+  return guardianDecides({ type: typed.idType, birthday }, typed.today);
 }
 
 export function needsGuardian(typed: TypedPerson): boolean {
-  return typed.withGuardian || isNewborn(typed);
+  return typed.withGuardian || isChild(typed);
+}
+
+/** Nothing is typed of the guardian yet. */
+function isBlank({ name, idNumber }: TypedDocument): boolean {
+  return name.trim() === '' && idNumber.trim() === '';
 }
 
 function documentErrors(typed: TypedDocument, today: ChinaDay): DocumentErrors | undefined {
@@ -46,9 +69,14 @@ function documentErrors(typed: TypedDocument, today: ChinaDay): DocumentErrors |
   return read.refusal.facts?.field === 'name' ? { name: text } : { idNumber: text };
 }
 
-function birthdayError({ birthday }: TypedPerson, today: ChinaDay): string | undefined {
+function birthdayError({ birthday, today }: TypedPerson): string | undefined {
   const day = dayOfParts(birthday);
-  return day !== undefined && isChinaDay(day) && day <= today ? undefined : ASSIST.birthdayWrong;
+  return day !== undefined && isPossibleBirthday(day, today) ? undefined : ASSIST.birthdayWrong;
+}
+
+function guardianErrors(typed: TypedPerson, mayWait: boolean): DocumentErrors | undefined {
+  if (!needsGuardian(typed) || (mayWait && isBlank(typed.guardian))) return undefined;
+  return documentErrors(typed.guardian, typed.today);
 }
 
 function phoneOf({ phone }: TypedPerson): string {
@@ -59,11 +87,11 @@ function phoneError(typed: TypedPerson): string | undefined {
   return /^(1\d{10})?$/.test(phoneOf(typed)) ? undefined : ASSIST.phoneWrong;
 }
 
-/** What can be seen without asking the platform; undefined when nothing is wrong. `today` bounds birthdays. */
-export function personErrors(typed: TypedPerson, today: ChinaDay): PersonErrors | undefined {
-  const own = documentErrors(typed, today);
-  const guardian = needsGuardian(typed) ? documentErrors(typed.guardian, today) : undefined;
-  const birthday = isNewborn(typed) ? birthdayError(typed, today) : undefined;
+/** What can be seen without asking the platform; undefined when nothing is wrong. `guardianMayWait`: until it is clear what is to be done. */
+export function personErrors(typed: TypedPerson, guardianMayWait = false): PersonErrors | undefined {
+  const own = documentErrors(typed, typed.today);
+  const guardian = guardianErrors(typed, guardianMayWait);
+  const birthday = asksBirthday(typed) ? birthdayError(typed) : undefined;
   const errors = { ...own, guardian, birthday, phone: phoneError(typed) };
   return Object.values(errors).every((error) => error === undefined) ? undefined : errors;
 }
@@ -82,6 +110,7 @@ const FIELDS: Readonly<Record<string, (text: string) => PersonErrors>> = {
   name: (name) => ({ name }),
   idNumber: (idNumber) => ({ idNumber }),
   idType: (idNumber) => ({ idNumber }),
+  guardian: (name) => ({ guardian: { name } }),
   'guardian.name': (name) => ({ guardian: { name } }),
   'guardian.idNumber': (idNumber) => ({ guardian: { idNumber } }),
   'guardian.idType': (idNumber) => ({ guardian: { idNumber } }),
@@ -98,11 +127,11 @@ export function errorsOfRefusal({ facts }: Refusal, text: string): PersonErrors 
 export function claimOf(typed: TypedPerson, { kind }: TypedConsent, imageBase64: string): InputOf<typeof assistClaimRoute> {
   const { name, idType, idNumber, guardian } = typed;
   const phone = phoneOf(typed);
-  const birthday = isNewborn(typed) ? dayOfParts(typed.birthday) : undefined;
+  const birthday = asksBirthday(typed) ? dayOfParts(typed.birthday) : undefined;
   return {
     name, idType, idNumber, documentSeen: true, proof: { kind, imageBase64 },
     ...(phone === '' ? {} : { phone }),
-    ...(needsGuardian(typed) ? { guardian } : {}),
+    ...(needsGuardian(typed) && !isBlank(guardian) ? { guardian } : {}),
     ...(birthday === undefined ? {} : { birthday }),
   };
 }

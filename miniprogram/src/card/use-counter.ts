@@ -59,7 +59,8 @@ export function useCounter(onMoved: (move: CounterMove, moved: MovedAtCounter) =
 
   function toMove() {
     setProblem(undefined);
-    if (!whom.isWell()) return;
+    // A child's loss waits for nobody; what gives the card back asks for the guardian.
+    if (!whom.isWell(true)) return;
     if (needsGuardian(whom.person)) what.type({ ...what.typed, kind: 'guardian-signature' });
     setAtPerson(false);
     toTop();

@@ -35,6 +35,9 @@ export const DOCUMENT_WORDS: Readonly<Record<DocumentType, DocumentWords>> = {
   '99': { label: '其他有效证件', numberLabel: '证件号码', hint: '照证件上的号码输入。' },
 };
 
+/** Documents whose number says nothing of the birthday, as far as their kind tells. */
+export const WITHOUT_BIRTHDAY: ReadonlySet<DocumentType> = new Set(['02', '03', '04', '06', '07', '08', '09', '16', '99']);
+
 /** For an adult's own verification: a newborn's and a child's documents are left to 添加孩子. */
 export const OWN_DOCUMENTS: readonly DocumentType[] = DOCUMENT_ORDER.filter((type) => type !== '16');
 

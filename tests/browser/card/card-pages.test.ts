@@ -63,6 +63,18 @@ describePage('card/pages/assisted-claim/index', {
 });
 describePage('card/pages/assisted-claim/index', {
   ...resident,
+  name: 'assisted-claim-child',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '为群众领卡' }).click();
+    await page.getByRole('button', { name: /^证件类型/ }).click();
+    await page.getByRole('radio', { name: '出生医学证明' }).click();
+    await page.getByText('监护人的证件').waitFor();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('请填写正确的出生日期').waitFor();
+  },
+});
+describePage('card/pages/assisted-claim/index', {
+  ...resident,
   name: 'assisted-claim-again',
   prepare: async ({ page }) => {
     await page.getByRole('button', { name: /王\*/ }).click();

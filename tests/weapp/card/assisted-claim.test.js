@@ -122,6 +122,55 @@ test('what the register refuses comes back to its field, and what was typed is s
   expect(phone.attributesOf(phone.field('姓名')).value).toBe('王芳');
 });
 
+/** The second field of this label: the guardian's. */
+const ofGuardian = (phone, label, value) => phone.fire(
+  phone.findAll('wx-input').filter((input) => phone.attributesOf(input).ariaLabel?.startsWith(label))[1], 'input', { value, cursor: value.length },
+);
+
+test('a child shown by a birth certificate is asked for its birthday and its guardian, who signs', async () => {
+  const phone = atDesk();
+  await phone.open(ASSIST);
+  await phone.waitFor('为群众领卡');
+  await phone.tap('为群众领卡');
+  await phone.tap('证件类型');
+  await phone.tap('出生医学证明');
+  expect(phone.text()).toContain('监护人的证件');
+  await phone.type('姓名', '王小宝');
+  await phone.type('出生证编号', 'X419900001');
+  await phone.tap('下一步');
+  expect(phone.text()).toContain('请填写正确的出生日期');
+  expect(phone.text()).toContain('请填写姓名');
+  for (const [part, value] of [['年', '2024'], ['月', '6'], ['日', '1']]) await phone.type(`出生日期，${part}`, value);
+  await ofGuardian(phone, '姓名', '王芳');
+  await phone.type('身份证号码', NUMBER);
+  await phone.tap('下一步');
+  await phone.waitFor('第 2 步');
+  expect(phone.text()).toContain('监护人：王芳');
+  await phone.tap('我看过证件原件');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  await phone.tap('确认领卡');
+  await phone.waitFor('领好了，请打印交给本人');
+  expect(sent(phone)).toEqual([{
+    name: '王小宝', idType: '08', idNumber: 'X419900001', birthday: '2024-06-01', guardian: { name: '王芳', idType: '01', idNumber: NUMBER },
+    documentSeen: true, proof: { kind: 'guardian-signature', imageBase64: PHOTO },
+  }]);
+});
+
+test('a wrong name says how many tries are left, and after the last one when to come back and who may help', async () => {
+  const answers = [problem(422, 'identity/name-does-not-match', { triesLeft: 1 }), problem(429, 'identity/too-many-tries', { triesLeft: 0, retryAt: '2026-11-21T09:30:00.000+08:00' })];
+  const phone = atDesk({ 'POST /v1/staff/assisted-claims': () => answers.shift() });
+  await toConsent(phone);
+  await phone.tap('我看过证件原件');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  await phone.tap('确认领卡');
+  await phone.waitFor('还可以再试 1 次');
+  await phone.tap('确认领卡');
+  await phone.waitFor('11月21日 09:30 以后可以再试');
+  expect(phone.text()).toContain('可以请同事办理');
+});
+
 test('a claim of this institution is printed again', async () => {
   const phone = atDesk({ 'GET /v1/staff/assisted-claims/claim_1': good(ISSUED) });
   await phone.open(ASSIST);

@@ -74,6 +74,35 @@ test.each([
   expect(phone.text()).toContain(facts ? '下一步' : '刘桂兰');
 });
 
+test('a child\'s loss waits for no guardian; what gives the card back leads back to the guardian, and what was chosen stays', async () => {
+  const phone = atCounter(problem(422, 'assisted/guardian-needed', { field: 'guardian' }));
+  await phone.open(COUNTER);
+  await phone.waitFor('下一步');
+  await phone.tap('证件类型');
+  await phone.tap('户口簿');
+  await phone.type('姓名', '刘小兰');
+  await phone.type('户口簿上的号码', '419090001');
+  await phone.tap('下一步');
+  expect(phone.text()).toContain('请填写正确的出生日期');
+  for (const [part, value] of [['年', '2024'], ['月', '6'], ['日', '1']]) await phone.type(`出生日期，${part}`, value);
+  expect(phone.text()).toContain('监护人的证件');
+  await phone.tap('下一步');
+  await phone.waitFor('第 2 步');
+  await phone.tap('我看过证件原件');
+  await phone.tap('办理什么');
+  await phone.tap('补领卡找不回来');
+  await phone.tap('拍照或选择照片');
+  await phone.waitFor('重新拍照');
+  await phone.tap('确认办理');
+  await phone.waitFor('要由监护人同意');
+  expect(sent(phone)[0]).toMatchObject({ idType: '02', birthday: '2024-06-01', proof: { kind: 'guardian-signature' } });
+  expect(sent(phone)[0]).not.toHaveProperty('guardian');
+  await phone.fire(phone.findAll('wx-input').filter((input) => phone.attributesOf(input).ariaLabel?.startsWith('姓名'))[1], 'input', { value: '刘芳', cursor: 2 });
+  await phone.type('身份证号码', NUMBER);
+  await phone.tap('下一步');
+  await phone.waitFor('重新拍照');
+});
+
 test('without ticking and choosing nothing is sent, and a resident is shown their own way', async () => {
   const phone = atCounter(good(MOVED));
   await toSecondStep(phone);

@@ -7,7 +7,7 @@ import { DateField } from '../../ui/date-field';
 import { DocumentFields } from '../../ui/document-fields';
 import { DOCUMENT_ORDER } from '../../ui/document-words';
 import { ASSIST } from '../assisted.copy';
-import { isNewborn, needsGuardian, type PersonErrors, type TypedPerson } from '../assisted-form';
+import { asksBirthday, isChild, needsGuardian, type PersonErrors, type TypedPerson } from '../assisted-form';
 
 /** A guardian has a document of their own. */
 const GUARDIAN_DOCUMENTS = DOCUMENT_ORDER.filter((type) => type !== '16' && type !== '08');
@@ -23,12 +23,12 @@ export type AssistedPersonProps = {
 
 /** First step: everything is typed from the original document, nothing from a screen. */
 export function AssistedPerson({ typed, errors, onChange, onNext, withoutPhone = false }: AssistedPersonProps) {
-  const newborn = isNewborn(typed);
+  const child = isChild(typed);
   return (
     <View>
       <AppCard title={ASSIST.whose}>
         <DocumentFields value={typed} types={DOCUMENT_ORDER} errors={errors} onChange={(document) => { onChange({ ...typed, ...document }); }} />
-        {newborn ? <DateField label={ASSIST.birthday} value={typed.birthday} error={errors.birthday} onChange={(birthday) => { onChange({ ...typed, birthday }); }} /> : null}
+        {asksBirthday(typed) ? <DateField label={ASSIST.birthday} hint={ASSIST.birthdayHint} value={typed.birthday} error={errors.birthday} onChange={(birthday) => { onChange({ ...typed, birthday }); }} /> : null}
         {withoutPhone ? null : (
           <AppField
             label={ASSIST.phone} hint={ASSIST.phoneHint} type="tel" maxLength={20} value={typed.phone} error={errors.phone}
@@ -36,7 +36,7 @@ export function AssistedPerson({ typed, errors, onChange, onNext, withoutPhone =
           />
         )}
       </AppCard>
-      {newborn ? null : <AppCard flush><SwitchRow label={ASSIST.child} on={typed.withGuardian} onChange={(withGuardian) => { onChange({ ...typed, withGuardian }); }} /></AppCard>}
+      {child ? null : <AppCard flush><SwitchRow label={ASSIST.child} on={typed.withGuardian} onChange={(withGuardian) => { onChange({ ...typed, withGuardian }); }} /></AppCard>}
       {needsGuardian(typed) ? (
         <AppCard title={ASSIST.guardian}>
           <DocumentFields value={typed.guardian} types={GUARDIAN_DOCUMENTS} errors={errors.guardian ?? {}} onChange={(guardian) => { onChange({ ...typed, guardian }); }} />

@@ -19,11 +19,9 @@ import { ChildConsent } from '../../components/child-consent';
 import { Prepared } from '../../components/prepared';
 import { errorsOf, RefusedForm, stillRefused, type FormErrors } from '../../components/refused-form';
 import { SignedInOnly } from '../../components/signed-in-only';
-import { CHILD_DOCUMENTS } from '../../../ui/document-words';
+import { CHILD_DOCUMENTS, WITHOUT_BIRTHDAY } from '../../../ui/document-words';
 import { ADD_CHILD, CHILD_REFUSALS } from '../../family.copy';
 
-/** Documents whose number says nothing of the birthday. */
-const WITHOUT_BIRTHDAY: ReadonlySet<string> = new Set(['02', '03', '06', '07', '08', '16', '99']);
 const NO_DAY: DateParts = { year: '', month: '', day: '' };
 
 type Problem = Refusal<keyof typeof CHILD_REFUSALS>;
