@@ -1,7 +1,7 @@
-/** Assisted claims as items, in the partition of the institution that made them; what tells of the person is sealed. */
+/** What was signed for at counters, as items, in the partition of the institution that made them; what tells of the person is sealed. */
 import * as z from 'zod/mini';
 import { AssistedConsent } from '../../shared/card/assisted.routes';
-import { PrintableCard } from '../../shared/card/card.schema';
+import { PrintableCard, type CardEvent } from '../../shared/card/card.schema';
 import type { Safe } from '../platform/crypto/seal';
 import type { Item } from '../platform/store/item';
 import type { Store } from '../platform/store/store';
@@ -11,23 +11,26 @@ export type AssistedClaimsDeps = { readonly store: Store; readonly table: string
 
 const ClaimItem = z.object({
   claimId: z.string(), institutionId: z.string(), cityCode: z.string(), by: z.string(), owner: z.string(), claimedAt: z.string(),
-  consent: AssistedConsent, sealed: z.string(),
+  consent: AssistedConsent, move: z.exactOptional(z.enum(['restore', 'reissue'])), sealed: z.string(),
 });
-const Contents = z.object({ maskedName: z.string(), printable: PrintableCard });
+const Contents = z.object({ maskedName: z.string(), maskedNumber: z.exactOptional(z.string()), printable: z.exactOptional(PrintableCard) });
 
 const partition = (institutionId: string) => `institution#${institutionId}`;
 /** Claim ids sort by time. */
 const claimKey = (institutionId: string, claimId: string) => ({ pk: partition(institutionId), sk: `claim#${claimId}` });
 
+function historyOf(claimId: string, { healthCardId, event }: { readonly healthCardId: string; readonly event: CardEvent }): Item {
+  return { pk: `history#${healthCardId}`, sk: `${event.at}#${event.kind}#${claimId}`, version: 1, event };
+}
+
 export function makeAssistedClaims({ store, table, safe }: AssistedClaimsDeps): AssistedClaims {
   return {
-    async add({ maskedName, printable, ...claim }, event) {
+    async add({ maskedName, maskedNumber, printable, ...claim }, told) {
       const { claimId, institutionId, owner } = claim;
-      const sealed = await safe.seal(owner, JSON.stringify({ maskedName, printable }), claimId);
-      const history = { pk: `history#${printable.healthCardId}`, sk: `${event.at}#${event.kind}#${claimId}`, version: 1, event };
+      const sealed = await safe.seal(owner, JSON.stringify({ maskedName, maskedNumber, printable }), claimId);
       const outcome = await store.together([
         { put: 'new', table, item: { ...claimKey(institutionId, claimId), version: 1, ...claim, sealed } },
-        { put: 'new', table, item: history },
+        ...(told ? [{ put: 'new' as const, table, item: historyOf(claimId, told) }] : []),
       ]);
       if (!outcome.done) throw new Error('an assisted claim of this id is there already');
     },
@@ -44,6 +47,8 @@ export function makeAssistedClaims({ store, table, safe }: AssistedClaimsDeps): 
 
   async function opened(item: Item): Promise<AssistedClaimKept> {
     const { sealed, ...claim } = z.parse(ClaimItem, item);
-    return { ...claim, ...z.parse(Contents, JSON.parse(await safe.open(claim.owner, sealed, claim.claimId))) };
+    const contents = z.parse(Contents, JSON.parse(await safe.open(claim.owner, sealed, claim.claimId)));
+    // What was kept first had the number only on the card.
+    return { ...claim, ...contents, maskedNumber: contents.maskedNumber ?? contents.printable?.maskedNumber ?? '' };
   }
 }

@@ -163,7 +163,7 @@ function counterRoutes(f: Foundations, rooms: Rooms): readonly BoundRoute[] {
   });
   return [
     forStaff(assistClaimRoute, makeAssistClaim({ ...rooms, claims, proofs, fingerprint, tryAtCounter })),
-    forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, proofs, fingerprint, tryAtCounter })),
+    forStaff(moveAtCounterRoute, makeMoveAtCounter({ ...rooms, claims, proofs, fingerprint, tryAtCounter })),
     forStaff(listAssistedClaimsRoute, makeListAssistedClaims({ ...rooms, claims, cursors: f.cursors })),
     forStaff(readAssistedClaimRoute, makeReadAssistedClaim({ ...rooms, claims })),
     forStaff(readAssistedProofRoute, makeReadAssistedProof({ ...rooms, claims, proofs })),

@@ -187,13 +187,17 @@ export type AssistedClaimKept = {
   readonly owner: string;
   readonly claimedAt: string;
   readonly consent: AssistedConsent;
+  /** Absent: a claim. Else what the paper was signed for. */
+  readonly move?: 'restore' | 'reissue';
   readonly maskedName: string;
-  readonly printable: PrintableCard;
+  readonly maskedNumber: string;
+  /** Absent where the authority gave no code. */
+  readonly printable?: PrintableCard;
 };
 
 export type AssistedClaims = {
-  /** With the line in the card's history. */
-  add(claim: AssistedClaimKept, event: CardEvent): Promise<void>;
+  /** With the line in the card's history, where nobody else writes it. */
+  add(claim: AssistedClaimKept, told?: { readonly healthCardId: string; readonly event: CardEvent }): Promise<void>;
   /** Only of this institution. Opens sealed data: audit first. */
   find(institutionId: string, claimId: string): Promise<AssistedClaimKept | undefined>;
   /** Newest first, from behind `after` (a claim id). Opens sealed data: audit first. */

@@ -136,8 +136,9 @@ export function unbound(marker: VisitMarker): VisitMarker {
   return { ...marker, bindings: marker.bindings - 1 };
 }
 
-export function assistedView({ claimId, maskedName, claimedAt, printable }: AssistedClaimKept): AssistedClaim {
-  return { claimId, maskedName, maskedNumber: printable.maskedNumber, claimedAt, card: printable };
+/** One line of what an institution did. */
+export function signedForView({ claimId, maskedName, maskedNumber, claimedAt, move }: AssistedClaimKept): Omit<AssistedClaim, 'card'> {
+  return { claimId, maskedName, maskedNumber, claimedAt, ...(move ? { move } : {}) };
 }
 
 /** 同意书: what is kept of a consent given on paper; its texts are those in force. */

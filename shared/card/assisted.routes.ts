@@ -56,16 +56,21 @@ export const TEXTS_SIGNED: Readonly<Record<z.infer<typeof ConsentProof>['kind'],
   signature: ['sensitive'], fingerprint: ['sensitive'], 'guardian-signature': ['sensitive', 'child'],
 };
 
-/** How the person agreed, and to which texts as they were in force then. */
+/** How the person agreed, and to which texts as they were in force then: none, where a card was asked back. */
 export const AssistedConsent = z.object({
   kind: ConsentProof.shape.kind,
   texts: z.array(z.object({ purpose: SignedPurpose, version: z.string() })),
 });
 export type AssistedConsent = z.infer<typeof AssistedConsent>;
 
-export const AssistedClaim = z.object({
-  claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string(), card: PrintableCard,
+/** What was signed for at a counter: a claim, or what gave a card back. */
+const SignedFor = z.object({
+  claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string(),
+  /** Absent: the card was claimed. */
+  move: z.exactOptional(z.enum(['restore', 'reissue'])),
 });
+
+export const AssistedClaim = z.object({ ...SignedFor.shape, card: PrintableCard });
 export type AssistedClaim = z.infer<typeof AssistedClaim>;
 
 export const assistClaimRoute = defineRoute({
@@ -86,19 +91,22 @@ export const assistClaimRoute = defineRoute({
 
 /** Only what this institution's staff did. */
 export const listAssistedClaimsRoute = defineRoute({
-  method: 'GET', path: '/v1/staff/assisted-claims', summary: 'Claims assisted at my institution, newest first', callers: ['staff'],
+  method: 'GET', path: '/v1/staff/assisted-claims', summary: 'Claims assisted and cards given back at my institution, newest first', callers: ['staff'],
   input: PageRequest,
-  output: pageOf(z.object({ claimId: z.string(), maskedName: z.string(), maskedNumber: z.string(), claimedAt: z.string() })),
+  output: pageOf(SignedFor),
   refusals: { 'assisted/cursor-not-valid': 400, 'caller/not-allowed': 403 },
 });
 
 export const readAssistedClaimRoute = defineRoute({
   method: 'GET', path: '/v1/staff/assisted-claims/:claimId', summary: 'Print again', callers: ['staff'],
-  input: z.object({ claimId: Id }), output: AssistedClaim, refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
+  input: z.object({ claimId: Id }),
+  /** Without `card`, where the authority gave no code when the card was given back. */
+  output: z.object({ ...SignedFor.shape, card: z.exactOptional(PrintableCard) }),
+  refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
 });
 
 export const readAssistedProofRoute = defineRoute({
-  method: 'GET', path: '/v1/staff/assisted-claims/:claimId/proof', summary: 'The signed consent of an assisted claim', callers: ['staff'],
+  method: 'GET', path: '/v1/staff/assisted-claims/:claimId/proof', summary: 'The signed consent of an assisted claim, or application to give a card back', callers: ['staff'],
   input: z.object({ claimId: Id }), output: z.object({ ...AssistedConsent.shape, imageBase64: z.string() }),
   refusals: { 'assisted/unknown': 404, 'caller/not-allowed': 403 },
 });

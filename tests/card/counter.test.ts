@@ -1,6 +1,8 @@
+import { listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { claimCardRoute, readCardHistoryRoute, readCardRoute } from '../../shared/card/card.routes';
 import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { moveAtCounterRoute, type CounterMove } from '../../shared/card/counter.routes';
+import { refuse } from '../../shared/kernel/result';
 import type { InputOf } from '../../shared/kernel/route';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
 import { codeOf, openHouse, person, resident, staff, valueOf, type House } from './house';
@@ -70,6 +72,36 @@ describe('at a counter', () => {
     valueOf(await move('restore', SIGNED));
     expect(house.blobs.size).toBe(1);
     expect(Buffer.from([...house.blobs.values()][0]!).toString('utf8')).not.toContain(JPEG.slice(0, 40));
+  });
+
+  it('the paper is found again by colleagues among what was done there, with the card it gave back, and by nobody else', async () => {
+    const { move, cardId } = customer();
+    const clinic = staff('counter', `inst-papers-${String(nth)}`);
+    valueOf(await move('report-loss', {}, clinic));
+    valueOf(await move('restore', SIGNED, clinic));
+    const colleague = { ...clinic, accountId: 'colleague' };
+    const { items } = valueOf(await house.ask(listAssistedClaimsRoute, { limit: 20 }, colleague));
+    expect(items).toMatchObject([{ move: 'restore', maskedName: '刘*兰' }]);
+    const { claimId } = items[0]!;
+    expect(valueOf(await house.ask(readAssistedClaimRoute, { claimId }, colleague))).toMatchObject({ move: 'restore', card: { healthCardId: cardId } });
+    house.audit.length = 0;
+    expect(valueOf(await house.ask(readAssistedProofRoute, { claimId }, colleague))).toEqual({ kind: 'signature', texts: [], imageBase64: JPEG });
+    expect(house.audit).toMatchObject([{ subject: claimId, action: 'card.read-assisted-proof', actor: 'colleague' }]);
+    expect(codeOf(await house.ask(readAssistedClaimRoute, { claimId }, CLERK))).toBe('assisted/unknown');
+    expect(codeOf(await house.ask(readAssistedProofRoute, { claimId }, CLERK))).toBe('assisted/unknown');
+  });
+
+  it('the paper is found again also when the authority gives no code, and history tells the move once', async () => {
+    const { move, history } = await holder();
+    const clinic = staff('counter', `inst-papers-${String(nth)}`);
+    valueOf(await move('report-loss', {}, clinic));
+    const { generate } = house.authority.authority;
+    house.authority.authority.generate = async () => refuse('authority/unavailable');
+    expect(valueOf(await move('restore', SIGNED, clinic)).card).toBeUndefined();
+    house.authority.authority.generate = generate;
+    const { items } = valueOf(await house.ask(listAssistedClaimsRoute, { limit: 20 }, clinic));
+    expect(valueOf(await house.ask(readAssistedClaimRoute, { claimId: items[0]!.claimId }, clinic))).toEqual(items[0]);
+    expect((await history()).filter(({ kind }) => kind === 'restored')).toHaveLength(1);
   });
 
   it('only what is possible is done: an active card is not restored, and nobody\'s card is none', async () => {

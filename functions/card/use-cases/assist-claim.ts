@@ -9,7 +9,7 @@ import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
 import type { AssistedClaims, Authority, Person, ProofPlace, Proofs, RecordAudit, TryAtCounter } from '../card.ports';
-import { assistedView, bornOtherwise, consentGiven, ISSUER_UNNAMED, lackingGuardian, personAtCounter } from '../card.rules';
+import { bornOtherwise, consentGiven, ISSUER_UNNAMED, lackingGuardian, personAtCounter, signedForView } from '../card.rules';
 
 export type AssistClaimDeps = {
   readonly claims: Pick<AssistedClaims, 'add'>;
@@ -41,10 +41,11 @@ export function makeAssistClaim(deps: AssistClaimDeps): AssistClaim {
     if (!printable.ok) return printable;
     const claim = {
       ...place, by: caller.accountId, owner, claimedAt: instantOf(now()), consent: consentGiven(input.proof.kind),
-      maskedName: maskName(read.value.name), printable: printable.value,
+      maskedName: maskName(read.value.name), maskedNumber: printable.value.maskedNumber, printable: printable.value,
     };
-    await claims.add(claim, { at: claim.claimedAt, kind: 'claimed', by: 'staff', note: institutionName });
-    return ok(assistedView(claim));
+    const event = { at: claim.claimedAt, kind: 'claimed', by: 'staff', note: institutionName } as const;
+    await claims.add(claim, { healthCardId: printable.value.healthCardId, event });
+    return ok({ ...signedForView(claim), card: printable.value });
   };
 }
 

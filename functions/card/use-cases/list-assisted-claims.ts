@@ -4,6 +4,7 @@ import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { AssistedClaims, Cursors, RecordAudit } from '../card.ports';
+import { signedForView } from '../card.rules';
 
 export type ListAssistedClaimsDeps = { readonly claims: Pick<AssistedClaims, 'list'>; readonly cursors: Cursors; readonly recordAudit: RecordAudit };
 export type ListAssistedClaims = (input: InputOf<typeof listAssistedClaimsRoute>, caller: Staff) => Answer<typeof listAssistedClaimsRoute>;
@@ -17,7 +18,7 @@ export function makeListAssistedClaims({ claims, cursors, recordAudit }: ListAss
     if (cursor !== undefined && !after) return refuse('assisted/cursor-not-valid');
     await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'card.list-assisted', ground: `post:${role}`, requestId, institutionId });
     const page = await claims.list(institutionId, { limit, ...(after ? { after } : {}) });
-    const items = page.items.map(({ claimId, maskedName, printable: { maskedNumber }, claimedAt }) => ({ claimId, maskedName, maskedNumber, claimedAt }));
+    const items = page.items.map(signedForView);
     const last = page.more ? items.at(-1) : undefined;
     return ok({ items, ...(last ? { next: cursors.write({ list, after: last.claimId }) } : {}) });
   };

@@ -9,12 +9,13 @@ import { documentKey } from '../../../shared/kernel/documents';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
-import type { Authority, AuthorityCard, CardRefusal, FollowCard, Holders, Person, ProofPlace, Proofs, RecordAudit, RegisterRefusal, TryAtCounter } from '../card.ports';
+import type { AssistedClaims, Authority, AuthorityCard, CardRefusal, FollowCard, Holders, Person, ProofPlace, Proofs, RecordAudit, RegisterRefusal, TryAtCounter } from '../card.ports';
 import { bornOtherwise, ISSUER_UNNAMED, lackingGuardian, personAtCounter } from '../card.rules';
 
 export type MoveAtCounterDeps = {
   readonly authority: Pick<Authority, 'check' | 'code' | 'reportLoss' | 'restore' | 'close' | 'register'>;
   readonly holders: Pick<Holders, 'of'>;
+  readonly claims: Pick<AssistedClaims, 'add'>;
   readonly proofs: Pick<Proofs, 'keep' | 'drop'>;
   readonly followCard: FollowCard;
   readonly tryAtCounter: TryAtCounter;
@@ -40,7 +41,7 @@ export function makeMoveAtCounter(deps: MoveAtCounterDeps): MoveAtCounter {
     if (lacking) return lacking;
     const owner = `document#${fingerprint(documentKey(read.value.document))}`;
     await recordAudit({ subject: owner, actor: caller.accountId, action: `card.counter-${input.move}`, ground: `post:${role}`, requestId: caller.requestId, institutionId });
-    const place = { cityCode, institutionId, claimId: newId('move') };
+    const place = { cityCode, institutionId, claimId: newId('claim') };
     return deps.tryAtCounter(caller, owner, () => visit(deps, { input, caller, person: read.value, owner, place }));
   };
 }
@@ -57,8 +58,19 @@ async function visit(deps: MoveAtCounterDeps, visiting: Visit): Promise<Result<M
     await deps.proofs.drop(place);
     return moved;
   }
+  const after = await shown(deps, person, moved.value);
+  await index(deps, visiting, after);
   await follow(deps, visiting, { before: held.value, after: moved.value });
-  return ok(await shown(deps, person, moved.value));
+  return ok(after);
+}
+
+/** What was signed is found again among what the institution did. */
+async function index({ claims, now }: MoveAtCounterDeps, { input: { move, proof }, caller, place, owner }: Visit, { maskedName, maskedNumber, card }: MovedAtCounter) {
+  if (!proof || move === 'report-loss') return;
+  await claims.add({
+    ...place, by: caller.accountId, owner, claimedAt: instantOf(now()), consent: { kind: proof.kind, texts: [] }, move,
+    maskedName, maskedNumber, ...(card ? { printable: card } : {}),
+  });
 }
 
 /** The person's card, when this move is one for it and the caller is not its holder. */

@@ -1,4 +1,4 @@
-/** The signed consent (同意书) of an assisted claim, for staff of the institution that took it. */
+/** The signed consent (同意书) of an assisted claim, or the application (申请书) to give a card back, for staff of the institution that took it. */
 import { ASSISTING_ROLES, type readAssistedProofRoute } from '../../../shared/card/assisted.routes';
 import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';

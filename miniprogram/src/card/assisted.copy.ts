@@ -69,13 +69,17 @@ export const ASSIST = {
   submit: '确认领卡',
   doneTitle: '领好了，请打印交给本人',
   another: '再办一位',
-  showProof: '查看同意书',
-  proofShown: '签好的同意书',
-  proofNotShown: '同意书的照片打不开，请稍后再试。',
+  showProof: '查看签字的材料',
+  proofShown: '签字的材料',
+  proofNotShown: '照片打不开，请稍后再试。',
   proofAgain: '再看一次',
   agreedTo: '同意的内容',
   toList: '查看办过的',
+  noPaper: '当时没有取到二维码，不能打印。请在“为群众领卡”里再办一次，领到的还是原来那张卡。',
 } as const;
+
+/** What a line of the list was. */
+export const ASSISTED_WITH = { claim: '领卡', restore: '恢复', reissue: '补领' } as const;
 
 /** What the person signs. The clerk reads it to them. */
 export const SIGN_FORM = {

@@ -86,8 +86,8 @@ describePage('card/pages/assisted-claim/index', {
   name: 'assisted-claim-proof',
   prepare: async ({ page }) => {
     await page.getByRole('button', { name: /王\*/ }).click();
-    await page.getByRole('button', { name: '查看同意书' }).click();
-    await page.getByAltText('签好的同意书').waitFor();
+    await page.getByRole('button', { name: '查看签字的材料' }).click();
+    await page.getByAltText('签字的材料').waitFor();
   },
 });
 describePage('card/pages/assisted-claim/index', {

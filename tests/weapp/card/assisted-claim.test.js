@@ -194,11 +194,10 @@ test('the signed consent is shown when it is asked for, by way of a file that go
   await phone.open(ASSIST);
   await phone.waitFor('王*，11月20日 09:30');
   await phone.tap('王*，11月20日 09:30');
-  await phone.waitFor('查看同意书');
+  await phone.waitFor('查看签字的材料');
   expect(phone.asked.some(({ path }) => path.endsWith('/proof'))).toBe(false);
-  await phone.tap('查看同意书');
-  await phone.waitFor('签好的同意书');
-  expect(phone.text()).toContain('本人按手印');
+  await phone.tap('查看签字的材料');
+  await phone.waitFor('本人按手印');
   expect(phone.text()).toContain('证件与健康卡信息单独同意（2026-11 版）');
   expect(phone.attributesOf(phone.find('.proof__image')).src).toBe('wxfile://usr/consent-claim_1');
   expect([...files]).toEqual([['wxfile://usr/consent-claim_1', PHOTO]]);
@@ -207,13 +206,29 @@ test('the signed consent is shown when it is asked for, by way of a file that go
   expect(files.size).toBe(0);
 });
 
+test('a card given back at the counter is among what was done, with its application, and without a code nothing is printed', async () => {
+  const restored = { ...CLAIM, move: 'restore' };
+  const phone = atDesk({
+    'GET /v1/staff/assisted-claims': good({ items: [restored] }), 'GET /v1/staff/assisted-claims/claim_1': good(restored),
+    'GET /v1/staff/assisted-claims/claim_1/proof': good({ kind: 'signature', texts: [], imageBase64: PHOTO }),
+  }, { wx: { ...camera(PHOTO), env: { USER_DATA_PATH: 'wxfile://usr' }, getFileSystemManager: () => ({ writeFile: ({ success }) => { setTimeout(() => { success(); }, 0); }, unlink: () => undefined }) } });
+  await phone.open(ASSIST);
+  await phone.waitFor('恢复 419099********0018');
+  await phone.tap('王*，11月20日 09:30');
+  await phone.waitFor('当时没有取到二维码');
+  expect(phone.find('.paper')).toBeNull();
+  await phone.tap('查看签字的材料');
+  await phone.waitFor('本人签字');
+  expect(phone.text()).not.toContain('同意的内容');
+});
+
 test('a signed consent that cannot be had is said, and can be asked for again', async () => {
   const phone = atDesk({ 'GET /v1/staff/assisted-claims/claim_1': good(ISSUED), 'GET /v1/staff/assisted-claims/claim_1/proof': problem(404, 'assisted/unknown') });
   await phone.open(ASSIST);
   await phone.waitFor('王*，11月20日 09:30');
   await phone.tap('王*，11月20日 09:30');
-  await phone.waitFor('查看同意书');
-  await phone.tap('查看同意书');
+  await phone.waitFor('查看签字的材料');
+  await phone.tap('查看签字的材料');
   await phone.waitFor('没有找到这条记录');
   expect(phone.control('再看一次').role).toBe('button');
 });

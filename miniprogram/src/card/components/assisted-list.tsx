@@ -4,7 +4,7 @@ import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { ErrorState, Skeleton } from '../../ui/states';
 import { momentText, refusalText } from '../../ui/words';
-import { ASSIST, ASSIST_REFUSALS } from '../assisted.copy';
+import { ASSIST, ASSIST_REFUSALS, ASSISTED_WITH } from '../assisted.copy';
 import { useAssistedClaims } from '../card.queries';
 
 export type AssistedListProps = { readonly cursor?: string; readonly onOpen: (claimId: string) => void };
@@ -24,8 +24,8 @@ export function AssistedList({ cursor, onOpen }: AssistedListProps) {
   return (
     <View>
       <AppCard flush>
-        {items.map(({ claimId, maskedName, maskedNumber, claimedAt }) => (
-          <ListRow key={claimId} icon="print" title={`${maskedName}，${momentText(claimedAt)}`} note={maskedNumber} value={ASSIST.printAgain} onPress={() => { onOpen(claimId); }} />
+        {items.map(({ claimId, maskedName, maskedNumber, claimedAt, move }) => (
+          <ListRow key={claimId} icon="print" title={`${maskedName}，${momentText(claimedAt)}`} note={`${ASSISTED_WITH[move ?? 'claim']} ${maskedNumber}`} value={ASSIST.printAgain} onPress={() => { onOpen(claimId); }} />
         ))}
       </AppCard>
       {next === undefined ? null : <More cursor={next} onOpen={onOpen} />}

@@ -17,7 +17,7 @@ function Agreed({ kind, texts, photo }: Proof) {
   return (
     <AppCard title={ASSIST.proofShown}>
       <View>{PROOFS[kind]}</View>
-      <View>{`${ASSIST.agreedTo}：${texts.map(agreedText).join('、')}`}</View>
+      {texts.length === 0 ? null : <View>{`${ASSIST.agreedTo}：${texts.map(agreedText).join('、')}`}</View>}
       <View className="proof"><Image className="proof__image" src={photo.src} mode="aspectFit" {...alt} /></View>
     </AppCard>
   );

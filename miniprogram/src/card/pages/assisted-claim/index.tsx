@@ -7,6 +7,7 @@ import { AppButton } from '../../../ui/app-button';
 import { AppPage, Section } from '../../../ui/app-page';
 import { Icon } from '../../../ui/icon';
 import { ErrorState, Skeleton } from '../../../ui/states';
+import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { ASSIST, ASSIST_REFUSALS } from '../../assisted.copy';
 import { useAssistedClaim } from '../../card.queries';
@@ -26,13 +27,12 @@ type Place =
 
 type Go = { readonly go: (place: Place) => void };
 
-type ToPrintProps = Go & { readonly claimId: string; readonly card: PrintableCard };
+type ToPrintProps = Go & { readonly claimId: string; readonly card: PrintableCard | undefined };
 
 function ToPrint({ claimId, card, go }: ToPrintProps) {
   return (
     <View>
-      <Paper card={card} />
-      <Printing />
+      {card ? <View><Paper card={card} /><Printing /></View> : <Notice tone="warn">{ASSIST.noPaper}</Notice>}
       <View className="paper-after no-print">
         <AssistedProof claimId={claimId} />
         <AppButton kind="secondary" onPress={() => { go({ at: 'assisting' }); }}>{ASSIST.another}</AppButton>
