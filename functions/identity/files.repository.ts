@@ -5,7 +5,7 @@ import { AccountRecord, MemberPart, PersonOnFile, SELF } from '../../shared/iden
 import type { NamedPerson } from '../../shared/identity/identity.rules';
 import { ConsentPurpose } from '../../shared/identity/identity.schema';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
-import { SealedFieldError, type Safe } from '../platform/crypto/seal';
+import type { Safe } from '../platform/crypto/seal';
 import type { Item, Key, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
@@ -62,7 +62,7 @@ export function makeFiles(deps: FilesDeps): Files {
     },
     async linksTo(personId) {
       const items = await store.queryAll(table, { pk: `acted-for#${personId}`, index: true });
-      return (await Promise.all(items.map((item) => personIn(deps, item).catch(gone)))).filter((person) => person !== undefined).filter(isMember);
+      return items.map((item) => z.parse(Stored, item)).map(({ accountId, key }) => ({ accountId, memberId: key }));
     },
     async changingOn(day, limit) {
       const marks = fingerprints.allVersions(CHANGES_ON, day);
@@ -77,34 +77,35 @@ function markText({ name, document }: NamedPerson): string {
   return identifiesOnePerson(document) ? documentKey(document) : `${documentKey(document)}#${name}`;
 }
 
-function isMember(person: PersonOnFile): person is Member {
+type StoredMember = z.infer<typeof Stored> & { readonly member: MemberPart };
+
+function isMember(person: z.infer<typeof Stored>): person is StoredMember {
   return person.member !== undefined;
 }
 
-async function fileOf(deps: FilesDeps, items: readonly Item[]): Promise<AccountFile | undefined> {
+function fileOf(deps: FilesDeps, items: readonly Item[]): AccountFile | undefined {
   const account = items.find(({ sk }) => sk === 'account');
   if (!account) return undefined;
-  const persons = await Promise.all(items.filter(({ sk }) => sk.startsWith('person#')).map((item) => personIn(deps, item)));
+  const persons = items.filter(({ sk }) => sk.startsWith('person#')).map((item) => z.parse(Stored, item));
   const self = persons.find(({ key }) => key === SELF);
+  const members = persons.filter(isMember).sort((a, b) => (a.member.addedAt < b.member.addedAt ? -1 : 1));
   return {
     account: z.parse(AccountRecord, account),
     ...(self ? { self } : {}),
-    members: persons.filter(isMember).sort((a, b) => (a.member.addedAt < b.member.addedAt ? -1 : 1)),
+    hasSealedAges: members.some(({ sealedAge }) => sealedAge !== undefined),
+    members: () => Promise.all(members.map((one) => withAge(deps, one))),
+    async member(key) {
+      const member = members.find((one) => one.key === key);
+      return member && withAge(deps, member);
+    },
     declinedBy: items.filter(({ sk }) => sk.startsWith('declined#')).map(({ sk }) => sk.slice('declined#'.length)),
   };
 }
 
-async function personIn({ safe }: FilesDeps, item: Item): Promise<PersonOnFile> {
-  const { sealedAge, ...person } = z.parse(Stored, item);
-  if (person.member === undefined || sealedAge === undefined) return person;
-  const age = z.parse(Age, JSON.parse(await safe.open(person.accountId, sealedAge, ageOf(person.key))));
-  return { ...person, member: { ...person.member, ...age } };
-}
-
-/** The index lags: a link may still be there when its account was erased. */
-function gone(error: unknown): undefined {
-  if (error instanceof SealedFieldError && error.outcome === 'owner-erased') return undefined;
-  throw error;
+async function withAge({ safe }: FilesDeps, { sealedAge, ...member }: StoredMember): Promise<Member> {
+  if (sealedAge === undefined) return member;
+  const age = z.parse(Age, JSON.parse(await safe.open(member.accountId, sealedAge, ageOf(member.key))));
+  return { ...member, member: { ...member.member, ...age } };
 }
 
 const ageOf = (key: string) => `age#${key}`;

@@ -45,7 +45,12 @@ export type Member = PersonOnFile & { readonly member: MemberPart };
 export type AccountFile = {
   readonly account: AccountRecord;
   readonly self?: PersonOnFile;
-  readonly members: readonly Member[];
+  /** Whether an age is sealed here: a child's. */
+  readonly hasSealedAges: boolean;
+  /** Opens what is sealed of children's ages: audit first. In the order in which they were added. */
+  members(): Promise<readonly Member[]>;
+  /** Opens the one member's age, if it is a child: audit first. */
+  member(key: string): Promise<Member | undefined>;
   /** Persons of 14 and more who ended this account's guardianship: a new link needs their consent. */
   readonly declinedBy: readonly string[];
 };
@@ -65,7 +70,11 @@ export type FileChange = {
   readonly notices?: readonly Notice[];
 };
 
+/** Where a member is on file. */
+export type MemberPlace = { readonly accountId: string; readonly memberId: string };
+
 export type Files = {
+  /** Opens nothing. */
   read(accountId: string): Promise<AccountFile | undefined>;
   /** False when something was changed by somebody else since it was read. */
   save(change: FileChange): Promise<boolean>;
@@ -79,9 +88,9 @@ export type Files = {
   /** Accounts whose verified holder is this person; a new one may be missing for seconds. */
   accountsOf(personId: string): Promise<readonly string[]>;
   /** Links by which others act for this person; a new one may be missing for seconds. */
-  linksTo(personId: string): Promise<readonly Member[]>;
+  linksTo(personId: string): Promise<readonly MemberPlace[]>;
   /** Members whose ground changes by age on that day. */
-  changingOn(day: string, limit: number): Promise<readonly { readonly accountId: string; readonly memberId: string }[]>;
+  changingOn(day: string, limit: number): Promise<readonly MemberPlace[]>;
 };
 
 /** ── Proofs that wait: a face check, a counter code, an invitation ── */

@@ -44,8 +44,8 @@ export type IdentityWindow = {
   /** Opens sealed data: the caller writes its audit entry first. Without `memberId` the account's own holder. */
   holderOf(accountId: string, memberId?: string): Promise<Result<Holder, 'identity/real-name-needed' | 'identity/member-unknown' | 'family/not-consented'>>;
   /**
-   * By member id, or `self`: only grounds in force today; no name or number is opened. A withdrawn consent, the account's or that of the adult
-   * acted for, puts a ground to rest; `regardless` of it a loss is reported and a card taken out.
+   * By member id, or `self`: only grounds in force today; no name or number is opened, and a child's age under an entry of its own. A withdrawn
+   * consent, the account's or that of the adult acted for, puts a ground to rest; `regardless` of it a loss is reported and a card taken out.
    */
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<ReadonlyMap<string, GroundInForce>>;
   /** Accounts this person is verified in; an index, may lag. */
@@ -68,10 +68,11 @@ export function openIdentity(f: Foundations): IdentityWindow {
   const accounts = makeAccounts({ store, table, safe, now });
   const files = makeFiles({ store, table, safe, fingerprints, now });
   const hasWithdrawn = makeHasWithdrawn({ files });
+  const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   return {
     holderOf: makeHoldPerson({ files, accounts, hasWithdrawn, now }),
-    groundsOf: makeListGrounds({ files, hasWithdrawn, now }),
+    groundsOf: makeListGrounds({ files, hasWithdrawn, recordAudit, now, newId }),
     accountsOf: (personId) => files.accountsOf(personId),
-    appoint: makeAppointStaff({ accounts, sessions, recordAudit: (entry) => f.audit.record(entry), now, newId }),
+    appoint: makeAppointStaff({ accounts, sessions, recordAudit, now, newId }),
   };
 }

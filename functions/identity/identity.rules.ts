@@ -8,7 +8,7 @@ import { SELF, type AccountRecord, type MemberPart, type PersonOnFile } from '..
 import { consentsInForce, motherNumberOf, type NamedPerson } from '../../shared/identity/identity.rules';
 import type { Account, ActingGround, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
-import type { AccountFile, Claims, Files, Member, PendingProof, Persons } from './identity.ports';
+import type { AccountFile, Claims, Files, Member, MemberPlace, PendingProof, Persons } from './identity.ports';
 
 const SAVING_TRIES = 8;
 
@@ -39,17 +39,18 @@ export function withoutGuardian<Code extends string>(code: Code): Exclude<Code, 
 }
 
 /** The holder, or a member whose link has not ended. */
-export function personOf(file: AccountFile, key: string, today: ChinaDay): PersonOnFile | undefined {
+export async function personOf(file: AccountFile, key: string, today: ChinaDay): Promise<PersonOnFile | undefined> {
   if (key === SELF) return file.self;
-  return file.members.find((member) => member.key === key && linkGround(member, today) !== 'ended');
+  const member = await file.member(key);
+  return member && linkGround(member, today) !== 'ended' ? member : undefined;
 }
 
 export function linkGround({ member }: Member, today: ChinaDay): ActingGround {
   return groundOn(member.link, member.birthday, today);
 }
 
-/** Links by which other accounts act, or acted, for the person: under their own id, and under the one they were merged into. */
-export async function linksByOthers({ files, persons }: { readonly files: Files; readonly persons: Persons }, self: PersonOnFile | undefined): Promise<readonly Member[]> {
+/** Where other accounts act, or acted, for the person: under their own id, and under the one they were merged into. */
+export async function linksByOthers({ files, persons }: { readonly files: Files; readonly persons: Persons }, self: PersonOnFile | undefined): Promise<readonly MemberPlace[]> {
   if (self?.personId === undefined) return [];
   const ids = new Set([self.personId, await persons.survivorOf(self.personId)]);
   const links = (await Promise.all([...ids].map((id) => files.linksTo(id)))).flat();
@@ -74,8 +75,8 @@ export function assuranceOf({ personId, presence }: PersonOnFile): Assurance {
 }
 
 /** Who answers for a child: of a newborn the mother, else the account's holder. */
-export function guardianOf(file: AccountFile, { member }: Member): PersonOnFile | undefined {
-  return member.motherMemberId === undefined ? file.self : file.members.find(({ key }) => key === member.motherMemberId);
+export async function guardianOf(file: AccountFile, { member }: Member): Promise<PersonOnFile | undefined> {
+  return member.motherMemberId === undefined ? file.self : file.member(member.motherMemberId);
 }
 
 /** True when the newborn's number begins with that person's number. */
@@ -97,8 +98,9 @@ export function memberPart({ relation, link, addedAt, birthday, motherMemberId }
 }
 
 /** The member of a pending proof, if the proof is still about the document on file. */
-export function memberOf(file: AccountFile | undefined, proof: PendingProof): Member | undefined {
-  return file?.members.find(({ key, documentMark }) => key === proof.key && documentMark === proof.documentMark);
+export async function memberOf(file: AccountFile | undefined, proof: PendingProof): Promise<Member | undefined> {
+  const member = await file?.member(proof.key);
+  return member?.documentMark === proof.documentMark ? member : undefined;
 }
 
 export function claimsOf({ consents, post }: AccountRecord): Claims {

@@ -31,7 +31,6 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   readPcTicketRoute: 'says how far a ticket is, never whose it is',
   readConsentTextsRoute: 'the texts are public',
   listInstitutionsRoute: 'the directory is public',
-  listPresenceOptionsRoute: 'answers which ways are open; nothing sealed is opened for it',
   countUnreadRoute: 'answers a number; no message is opened for it',
   addorg: 'an institution is nobody',
   updateorg: 'an institution is nobody',
@@ -51,6 +50,8 @@ let town: Town;
 let cast: Cast;
 let entries: AuditEntry[] = [];
 let auditFails = false;
+/** What was sealed and opened, by slice and field. */
+let opened: string[] = [];
 
 beforeAll(async () => {
   way = await openAuthorityWay();
@@ -63,12 +64,22 @@ beforeAll(async () => {
     await record(entry);
     entries.push(entry);
   };
+  for (const table of TABLES) watch(table);
   cast = await openCast(town);
 });
 afterAll(async () => {
   await town.end();
   await way.close();
 });
+
+function watch(table: TableName): void {
+  const safe = town.foundations.safeOf(table);
+  const open = safe.open.bind(safe);
+  safe.open = async (owner, sealed, context) => {
+    opened.push(`${table}: ${context}`);
+    return open(owner, sealed, context);
+  };
+}
 
 type Item = Record<string, { S?: string }>;
 const scan = async (table: TableName) => ((await town.engine.call('Scan', { TableName: tableName(town.config, table) })) as { Items: Item[] }).Items;
@@ -80,12 +91,14 @@ async function kept(): Promise<string> {
   return JSON.stringify(items.filter((item) => !item['pk']?.S?.startsWith('data-key#')));
 }
 
-/** Does it while no entry can be written: nothing may be changed by that. */
-async function withoutAudit<Answer>(act: () => Promise<Answer>): Promise<{ answer: Answer; changed: boolean }> {
+/** Does it while no entry can be written: nothing may be opened or changed by that. */
+async function withoutAudit<Answer>(act: () => Promise<Answer>): Promise<{ answer: Answer; opened: readonly string[]; changed: boolean }> {
   const before = await kept();
+  opened = [];
   auditFails = true;
   const answer = await act().finally(() => { auditFails = false; });
-  return { answer, changed: (await kept()) !== before };
+  const seen = [...opened];
+  return { answer, opened: seen, changed: (await kept()) !== before };
 }
 
 /** Does it, and gives the entries of those who did it. */
@@ -115,12 +128,12 @@ describe('every route', () => {
       const first = await step();
       // A token that has become stale is renewed now, while that can be written down.
       if (first.phone.session()) await first.phone.must(readMeRoute, {});
-      const { answer, changed } = await withoutAudit(() => first.phone.send(route, first.input));
+      const { answer, ...done } = await withoutAudit(() => first.phone.send(route, first.input));
       const second = await step();
       const own = await written(() => second.phone.must(route, second.input), /^account_/);
       if (isAudited(name)) {
-        expect({ name, answer, changed, own }).toMatchObject({ name, answer: { status: 500, problem: { code: 'server/error' } }, changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
-      } else expect({ name, ok: answer.ok, own }).toEqual({ name, ok: true, own: [] });
+        expect({ name, answer, ...done, own }).toMatchObject({ name, answer: { status: 500, problem: { code: 'server/error' } }, opened: [], changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
+      } else expect({ name, ok: answer.ok, opened: done.opened, own }).toEqual({ name, ok: true, opened: [], own: [] });
     }
   });
 });
@@ -146,12 +159,12 @@ describe('every method of the authority', () => {
     for (const [method, question] of Object.entries(questions)) {
       const wire = methods.find((one) => one.method === method)?.wire ?? '';
       const asked = await question() as object;
-      const { answer, changed } = await withoutAudit(() => terminal.ask(wire, asked));
+      const { answer, ...done } = await withoutAudit(() => terminal.ask(wire, asked));
       const again = await question() as object;
       const own = await written(async () => expect((await terminal.ask(wire, again)).code).toBe('10'), /^authority:demo-app$/);
       const refused = { code: '00', biz: {}, message: expect.stringContaining(AUTHORITY_REFUSALS.internal.code) };
-      if (isAudited(method)) expect({ method, answer, changed, own }).toMatchObject({ method, answer: refused, changed: false, own: expect.arrayContaining([expect.objectContaining({ ...entry, ground: 'contract' })]) });
-      else expect({ method, code: answer.code, own }).toEqual({ method, code: '10', own: [] });
+      if (isAudited(method)) expect({ method, answer, ...done, own }).toMatchObject({ method, answer: refused, opened: [], changed: false, own: expect.arrayContaining([expect.objectContaining({ ...entry, ground: 'contract' })]) });
+      else expect({ method, code: answer.code, opened: done.opened, own }).toEqual({ method, code: '10', opened: [], own: [] });
     }
   });
 });
@@ -204,12 +217,12 @@ describe('every job', () => {
     },
   };
 
-  it('writes its entry first, and changes nothing without', async () => {
+  it('writes its entry first, and opens and changes nothing without', async () => {
     for (const [job, prepare] of Object.entries(prepared)) {
       const act = await prepare();
-      const { changed } = await withoutAudit(() => act().catch(() => undefined));
+      const { opened: seen, changed } = await withoutAudit(() => act().catch(() => undefined));
       const own = await written(act, /^system$/);
-      expect({ job, changed, own }).toMatchObject({ job, changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
+      expect({ job, seen, changed, own }).toMatchObject({ job, seen: [], changed: false, own: expect.arrayContaining([expect.objectContaining(entry)]) });
     }
   });
 

@@ -2,7 +2,7 @@
 import { assistClaimRoute } from '../../shared/card/assisted.routes';
 import { bindVisitNumberRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { reportLossRoute } from '../../shared/card/card-life.routes';
-import { addAdultRoute, listFamilyRoute, openInvitationRoute } from '../../shared/identity/family.routes';
+import { addAdultRoute, addChildRoute, listFamilyRoute, openInvitationRoute } from '../../shared/identity/family.routes';
 import { beginFaceCheckRoute, openCounterCodeRoute } from '../../shared/identity/identity.routes';
 import {
   beginServiceAccountRoute, decidePcTicketRoute, listSessionsRoute, openPcTicketRoute, scanPcTicketRoute,
@@ -30,6 +30,9 @@ export async function openCast(town: Town) {
   await town.slices.identityWindow.appoint(unionId, { role: 'registrar', institutionId: 'sample-person-index', institutionName: '省主索引办公室', cityCode: '410000' });
   const [zhang, lina, unverified] = [await verifiedPhone(town, town.person('zhang-wei')), await verifiedPhone(town, town.person('li-na')), makePhone(town)];
   await zhang.consent('child', 'face');
+  await lina.consent('child');
+  // With a child on the file there is something sealed wherever the family is looked at.
+  await zhang.must(addChildRoute, { ...shown(town.person('zhang-zihan')), guardianDeclared: true });
   await unverified.signIn('wx-ayinur');
   await unverified.consent('privacy', 'sensitive');
   await verifiedPhone(town, town.person('ma-jianguo'));
@@ -90,6 +93,7 @@ function signingIn(cast: Cast): Steps {
 
 function being({ town, zhang, unverified, clerk }: Cast): Steps {
   const [face] = CONSENT_TEXTS.filter(({ purpose }) => purpose === 'face');
+  const child = async () => (await zhang.must(listFamilyRoute, {})).members.find(({ relation }) => relation === 'child')?.memberId ?? '';
   const begun = async () => {
     const { checkId, verifyId } = await zhang.must(beginFaceCheckRoute, {});
     town.wechat.phone.faceAct(verifyId, 'pass');
@@ -103,10 +107,10 @@ function being({ town, zhang, unverified, clerk }: Cast): Steps {
     withdrawConsentRoute: () => ({ phone: zhang, input: { purpose: 'face' } }),
     giveConsentRoute: () => ({ phone: zhang, input: { purpose: 'face', version: face?.version } }),
     verifyRealNameRoute: () => ({ phone: unverified, input: shown(town.person('ayinur')) }),
-    listPresenceOptionsRoute: () => ({ phone: zhang, input: {} }),
-    beginFaceCheckRoute: () => ({ phone: zhang, input: {} }),
+    listPresenceOptionsRoute: async () => ({ phone: zhang, input: { memberId: await child() } }),
+    beginFaceCheckRoute: async () => ({ phone: zhang, input: { memberId: await child() } }),
     finishFaceCheckRoute: async () => ({ phone: zhang, input: { checkId: await begun() } }),
-    openCounterCodeRoute: () => ({ phone: zhang, input: {} }),
+    openCounterCodeRoute: async () => ({ phone: zhang, input: { memberId: await child() } }),
     confirmPresenceRoute: async () => ({ phone: clerk, input: { code: (await zhang.must(openCounterCodeRoute, {})).code, ...shown(town.person('zhang-wei')) } }),
   };
 }
@@ -118,7 +122,7 @@ function family({ town, zhang, lina }: Cast): Steps {
   const invited = async () => (await zhang.must(openInvitationRoute, { memberId: await wife() })).token;
   return {
     listFamilyRoute: () => ({ phone: zhang, input: {} }),
-    addChildRoute: () => ({ phone: zhang, input: { ...shown(town.person('zhang-zihan')), guardianDeclared: true } }),
+    addChildRoute: () => ({ phone: lina, input: { ...shown(town.person('zhang-zihan')), guardianDeclared: true } }),
     addAdultRoute: () => ({ phone: zhang, input: { ...shown(town.person('li-na')), relation: 'spouse' } }),
     openInvitationRoute: async () => ({ phone: zhang, input: { memberId: await wife() } }),
     readInvitationRoute: async () => ({ phone: lina, input: { token: await invited() } }),

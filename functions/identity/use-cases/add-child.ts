@@ -72,7 +72,7 @@ async function whoAnswers(files: Files, file: AccountFile, { child, guardian, to
   if (isTooYoung(guardian, today)) return refuse('family/guardian-too-young');
   if (child.document.type !== '16') return ok({ guardian });
   if (isMotherOf(child, guardian)) return ok({ guardian, mother: guardian });
-  const delegating = file.members.filter((member) => linkGround(member, today) === 'delegate');
+  const delegating = (await file.members()).filter((member) => linkGround(member, today) === 'delegate');
   const opened = await Promise.all(delegating.map(async (person) => ({ key: person.key, mother: await files.open(person) })));
   const found = opened.find(({ mother }) => isMotherOf(child, mother));
   return found ? ok({ guardian, mother: found.mother, motherMemberId: found.key }) : refuse('family/mother-not-known');

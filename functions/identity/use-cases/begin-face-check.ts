@@ -24,12 +24,12 @@ export type BeginFaceCheckDeps = {
 export function makeBeginFaceCheck(deps: BeginFaceCheckDeps): BeginFaceCheck {
   const { files, faces, proofs, recordAudit, now, newId } = deps;
   return async function beginFaceCheck({ memberId = SELF }, { accountId, requestId }) {
+    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.begin-face-check', ground: 'self', requestId });
     const file = existing(await files.read(accountId));
-    const person = personOf(file, memberId, todayAt(now()));
+    const person = await personOf(file, memberId, todayAt(now()));
     if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
     const place = placeOf(file.account, person);
     if (!place.ok) return place;
-    await recordAudit({ subject: accountId, actor: accountId, action: 'identity.begin-face-check', ground: 'self', requestId });
     const counted = await proofs.countFaceCheck(accountId);
     if (counted.count > FACE_CHECKS_PER_DAY) return refuse('identity/too-many-tries', { retryAt: instantOf(counted.endsAt), triesLeft: 0 });
     const checkId = newId('face');

@@ -58,10 +58,10 @@ async function closeFormer(deps: CloseAccountDeps, accountId: string): Promise<v
  */
 async function endDelegations(deps: CloseAccountDeps, { self }: AccountFile, asker: { readonly accountId: string; readonly requestId: string }): Promise<void> {
   const { files, recordAudit, now, newId } = deps;
-  for (const { accountId, key } of (await linksByOthers(deps, self)).filter(({ member }) => member.link.kind === 'adult')) {
+  for (const { accountId, memberId } of await linksByOthers(deps, self)) {
     await untilSaved(async () => {
-      const member = (await files.read(accountId))?.members.find((one) => one.key === key);
-      if (!self || !member || ground(member) === 'waiting') return true;
+      const member = await (await files.read(accountId))?.member(memberId);
+      if (!self || member?.member.link.kind !== 'adult' || ground(member) === 'waiting') return true;
       await recordAudit({ subject: accountId, actor: asker.accountId, action: 'identity.end-acting-for-me', ground: 'self', requestId: asker.requestId });
       const facts = { maskedName: maskName((await files.open(self)).name) };
       const notices = ground(member) === 'delegate' ? [noticesAt(now(), newId)(accountId, 'family-ended', facts)] : [];

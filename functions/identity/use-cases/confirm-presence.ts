@@ -35,13 +35,14 @@ export function makeConfirmPresence(deps: ConfirmPresenceDeps): ConfirmPresence 
     if (role === 'registrar') return refuse('presence/post-not-allowed');
     const typed = readPerson(input, todayAt(deps.now()));
     if (!typed.ok) return typed;
-    const subject = await subjectOf(deps, input.code, caller);
-    if (!subject.ok) return subject;
-    const { proof } = subject.value;
+    const proof = await proofOf(deps, input.code);
+    if (!proof) return refuse('presence/code-not-valid', { field: 'code' });
     const { accountId, requestId, post } = caller;
     await deps.recordAudit({
       subject: proof.accountId, actor: accountId, action: 'identity.confirm-presence', ground: `post:${role}`, requestId, institutionId: post.institutionId,
     });
+    const subject = await subjectOf(deps, proof, caller);
+    if (!subject.ok) return subject;
     const agreed = await agrees(deps, subject.value, typed.value);
     if (!agreed.ok) return agreed;
     const confirmedAt = instantOf(deps.now());
@@ -50,14 +51,16 @@ export function makeConfirmPresence(deps: ConfirmPresenceDeps): ConfirmPresence 
   };
 }
 
-/** Nobody confirms their own account, nor themselves in another one. */
-async function subjectOf({ files, proofs, marksOf, now }: ConfirmPresenceDeps, code: string, { accountId }: Staff): Promise<Result<Subject, Refusal>> {
+async function proofOf({ proofs, marksOf }: ConfirmPresenceDeps, code: string): Promise<PendingProof | undefined> {
   const found = await Promise.all(marksOf(code.replace(/\s/g, '')).map((mark) => proofs.find('counter', mark)));
-  const proof = found.find((one) => one !== undefined);
-  if (!proof) return refuse('presence/code-not-valid', { field: 'code' });
+  return found.find((one) => one !== undefined);
+}
+
+/** Nobody confirms their own account, nor themselves in another one. */
+async function subjectOf({ files, now }: ConfirmPresenceDeps, proof: PendingProof, { accountId }: Staff): Promise<Result<Subject, Refusal>> {
   if (proof.accountId === accountId) return refuse('presence/own-account');
   const [file, own] = [await files.read(proof.accountId), existing(await files.read(accountId))];
-  const person = file && personOf(file, proof.key, todayAt(now()));
+  const person = file && (await personOf(file, proof.key, todayAt(now())));
   if (person?.documentMark !== proof.documentMark) return refuse('presence/code-not-valid', { field: 'code' });
   return isSame(own.self, person) ? refuse('presence/own-account') : ok({ proof, person });
 }

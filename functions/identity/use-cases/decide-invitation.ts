@@ -34,8 +34,6 @@ export function makeDecideInvitation(deps: DecideInvitationDeps): DecideInvitati
     const { self, member, proof } = invited.value;
     const isHere = self.presence !== undefined && isFresh(epochMsOf(self.presence.at), deps.now());
     if (accept && !isHere) return refuse('identity/presence-needed');
-    const { accountId, requestId } = caller;
-    await deps.recordAudit({ subject: member.accountId, actor: accountId, action: 'identity.decide-invitation', ground: 'invitation', requestId });
     const { name } = await deps.files.open(self);
     const after = accept ? accepted(member, self, deps.now()) : declined(member, deps.now());
     const notice = noticesAt(deps.now(), deps.newId)(member.accountId, accept ? 'family-accepted' : 'family-ended', { maskedName: maskName(name) });
@@ -43,10 +41,12 @@ export function makeDecideInvitation(deps: DecideInvitationDeps): DecideInvitati
   });
 }
 
-async function invitedBy({ files, proofs, persons, hash }: DecideInvitationDeps, token: string, { accountId }: Resident): Promise<Result<Invited, RefusalCode<typeof decideInvitationRoute>>> {
+async function invitedBy({ files, proofs, persons, recordAudit, hash }: DecideInvitationDeps, token: string, { accountId, requestId }: Resident): Promise<Result<Invited, RefusalCode<typeof decideInvitationRoute>>> {
   const proof = await proofs.find('invitation', hash(token));
-  const member = proof && memberOf(await files.read(proof.accountId), proof);
-  if (!proof || !member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
+  if (!proof) return refuse('family/invitation-not-valid');
+  await recordAudit({ subject: proof.accountId, actor: accountId, action: 'identity.decide-invitation', ground: 'invitation', requestId });
+  const member = await memberOf(await files.read(proof.accountId), proof);
+  if (!member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
   const { self } = existing(await files.read(accountId));
   if (self?.personId === undefined) return refuse('identity/real-name-needed');
   return (await isSamePerson(persons, self, member)) ? ok({ self, member, proof }) : refuse('family/invitation-not-for-you');

@@ -6,9 +6,8 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { ended, memberMayEnd } from '../../../shared/identity/family.rules';
 import type { endActingForMeRoute } from '../../../shared/identity/family.routes';
-import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import { existing, linkGround, linksByOthers, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
-import type { FileChange, Files, Member, Persons, RecordAudit } from '../identity.ports';
+import type { FileChange, Files, Member, MemberPlace, Persons, RecordAudit } from '../identity.ports';
 
 export type EndActingForMe = (input: InputOf<typeof endActingForMeRoute>, caller: Resident) => Answer<typeof endActingForMeRoute>;
 
@@ -24,9 +23,11 @@ export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
   const { files, recordAudit, now, newId } = deps;
   return ({ memberId }, { accountId, requestId }) => untilSaved<Result<{ readonly done: true }, 'identity/member-unknown'>>(async () => {
     const { self } = existing(await files.read(accountId));
-    const member = await linkToEnd(deps, self, memberId);
-    if (!self || !member) return refuse('identity/member-unknown');
-    await recordAudit({ subject: member.accountId, actor: accountId, action: 'identity.end-acting-for-me', ground: 'self', requestId });
+    const place = (await linksByOthers(deps, self)).find((one) => one.memberId === memberId);
+    if (!self || !place) return refuse('identity/member-unknown');
+    await recordAudit({ subject: place.accountId, actor: accountId, action: 'identity.end-acting-for-me', ground: 'self', requestId });
+    const member = await linkToEnd(deps, place);
+    if (!member) return refuse('identity/member-unknown');
     const at = instantOf(now());
     const after = { ...member, member: memberPart({ ...member.member, link: ended(member.member.link, at) }, todayAt(now())) };
     const notices = [noticesAt(now(), newId)(member.accountId, 'family-ended', { maskedName: maskName((await files.open(self)).name) })];
@@ -35,11 +36,8 @@ export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
 }
 
 /** The index says where; what holds is read from the file itself. */
-async function linkToEnd(deps: EndActingForMeDeps, self: PersonOnFile | undefined, memberId: string): Promise<Member | undefined> {
-  const { files, now } = deps;
-  const link = (await linksByOthers(deps, self)).find(({ key }) => key === memberId);
-  const file = link && (await files.read(link.accountId));
-  const member = file?.members.find(({ key }) => key === memberId);
+async function linkToEnd({ files, now }: EndActingForMeDeps, { accountId, memberId }: MemberPlace): Promise<Member | undefined> {
+  const member = await (await files.read(accountId))?.member(memberId);
   return member && memberMayEnd(linkGround(member, todayAt(now()))) ? member : undefined;
 }
 

@@ -42,9 +42,9 @@ type Birthday = { readonly accountId: string; readonly memberId: string; readonl
 /** False when it was told before, or the family changed: the index is late. */
 async function tell({ files, recordAudit, now, newId }: FamilyBirthdaysDeps, { accountId, memberId, day }: Birthday): Promise<boolean> {
   const today = todayAt(now());
-  const member = (await files.read(accountId))?.members.find(({ key }) => key === memberId);
-  if (member?.member.changesOn !== day) return false;
   await recordAudit({ subject: accountId, actor: 'system', action: 'identity.family-birthday', ground: 'schedule', requestId: newId('request') });
+  const member = await (await files.read(accountId))?.member(memberId);
+  if (member?.member.changesOn !== day) return false;
   const facts = { maskedName: maskName((await files.open(member)).name), ground: linkGround(member, today) };
   const own = member.personId === undefined ? [] : await files.accountsOf(member.personId);
   const notice = noticesAt(now(), newId);

@@ -34,11 +34,11 @@ export function makeFinishFaceCheck(deps: FinishFaceCheckDeps): FinishFaceCheck 
 
 async function finish(deps: FinishFaceCheckDeps, proof: PendingProof, requestId: string): Promise<Result<true, Refusal>> {
   const { accountId, id, key, verifyId } = proof;
+  await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.finish-face-check', ground: 'self', requestId });
   const file = existing(await deps.files.read(accountId));
-  const person = personOf(file, key, todayAt(deps.now()));
+  const person = await personOf(file, key, todayAt(deps.now()));
   const openId = file.account.openIds['mini-program'];
   if (person?.documentMark !== proof.documentMark || openId === undefined || verifyId === undefined) return refuse('identity/face-check-unknown');
-  await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.finish-face-check', ground: 'self', requestId });
   const opened = await deps.files.open(person);
   const result = await deps.faces.result(verifyId, { ...opened, openId, checkId: id });
   if (!result.ok) return result;

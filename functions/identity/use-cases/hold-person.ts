@@ -28,13 +28,13 @@ async function holdSelf({ files }: HoldPersonDeps, self: PersonOnFile, consents:
 }
 
 async function holdMember({ files, hasWithdrawn, now }: HoldPersonDeps, file: AccountFile, { memberId, consents }: { memberId: string; consents: readonly ConsentPurpose[] }): Promise<HeldOr> {
-  const member = file.members.find(({ key }) => key === memberId);
+  const member = await file.member(memberId);
   if (!member) return refuse('identity/member-unknown');
   const ground = actingOn(linkGround(member, todayAt(now())), consents);
   if (ground === undefined || member.personId === undefined) return refuse('family/not-consented');
   if (ground === 'delegate' && (await hasWithdrawn(member.personId))) return refuse('family/not-consented');
   const held = { ...(await files.open(member)), ...levelFor(member, ground, file.self), personId: member.personId, memberId, ground };
-  const guardian = member.member.link.kind === 'child' ? guardianOf(file, member) : undefined;
+  const guardian = member.member.link.kind === 'child' ? await guardianOf(file, member) : undefined;
   return ok(guardian ? { ...held, guardian: await files.open(guardian) } : held);
 }
 

@@ -7,7 +7,7 @@ import { SELF } from '../../../shared/identity/file.schema';
 import type { listFamilyRoute } from '../../../shared/identity/family.routes';
 import type { ActingForMe } from '../../../shared/identity/identity.schema';
 import { existing, linkGround, linksByOthers, memberView, todayAt } from '../identity.rules';
-import type { Files, HasWithdrawn, Member, Persons, RecordAudit } from '../identity.ports';
+import type { Files, HasWithdrawn, Member, MemberPlace, Persons, RecordAudit } from '../identity.ports';
 
 export type ListFamily = (input: object, caller: Resident) => Answer<typeof listFamilyRoute>;
 
@@ -22,12 +22,11 @@ export type ListFamilyDeps = {
 export function makeListFamily({ files, persons, hasWithdrawn, recordAudit, now }: ListFamilyDeps): ListFamily {
   return async function listFamily(_input, { accountId, requestId }) {
     const today = todayAt(now());
-    const { account, self, members } = existing(await files.read(accountId));
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.list-family', ground: 'self', requestId });
-    const mine = await Promise.all(members.map(async (member) => memberView(account, member, { ...(await files.open(member)), today, consentWithdrawn: await rests(member) })));
-    const links = await linksByOthers({ files, persons }, self);
-    const others = links.filter((link) => linkGround(link, today) !== 'ended');
-    const actingForMe = await Promise.all(others.map((link) => actingView(link)));
+    const file = existing(await files.read(accountId));
+    const mine = await Promise.all((await file.members()).map(async (member) => memberView(file.account, member, { ...(await files.open(member)), today, consentWithdrawn: await rests(member) })));
+    const places = await linksByOthers({ files, persons }, file.self);
+    const actingForMe = await Promise.all(places.map((place) => actingView(place)));
     return ok({ members: mine, actingForMe: actingForMe.filter((one) => one !== undefined) });
 
     /** Only an adult's own consent carries the acting. */
@@ -36,12 +35,17 @@ export function makeListFamily({ files, persons, hasWithdrawn, recordAudit, now 
     }
 
     /** The other's name is theirs: opened under their own entry, and masked. */
-    async function actingView(link: Member): Promise<ActingForMe | undefined> {
-      const actor = (await files.read(link.accountId))?.self;
-      if (actor?.personId === undefined) return undefined;
-      await recordAudit({ subject: link.accountId, actor: accountId, action: 'identity.show-actor', ground: SELF, requestId });
-      const { name } = await files.open(actor);
-      return { memberId: link.key, maskedName: maskName(name), ground: linkGround(link, today), since: link.member.link.consentedAt ?? link.member.addedAt };
+    async function actingView(place: MemberPlace): Promise<ActingForMe | undefined> {
+      const file = await files.read(place.accountId);
+      if (file?.self?.personId === undefined) return undefined;
+      await recordAudit({ subject: place.accountId, actor: accountId, action: 'identity.show-actor', ground: SELF, requestId });
+      const { name } = await files.open(file.self);
+      return shown(await file.member(place.memberId), maskName(name));
+    }
+
+    function shown(link: Member | undefined, maskedName: string): ActingForMe | undefined {
+      const ground = link ? linkGround(link, today) : 'ended';
+      return !link || ground === 'ended' ? undefined : { memberId: link.key, maskedName, ground, since: link.member.link.consentedAt ?? link.member.addedAt };
     }
   };
 }

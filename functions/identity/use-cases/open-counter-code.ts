@@ -23,9 +23,9 @@ export type OpenCounterCodeDeps = {
 
 export function makeOpenCounterCode({ files, proofs, recordAudit, newCode, markOf, now }: OpenCounterCodeDeps): OpenCounterCode {
   return async function openCounterCode({ memberId = SELF }, { accountId, requestId }) {
-    const person = personOf(existing(await files.read(accountId)), memberId, todayAt(now()));
-    if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.open-counter-code', ground: 'self', requestId });
+    const person = await personOf(existing(await files.read(accountId)), memberId, todayAt(now()));
+    if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
     const endsAt = now() + COUNTER_CODE_SECONDS * 1000;
     const { key, documentMark } = person;
     const code = await untilSaved(async () => {

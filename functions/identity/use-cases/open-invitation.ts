@@ -24,11 +24,11 @@ export type OpenInvitationDeps = {
 
 export function makeOpenInvitation(deps: OpenInvitationDeps): OpenInvitation {
   return async function openInvitation({ memberId }, { accountId, requestId }) {
+    await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.invite', ground: 'self', requestId });
     const file = existing(await deps.files.read(accountId));
-    const member = file.members.find(({ key }) => key === memberId);
+    const member = await file.member(memberId);
     if (!member) return refuse('identity/member-unknown');
     if (!awaitsConsent(member.member.link)) return refuse('family/not-waiting');
-    await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.invite', ground: 'self', requestId });
     const token = deps.newSecret();
     const endsAt = deps.now() + INVITATION_SECONDS * 1000;
     await deps.proofs.keep({ kind: 'invitation', id: deps.hash(token), accountId, key: memberId, documentMark: member.documentMark, endsAt, wrong: 0, version: 0 });

@@ -25,7 +25,7 @@ export function makePlaceMember(deps: PlaceMemberDeps): PlaceMember {
   return async function placeMember(asker, placed) {
     const today = todayAt(now());
     const marks = files.marksOf(placed.person);
-    const place = placeIn(existing(await files.read(asker.accountId)), { marks }, today);
+    const place = await placeIn(existing(await files.read(asker.accountId)), { marks }, today);
     if (!place.ok) return place;
     const checked = await checkPerson(asker, placed);
     if (!checked.ok && checked.refusal.code !== 'identity/presence-needed') return withCode(checked, checked.refusal.code);
@@ -46,12 +46,13 @@ function isOfOtherAge(placed: PersonToPlace, known: CheckedPerson | undefined, t
 }
 
 /** The ended link the person takes over again, or nothing, or why there is no place. */
-function placeIn(file: AccountFile, { marks, personId }: Known, today: ChinaDay): Result<Member | undefined, 'family/is-yourself' | 'family/already-member' | 'family/full'> {
+async function placeIn(file: AccountFile, { marks, personId }: Known, today: ChinaDay): Promise<Result<Member | undefined, 'family/is-yourself' | 'family/already-member' | 'family/full'>> {
   const isThem = (one: { documentMark: string; personId?: string }) => marks.includes(one.documentMark) || (personId !== undefined && one.personId === personId);
   if (file.self && isThem(file.self)) return refuse('family/is-yourself');
-  const before = file.members.find(isThem);
+  const members = await file.members();
+  const before = members.find(isThem);
   if (before) return linkGround(before, today) === 'ended' ? ok(before) : refuse('family/already-member');
-  return file.members.length >= FAMILY_MAX ? refuse('family/full') : ok(undefined);
+  return members.length >= FAMILY_MAX ? refuse('family/full') : ok(undefined);
 }
 
 type Saving = PersonToPlace & { readonly accountId: string; readonly marks: readonly string[] };
@@ -67,7 +68,7 @@ async function save({ files, now, newId }: PlaceMemberDeps, saving: Saving, know
   const { accountId, person, kind, relation, motherMemberId, marks } = saving;
   const today = todayAt(now());
   const file = existing(await files.read(accountId));
-  const place = placeIn(file, { marks, ...known }, today);
+  const place = await placeIn(file, { marks, ...known }, today);
   if (!place.ok) return place;
   const { key, version } = place.value ?? { key: newId('member'), version: 0 };
   const at = instantOf(now());

@@ -25,7 +25,7 @@ export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
   const { files, now, newId } = deps;
   return (proof, { way, at, person: named }) => untilSaved<Proved>(async () => {
     const file = await files.read(proof.accountId);
-    const person = file && personProved(file, proof, todayAt(now()));
+    const person = file && (await personProved(file, proof, todayAt(now())));
     if (!person) return refuse('gone');
     const checked = await checkedPerson(deps, file, { person, named });
     if (!checked.ok) return checked;
@@ -38,8 +38,8 @@ export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
 }
 
 /** The person of the proof, if it is still about the document on file. */
-function personProved(file: AccountFile, { key, documentMark }: PendingProof, today: string): PersonOnFile | undefined {
-  const person = personOf(file, key, today);
+async function personProved(file: AccountFile, { key, documentMark }: PendingProof, today: string): Promise<PersonOnFile | undefined> {
+  const person = await personOf(file, key, today);
   return person?.documentMark === documentMark ? person : undefined;
 }
 
@@ -47,7 +47,7 @@ type Unchecked = { readonly person: PersonOnFile; readonly named: NamedPerson };
 
 async function checkedPerson(deps: ProvePresenceDeps, file: AccountFile, { person, named }: Unchecked): Promise<Result<CheckedPerson, 'not-confirmed' | 'unavailable'>> {
   if (person.personId !== undefined) return ok({ personId: person.personId });
-  const guardian = guardianOfChild(file, person);
+  const guardian = await guardianOfChild(file, person);
   const answered = await deps.checkRealName(named, guardian && (await deps.files.open(guardian)));
   if (answered.answer !== 'match') return refuse(answered.answer === 'unavailable' ? 'unavailable' : 'not-confirmed');
   const { birthday } = answered;
@@ -57,7 +57,7 @@ async function checkedPerson(deps: ProvePresenceDeps, file: AccountFile, { perso
   return ok({ personId, ...(birthday === undefined ? {} : { birthday }) });
 }
 
-function guardianOfChild(file: AccountFile, person: PersonOnFile): PersonOnFile | undefined {
+async function guardianOfChild(file: AccountFile, person: PersonOnFile): Promise<PersonOnFile | undefined> {
   return isMember(person) && person.member.link.kind === 'child' ? guardianOf(file, person) : undefined;
 }
 

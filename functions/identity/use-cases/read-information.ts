@@ -45,8 +45,8 @@ export function makeReadInformation(deps: ReadInformationDeps): ReadInformation 
     }
   };
 
-  async function familyView({ members }: AccountFile, whole: boolean): Promise<Information['family']> {
-    return Promise.all(members.map(async (member) => {
+  async function familyView(file: AccountFile, whole: boolean): Promise<Information['family']> {
+    return Promise.all((await file.members()).map(async (member) => {
       const { relation, addedAt, birthday } = member.member;
       const ground = linkGround(member, todayAt(now()));
       const open = whole && isGuardians(ground);

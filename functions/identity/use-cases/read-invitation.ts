@@ -25,10 +25,11 @@ const PHONE_TAIL = 4;
 export function makeReadInvitation({ files, accounts, persons, proofs, recordAudit, hash }: ReadInvitationDeps): ReadInvitation {
   return async function readInvitation({ token }, { accountId, requestId }) {
     const proof = await proofs.find('invitation', hash(token));
-    const file = proof && (await files.read(proof.accountId));
-    const member = proof && memberOf(file, proof);
-    if (!proof || !file?.self || !member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
+    if (!proof) return refuse('family/invitation-not-valid');
     await recordAudit({ subject: proof.accountId, actor: accountId, action: 'identity.read-invitation', ground: 'invitation', requestId });
+    const file = await files.read(proof.accountId);
+    const member = await memberOf(file, proof);
+    if (!file?.self || !member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
     const { name } = await files.open(file.self);
     const masked = { maskedName: maskName(name), expiresAt: instantOf(proof.endsAt) };
     return ok({ ...masked, ...(await shownTo(await readerOf(member, accountId), file, { member, name })) });

@@ -22,10 +22,10 @@ export type RemoveMemberDeps = {
 export function makeRemoveMember(deps: RemoveMemberDeps): RemoveMember {
   const { files, recordAudit } = deps;
   return ({ memberId }, { accountId, requestId }) => untilSaved<Result<{ readonly done: true }, 'identity/member-unknown'>>(async () => {
-    const file = existing(await files.read(accountId));
-    const member = file.members.find(({ key }) => key === memberId);
-    if (!member) return refuse('identity/member-unknown');
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.remove-member', ground: 'self', requestId });
+    const file = existing(await files.read(accountId));
+    const member = await file.member(memberId);
+    if (!member) return refuse('identity/member-unknown');
     return (await files.save({ removed: [member], notices: await farewell(deps, file, member) })) ? ok({ done: true }) : undefined;
   });
 }
