@@ -3,7 +3,7 @@ import { chinaDayOf, instantOf, type ChinaDay } from '../../shared/kernel/china-
 import { maskName, maskNumber, maskPhone } from '../../shared/kernel/masking';
 import type { Refused } from '../../shared/kernel/result';
 import { CONSENT_TEXTS } from '../../shared/identity/consent-texts';
-import { actingOn, changesOn, groundOn } from '../../shared/identity/family.rules';
+import { actingOn, awaitsConsent, changesOn, groundOn, RESTS_ON } from '../../shared/identity/family.rules';
 import { SELF, type AccountRecord, type MemberPart, type PersonOnFile } from '../../shared/identity/file.schema';
 import { consentsInForce, motherNumberOf, type NamedPerson } from '../../shared/identity/identity.rules';
 import type { Account, ActingGround, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
@@ -47,6 +47,12 @@ export async function personOf(file: AccountFile, key: string, today: ChinaDay):
 
 export function linkGround({ member }: Member, today: ChinaDay): ActingGround {
   return groundOn(member.link, member.birthday, today);
+}
+
+/** Of an account whose holder withdrew what everything rests on nothing is shown to others, and they decide nothing in it. */
+export function isConsenting({ consents }: AccountRecord): boolean {
+  const given = consentsInForce(consents);
+  return RESTS_ON.every((purpose) => given.includes(purpose));
 }
 
 /** Where other accounts act, or acted, for the person: under their own id, and under the one they were merged into. */
@@ -97,10 +103,10 @@ export function memberPart({ relation, link, addedAt, birthday, motherMemberId }
   };
 }
 
-/** The member of a pending proof, if the proof is still about the document on file. */
-export async function memberOf(file: AccountFile | undefined, proof: PendingProof): Promise<Member | undefined> {
-  const member = await file?.member(proof.key);
-  return member?.documentMark === proof.documentMark ? member : undefined;
+/** Whose consent an invitation still waits for: the document is the one it was sent for, and the asker did not withdraw. */
+export async function invitedIn(file: AccountFile | undefined, { key, documentMark }: PendingProof): Promise<Member | undefined> {
+  const member = file && isConsenting(file.account) ? await file.member(key) : undefined;
+  return member?.documentMark === documentMark && awaitsConsent(member.member.link) ? member : undefined;
 }
 
 export function claimsOf({ consents, post }: AccountRecord): Claims {

@@ -46,7 +46,7 @@ export const addAdultRoute = defineRoute({
 export const openInvitationRoute = defineRoute({
   method: 'POST', path: '/v1/family/members/:memberId/invitation', summary: 'A link for the adult to consent on their own phone', callers: ['resident'],
   input: z.object({ memberId: Id }), output: z.object({ token: z.string(), expiresAt: z.string() }),
-  refusals: { 'identity/member-unknown': 404, 'family/not-waiting': 409 },
+  refusals: { 'consent/needed': 403, 'identity/member-unknown': 404, 'family/not-waiting': 409 },
 });
 
 /** A link is handed on. `unverified`: whether it is for this reader is not known yet. */

@@ -66,7 +66,7 @@ export const verifyRealNameRoute = defineRoute({
   },
 });
 
-const presence = { 'identity/real-name-needed': 403, 'identity/member-unknown': 404 } as const;
+const presence = { 'consent/needed': 403, 'identity/real-name-needed': 403, 'identity/member-unknown': 404 } as const;
 const forWhom = { memberId: z.optional(Id) };
 
 export const listPresenceOptionsRoute = defineRoute({
@@ -77,13 +77,13 @@ export const listPresenceOptionsRoute = defineRoute({
 export const beginFaceCheckRoute = defineRoute({
   method: 'POST', path: '/v1/me/presence/face', summary: 'Begin a WeChat face check (v2, mainland ID only)', callers: ['resident'],
   input: z.object(forWhom), output: z.object({ checkId: z.string(), verifyId: z.string(), expiresAt: z.string() }),
-  refusals: { ...presence, 'consent/needed': 403, 'identity/face-not-for-document': 422, 'identity/face-unavailable': 503, 'identity/too-many-tries': 429 },
+  refusals: { ...presence, 'identity/face-not-for-document': 422, 'identity/face-unavailable': 503, 'identity/too-many-tries': 429 },
 });
 
 export const finishFaceCheckRoute = defineRoute({
   method: 'POST', path: '/v1/me/presence/face/:checkId/result', summary: 'Ask WeChat how the face check ended', callers: ['resident'],
   input: z.object({ checkId: Id }), output: Account,
-  refusals: { 'identity/face-check-unknown': 404, 'identity/face-not-passed': 422, 'identity/face-not-finished': 409, 'identity/face-unavailable': 503 },
+  refusals: { 'consent/needed': 403, 'identity/face-check-unknown': 404, 'identity/face-not-passed': 422, 'identity/face-not-finished': 409, 'identity/face-unavailable': 503 },
 });
 
 export const openCounterCodeRoute = defineRoute({

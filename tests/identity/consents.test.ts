@@ -1,8 +1,12 @@
-import { bindPhoneRoute, giveConsentRoute, readConsentTextsRoute, readMeRoute, verifyRealNameRoute, withdrawConsentRoute } from '../../shared/identity/identity.routes';
+import { decideInvitationRoute, openInvitationRoute, readInvitationRoute } from '../../shared/identity/family.routes';
+import {
+  beginFaceCheckRoute, bindPhoneRoute, confirmPresenceRoute, finishFaceCheckRoute, giveConsentRoute, openCounterCodeRoute, readConsentTextsRoute, readMeRoute,
+  verifyRealNameRoute, withdrawConsentRoute,
+} from '../../shared/identity/identity.routes';
 import { consentText } from '../../shared/identity/consent-texts';
 import { renewSessionRoute } from '../../shared/identity/sign-in.routes';
-import { codeOf, openHouse, valueOf, type House } from './house';
-import { MOTHER, verified, withChild } from './people';
+import { codeOf, openHouse, POST, valueOf, type House } from './house';
+import { citizen, FATHER, GRANDMOTHER, MOTHER, verified, withAdult, withChild } from './people';
 
 jest.setTimeout(60_000);
 
@@ -39,6 +43,32 @@ describe('a consent', () => {
     expect(shown).not.toHaveProperty('agreedVersion');
     valueOf(await house.ask(giveConsentRoute, { purpose: 'sensitive', version: consentText('sensitive').version }, after));
     expect((await house.window.groundsOf(who.accountId)).get('self')?.ground).toBe('self');
+  });
+
+  it('withdrawn, sends and shows the name to nobody any more: no invitation, no number for the counter, and those under way are over', async () => {
+    const son = await verified(house, 'user-son', FATHER);
+    const memberId = await withAdult(house, son);
+    const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
+    const { code } = valueOf(await house.ask(openCounterCodeRoute, { memberId }, son));
+    valueOf(await house.ask(withdrawConsentRoute, { purpose: 'sensitive' }, son));
+    const after = await house.signIn('user-son');
+    expect(codeOf(await house.ask(openInvitationRoute, { memberId }, after))).toBe('consent/needed');
+    expect(codeOf(await house.ask(openCounterCodeRoute, { memberId }, after))).toBe('consent/needed');
+    const mother = await verified(house, 'user-invited', GRANDMOTHER);
+    expect(codeOf(await house.ask(readInvitationRoute, { token }, mother))).toBe('family/invitation-not-valid');
+    expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: false }, mother))).toBe('family/invitation-not-valid');
+    await house.window.appoint('union-clerk', POST);
+    expect(codeOf(await house.ask(confirmPresenceRoute, { code, ...GRANDMOTHER }, await house.signIn('clerk')))).toBe('presence/code-not-valid');
+  });
+
+  it('to a face check, withdrawn while one is under way, ends it: nothing is asked of WeChat, and nobody is lifted', async () => {
+    const who = await verified(house, 'user-face', citizen('贾静', '1990-01-01', 90));
+    const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, {}, who));
+    house.wechat.play(checkId, 'passed');
+    valueOf(await house.ask(withdrawConsentRoute, { purpose: 'face' }, who));
+    const after = await house.signIn('user-face');
+    expect(codeOf(await house.ask(finishFaceCheckRoute, { checkId }, after))).toBe('consent/needed');
+    expect(valueOf(await house.ask(readMeRoute, {}, after)).realName?.assurance).toBe('L1');
   });
 
   it('for a child, withdrawn, stops acting for children under 14 only', async () => {

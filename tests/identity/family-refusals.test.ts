@@ -124,6 +124,7 @@ async function invited() {
 }
 
 everyRefusal(family.openInvitationRoute, {
+  'consent/needed': async () => house.ask(family.openInvitationRoute, { memberId: 'member_none' }, await house.signIn('not-agreed')),
   'identity/member-unknown': () => house.ask(family.openInvitationRoute, { memberId: 'member_none' }, mother),
   'family/not-waiting': async () => {
     const { members } = valueOf(await house.ask(family.listFamilyRoute, {}, mother));

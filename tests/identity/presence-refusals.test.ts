@@ -77,11 +77,13 @@ everyRefusal(me.verifyRealNameRoute, {
 });
 
 everyRefusal(me.listPresenceOptionsRoute, {
+  'consent/needed': async () => house.ask(me.listPresenceOptionsRoute, {}, await house.signIn('not-agreed')),
   'identity/real-name-needed': async () => house.ask(me.listPresenceOptionsRoute, {}, await newcomer()),
   'identity/member-unknown': () => house.ask(me.listPresenceOptionsRoute, { memberId: 'member_none' }, mother),
 });
 
 everyRefusal(me.openCounterCodeRoute, {
+  'consent/needed': async () => house.ask(me.openCounterCodeRoute, {}, await house.signIn('not-agreed')),
   'identity/real-name-needed': async () => house.ask(me.openCounterCodeRoute, {}, await newcomer()),
   'identity/member-unknown': () => house.ask(me.openCounterCodeRoute, { memberId: 'member_none' }, mother),
 });
@@ -112,6 +114,7 @@ async function faceCheck() {
 }
 
 everyRefusal(me.finishFaceCheckRoute, {
+  'consent/needed': async () => house.ask(me.finishFaceCheckRoute, { checkId: await faceCheck() }, await house.signIn('not-agreed')),
   'identity/face-check-unknown': () => house.ask(me.finishFaceCheckRoute, { checkId: 'face_none' }, mother),
   'identity/face-not-finished': async () => house.ask(me.finishFaceCheckRoute, { checkId: await faceCheck() }, mother),
   'identity/face-not-passed': async () => {

@@ -10,7 +10,7 @@ import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route'
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import { COUNTER_CODE_WRONG_MAX, readPerson, type NamedPerson } from '../../../shared/identity/identity.rules';
 import type { confirmPresenceRoute } from '../../../shared/identity/identity.routes';
-import { existing, personOf, todayAt } from '../identity.rules';
+import { existing, isConsenting, personOf, todayAt } from '../identity.rules';
 import type { Files, PendingProof, Proofs, ProvePresence, RecordAudit } from '../identity.ports';
 
 export type ConfirmPresence = (input: InputOf<typeof confirmPresenceRoute>, caller: Staff) => Answer<typeof confirmPresenceRoute>;
@@ -61,7 +61,7 @@ async function subjectOf({ files, now }: ConfirmPresenceDeps, proof: PendingProo
   if (proof.accountId === accountId) return refuse('presence/own-account');
   const [file, own] = [await files.read(proof.accountId), existing(await files.read(accountId))];
   const person = file && (await personOf(file, proof.key, todayAt(now())));
-  if (person?.documentMark !== proof.documentMark) return refuse('presence/code-not-valid', { field: 'code' });
+  if (!file || !isConsenting(file.account) || person?.documentMark !== proof.documentMark) return refuse('presence/code-not-valid', { field: 'code' });
   return isSame(own.self, person) ? refuse('presence/own-account') : ok({ proof, person });
 }
 

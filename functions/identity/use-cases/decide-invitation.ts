@@ -4,11 +4,11 @@ import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
-import { awaitsConsent, ended, proved } from '../../../shared/identity/family.rules';
+import { ended, proved } from '../../../shared/identity/family.rules';
 import type { decideInvitationRoute } from '../../../shared/identity/family.routes';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import { isFresh } from '../../../shared/identity/identity.rules';
-import { existing, isSamePerson, memberOf, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import { existing, invitedIn, isSamePerson, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
 import type { Files, Member, PendingProof, Persons, Proofs, RecordAudit } from '../identity.ports';
 
 type Input = InputOf<typeof decideInvitationRoute>;
@@ -45,8 +45,8 @@ async function invitedBy({ files, proofs, persons, recordAudit, hash }: DecideIn
   const proof = await proofs.find('invitation', hash(token));
   if (!proof) return refuse('family/invitation-not-valid');
   await recordAudit({ subject: proof.accountId, actor: accountId, action: 'identity.decide-invitation', ground: 'invitation', requestId });
-  const member = await memberOf(await files.read(proof.accountId), proof);
-  if (!member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
+  const member = await invitedIn(await files.read(proof.accountId), proof);
+  if (!member) return refuse('family/invitation-not-valid');
   const { self } = existing(await files.read(accountId));
   if (self?.personId === undefined) return refuse('identity/real-name-needed');
   return (await isSamePerson(persons, self, member)) ? ok({ self, member, proof }) : refuse('family/invitation-not-for-you');

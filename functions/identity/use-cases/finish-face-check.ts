@@ -3,6 +3,8 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf, RefusalCode } from '../../../shared/kernel/route';
+import type { PersonOnFile } from '../../../shared/identity/file.schema';
+import { consentsInForce } from '../../../shared/identity/identity.rules';
 import type { finishFaceCheckRoute } from '../../../shared/identity/identity.routes';
 import { existing, personOf, todayAt } from '../identity.rules';
 import type { Faces, Files, PendingProof, Proofs, ProvePresence, RecordAudit, ShowAccount } from '../identity.ports';
@@ -33,16 +35,28 @@ export function makeFinishFaceCheck(deps: FinishFaceCheckDeps): FinishFaceCheck 
 }
 
 async function finish(deps: FinishFaceCheckDeps, proof: PendingProof, requestId: string): Promise<Result<true, Refusal>> {
-  const { accountId, id, key, verifyId } = proof;
+  const { accountId, id } = proof;
   await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.finish-face-check', ground: 'self', requestId });
-  const file = existing(await deps.files.read(accountId));
-  const person = await personOf(file, key, todayAt(deps.now()));
-  const openId = file.account.openIds['mini-program'];
-  if (person?.documentMark !== proof.documentMark || openId === undefined || verifyId === undefined) return refuse('identity/face-check-unknown');
+  const begun = await begunBy(deps, proof);
+  if (!begun.ok) return begun;
+  const { person, openId, verifyId } = begun.value;
   const opened = await deps.files.open(person);
   const result = await deps.faces.result(verifyId, { ...opened, openId, checkId: id });
   if (!result.ok) return result;
   if (result.value !== 'passed') return refuse(NOT_PASSED[result.value]);
   const proved = await deps.provePresence(proof, { way: 'face', at: instantOf(deps.now()), person: opened });
   return proved.ok ? proved : refuse(NOT_PROVED[proved.refusal.code]);
+}
+
+type Begun = { readonly person: PersonOnFile; readonly openId: string; readonly verifyId: string };
+
+/** The check as it may still be finished: the person is on file, and the consent to it was not withdrawn meanwhile. */
+async function begunBy({ files, now }: FinishFaceCheckDeps, proof: PendingProof): Promise<Result<Begun, Refusal>> {
+  const { accountId, key, documentMark, verifyId } = proof;
+  const file = existing(await files.read(accountId));
+  if (!consentsInForce(file.account.consents).includes('face')) return refuse('consent/needed');
+  const person = await personOf(file, key, todayAt(now()));
+  const openId = file.account.openIds['mini-program'];
+  if (person?.documentMark !== documentMark || openId === undefined || verifyId === undefined) return refuse('identity/face-check-unknown');
+  return ok({ person, openId, verifyId });
 }

@@ -4,9 +4,8 @@ import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import { awaitsConsent } from '../../../shared/identity/family.rules';
 import type { Asking, InvitationReader, readInvitationRoute } from '../../../shared/identity/family.routes';
-import { existing, isSamePerson, memberOf } from '../identity.rules';
+import { existing, invitedIn, isSamePerson } from '../identity.rules';
 import type { AccountFile, Accounts, Files, Member, Persons, Proofs, RecordAudit } from '../identity.ports';
 
 export type ReadInvitation = (input: InputOf<typeof readInvitationRoute>, caller: Resident) => Answer<typeof readInvitationRoute>;
@@ -28,8 +27,8 @@ export function makeReadInvitation({ files, accounts, persons, proofs, recordAud
     if (!proof) return refuse('family/invitation-not-valid');
     await recordAudit({ subject: proof.accountId, actor: accountId, action: 'identity.read-invitation', ground: 'invitation', requestId });
     const file = await files.read(proof.accountId);
-    const member = await memberOf(file, proof);
-    if (!file?.self || !member || !awaitsConsent(member.member.link)) return refuse('family/invitation-not-valid');
+    const member = await invitedIn(file, proof);
+    if (!file?.self || !member) return refuse('family/invitation-not-valid');
     const { name } = await files.open(file.self);
     const masked = { maskedName: maskName(name), expiresAt: instantOf(proof.endsAt) };
     return ok({ ...masked, ...(await shownTo(await readerOf(member, accountId), file, { member, name })) });

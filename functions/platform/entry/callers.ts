@@ -1,4 +1,5 @@
 /** From the bearer token to the caller: no store call, except to refresh the short list of revocations. */
+import { RESTS_ON } from '../../../shared/identity/family.rules';
 import type { Resident, Staff, Visitor } from '../../../shared/kernel/caller';
 import type { EntryRefusal } from '../../../shared/kernel/problem';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -9,9 +10,6 @@ import type { Revocations } from '../sessions/revocations';
 export type ReadToken = (token: string, nowMs: number) => Result<{ payload: AccessPayload; issuedAt: number }, 'token/malformed' | 'token/signature' | 'token/expired'>;
 
 export type CallerDeps = { readonly readToken: ReadToken; readonly revocations: Revocations; readonly now: () => number };
-
-/** Consents a route with the refusal `consent/needed` asks for (PIPL 13, 29). */
-const NEEDED_CONSENTS = ['privacy', 'sensitive'] as const;
 
 export type Found = Result<Visitor | Resident | Staff, EntryRefusal>;
 
@@ -32,7 +30,8 @@ function admit(route: Route, payload: AccessPayload, requestId: string): Found {
   const caller = { requestId, accountId: payload.accountId, sessionId: payload.sessionId, consents: payload.consents, ...(payload.post ? { post: payload.post } : {}) };
   const mayEnter = route.callers.includes('resident') || (route.callers.includes('staff') && payload.post !== undefined);
   if (!mayEnter) return refuse('caller/not-allowed');
-  const consented = NEEDED_CONSENTS.every((purpose) => payload.consents.includes(purpose));
+  // PIPL 13, 29.
+  const consented = RESTS_ON.every((purpose) => payload.consents.includes(purpose));
   if ('consent/needed' in route.refusals && !consented) return refuse('consent/needed');
   return ok(caller);
 }

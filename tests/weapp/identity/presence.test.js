@@ -106,6 +106,14 @@ test('who has no real name yet is led there and back', async () => {
   expect(decodeURIComponent(phone.query().comeBackTo)).toContain(`/${PRESENCE}`);
 });
 
+test('who withdrew what everything rests on is led to the texts first', async () => {
+  const phone = phoneOf(start, { 'GET /v1/me/presence/options': problem(403, 'consent/needed') });
+  await phone.open(`${PRESENCE}?${BACK}`);
+  await phone.waitFor('先看一下个人信息说明');
+  await phone.tap('查看并决定');
+  expect(phone.path()).toBe('identity/pages/consents/index');
+});
+
 test('the clerk types code and document from the original; the person\'s name comes back masked', async () => {
   const phone = phoneOf(start, { ...clerk, 'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: '2026-11-20T09:30:00+08:00' }) });
   await phone.open(STAFF);

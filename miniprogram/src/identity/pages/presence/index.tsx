@@ -32,6 +32,7 @@ function useConfirmed({ memberId }: Whom) {
 
 function Refused({ refusal, again, here }: { readonly refusal: Refusal<PresenceRefusal>; readonly again: () => void; readonly here: string }) {
   const text = refusalText(PRESENCE_REFUSALS, refusal);
+  if (refusal.code === 'consent/needed') return <EmptyState icon="privacy" title={PRESENCE.consentFirst} text={text} action={{ label: REAL_NAME.consentAction, onPress: () => { open(address.consents(here)); } }} />;
   if (refusal.code !== 'identity/real-name-needed') return <ErrorState text={text} again={again} />;
   return <EmptyState icon="id-card" title={REAL_NAME.title} text={text} action={{ label: REAL_NAME.start, onPress: () => { open(address.realName(here)); } }} />;
 }
