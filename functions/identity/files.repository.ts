@@ -20,7 +20,7 @@ export type FilesDeps = {
 };
 
 const Inside = z.object({ name: z.string(), document: LegalDocument });
-const ConsentActItem = z.object({ purpose: ConsentPurpose, textVersion: z.string(), act: z.enum(['given', 'withdrawn']), at: z.string() });
+const ConsentActItem = z.object({ purpose: z.enum([...ConsentPurpose.options, 'acting']), textVersion: z.string(), act: z.enum(['given', 'withdrawn']), at: z.string() });
 const Changing = z.object({ accountId: z.string(), memberId: z.string() });
 /** At rest, a child's birthday and the day that follows from it are sealed apart: the ground is judged without opening the name. */
 const Stored = z.extend(PersonOnFile, { sealedAge: z.exactOptional(z.string()) });
@@ -28,7 +28,7 @@ const Age = z.pick(MemberPart, { birthday: true, changesOn: true });
 const CHANGES_ON = 'changes-on';
 
 const partition = (accountId: string) => `account#${accountId}`;
-const consentActs = (accountId: string) => `consent-acts#${accountId}`;
+const actsOf = (by: string) => `consent-acts#${by}`;
 const birthdayKey = (memberId: string): Key => ({ pk: `birthday#${memberId}`, sk: 'birthday' });
 const proofKey = ({ kind, id }: PendingProof): Key => ({ pk: `proof#${kind}#${id}`, sk: 'proof' });
 
@@ -41,9 +41,9 @@ export function makeFiles(deps: FilesDeps): Files {
     async save(change) {
       return (await store.together(await writesOf(deps, change))).done;
     },
-    async consentActs(accountId) {
-      const acts = (await store.queryAll(table, { pk: consentActs(accountId) })).map((item) => z.parse(ConsentActItem, item));
-      return acts.map(({ textVersion, ...act }) => ({ accountId, version: textVersion, ...act }));
+    async consentActs(by) {
+      const acts = (await store.queryAll(table, { pk: actsOf(by) })).map((item) => z.parse(ConsentActItem, item));
+      return acts.map(({ textVersion, ...act }) => ({ by, version: textVersion, ...act }));
     },
     async seal(accountId, key, person) {
       return {
@@ -112,7 +112,7 @@ const ageOf = (key: string) => `age#${key}`;
 
 async function writesOf(deps: FilesDeps, change: FileChange): Promise<readonly Write[]> {
   const { table, now } = deps;
-  const { account, persons = [], removed = [], declined, consentAct, spent, notices = [] } = change;
+  const { account, persons = [], removed = [], declined, consentActs = [], spent, notices = [] } = change;
   const anyway = (item: Item): Write => ({ put: 'anyway', table, item });
   return [
     ...(account ? [put(table, { ...account, pk: partition(account.accountId), sk: 'account' })] : []),
@@ -122,15 +122,16 @@ async function writesOf(deps: FilesDeps, change: FileChange): Promise<readonly W
       { remove: birthdayKey(person.key), table },
     ]),
     ...(declined ? [anyway({ pk: partition(declined.accountId), sk: `declined#${declined.personId}`, version: 1 })] : []),
-    ...(consentAct ? [anyway(consentActItem(consentAct))] : []),
+    ...consentActs.map((act) => anyway(consentActItem(act))),
     ...(spent ? [{ remove: proofKey(spent), table, expect: { version: spent.version } } as const] : []),
     ...notices.map((notice): Write => ({ put: 'new', table, item: outboxItem(notice, now()) })),
   ];
 }
 
 /** What was agreed to and withdrawn, when, in which version of the text: kept beside the state it led to. */
-function consentActItem({ accountId, purpose, version, act, at }: ConsentAct): Item {
-  return { pk: consentActs(accountId), sk: `${at}#${purpose}`, purpose, textVersion: version, act, at, version: 1 };
+function consentActItem({ by, purpose, version, act, at, said }: ConsentAct): Item {
+  const sk = [at, purpose, ...(said ? [said.memberId] : [])].join('#');
+  return { pk: actsOf(by), sk, purpose, textVersion: version, act, at, version: 1, ...(said ? { said } : {}) };
 }
 
 function put(table: string, item: Item): Write {

@@ -39,12 +39,14 @@ import { makeHasWithdrawn } from './use-cases/has-withdrawn';
 import { makeListFamily } from './use-cases/list-family';
 import { makeListPresenceOptions } from './use-cases/list-presence-options';
 import { makeListSessions } from './use-cases/list-sessions';
+import { makeMeetAtCounter } from './use-cases/meet-at-counter';
 import { makeOpenCounterCode } from './use-cases/open-counter-code';
 import { makeOpenInvitation } from './use-cases/open-invitation';
 import { makeOpenPcTicket } from './use-cases/open-pc-ticket';
 import { makePlaceMember } from './use-cases/place-member';
 import { makeProvePresence } from './use-cases/prove-presence';
 import { readConsentTexts } from './use-cases/read-consent-texts';
+import { makeReadCounterCode } from './use-cases/read-counter-code';
 import { makeReadInformation } from './use-cases/read-information';
 import { makeReadInvitation } from './use-cases/read-invitation';
 import { makeReadMe } from './use-cases/read-me';
@@ -88,6 +90,8 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
   const files = makeFiles({ store, table, safe, fingerprints, now });
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   const checkRealName = checkRealNameAt(f.clients.authority);
+  const proofs = makeProofs({ store, table, now });
+  const marksOf = (code: string) => fingerprints.allVersions('counter-code', code);
   const showAccount = makeShowAccount({ files, accounts, recordAudit });
   const tries = makeTries({ store, table, now, pause });
   const triedMark = (document: LegalDocument) => fingerprints.of('tried-document', documentKey(document));
@@ -97,7 +101,8 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     publicBaseUrl: config.PUBLIC_BASE_URL,
     wechat: wechatOf(f.clients.wechat),
     faces: facesOf(f.clients.wechat),
-    proofs: makeProofs({ store, table, now }),
+    proofs,
+    meetAtCounter: makeMeetAtCounter({ files, proofs, recordAudit, marksOf, now }),
     tickets: makeTickets({ store, table, now }),
     findAccount: makeFindAccount({ accounts, files, sessions, recordAudit, now, newId }),
     grantSession: makeGrantSession({ sessions, showAccount }),
@@ -109,7 +114,6 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     newCode: () => randomDigits(COUNTER_CODE_DIGITS),
     sign: (text: string) => fingerprints.allVersions('sign-in-state', text).map(hash),
     markOf: (code: string) => fingerprints.of('counter-code', code),
-    marksOf: (code: string) => fingerprints.allVersions('counter-code', code),
   };
 }
 
@@ -154,6 +158,7 @@ function presenceRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(me.beginFaceCheckRoute, makeBeginFaceCheck(rooms)),
     forResident(me.finishFaceCheckRoute, makeFinishFaceCheck(rooms)),
     forResident(me.openCounterCodeRoute, makeOpenCounterCode(rooms)),
+    forStaff(me.readCounterCodeRoute, makeReadCounterCode(rooms)),
     forStaff(me.confirmPresenceRoute, makeConfirmPresence(rooms)),
   ];
 }

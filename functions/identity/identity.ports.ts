@@ -1,10 +1,11 @@
 /** What identity needs, in the words of shared/. */
-import type { CallerPost } from '../../shared/kernel/caller';
+import type { CallerPost, Staff } from '../../shared/kernel/caller';
+import type { DocumentType } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { AccountClosed } from '../../shared/kernel/account-closed';
-import type { Acting } from '../../shared/identity/family.rules';
+import type { Acting, Agreeing } from '../../shared/identity/family.rules';
 import type { AccountRecord, MemberPart, PersonOnFile } from '../../shared/identity/file.schema';
-import type { NamedPerson } from '../../shared/identity/identity.rules';
+import type { DocumentRefusalCode, NamedPerson } from '../../shared/identity/identity.rules';
 import type { Account, ConsentPurpose, Device, FamilyMember, OpenSession, PresenceWay, Relation, Session } from '../../shared/identity/identity.schema';
 import type { PcTicket } from '../../shared/identity/pc-ticket.rules';
 import type { TryFacts } from '../../shared/identity/tries.rules';
@@ -55,7 +56,16 @@ export type AccountFile = {
   readonly declinedBy: readonly string[];
 };
 
-export type ConsentAct = { readonly accountId: string; readonly purpose: ConsentPurpose; readonly version: string; readonly act: 'given' | 'withdrawn'; readonly at: string };
+export type ConsentAct = {
+  /** The account; of what a person said yes to for another's account, the person. */
+  readonly by: string;
+  readonly purpose: ConsentPurpose | Agreeing;
+  readonly version: string;
+  readonly act: 'given' | 'withdrawn';
+  readonly at: string;
+  /** For whose account, and how it was said; before a clerk, whose account confirms it. */
+  readonly said?: { readonly accountId: string; readonly memberId: string; readonly how: PresenceWay | 'own-phone'; readonly witness?: string };
+};
 
 /** Changes of one account's file that happen together or not at all. */
 export type FileChange = {
@@ -64,7 +74,7 @@ export type FileChange = {
   readonly persons?: readonly PersonOnFile[];
   readonly removed?: readonly PersonOnFile[];
   readonly declined?: { readonly accountId: string; readonly personId: string };
-  readonly consentAct?: ConsentAct;
+  readonly consentActs?: readonly ConsentAct[];
   /** A proof that is used up by this change. */
   readonly spent?: PendingProof;
   readonly notices?: readonly Notice[];
@@ -78,8 +88,8 @@ export type Files = {
   read(accountId: string): Promise<AccountFile | undefined>;
   /** False when something was changed by somebody else since it was read. */
   save(change: FileChange): Promise<boolean>;
-  /** What was agreed to and withdrawn, oldest first. */
-  consentActs(accountId: string): Promise<readonly ConsentAct[]>;
+  /** What was agreed to and withdrawn by an account, or said by a person, oldest first. */
+  consentActs(by: string): Promise<readonly ConsentAct[]>;
   seal(accountId: string, key: string, person: NamedPerson): Promise<Pick<PersonOnFile, 'sealed' | 'documentMark' | 'documentType'>>;
   /** Every fingerprint the document may be on file under: the current key's first. */
   marksOf(person: NamedPerson): readonly string[];
@@ -95,6 +105,9 @@ export type Files = {
 
 /** ── Proofs that wait: a face check, a counter code, an invitation ── */
 
+/** Versions of the texts a member said yes to. */
+export type Agreed = { readonly [agreeing in Agreeing]?: string };
+
 export type PendingProof = {
   readonly kind: 'face' | 'counter' | 'invitation';
   /** Check id, fingerprint of the code, hash of the token. */
@@ -105,6 +118,8 @@ export type PendingProof = {
   readonly documentMark: string;
   readonly endsAt: number;
   readonly verifyId?: string;
+  /** What the member said yes to, by version of the text. */
+  readonly agreed?: Agreed;
   /** Wrong documents typed to a counter code. */
   readonly wrong: number;
   readonly version: number;
@@ -226,8 +241,20 @@ export type CheckedPerson = { readonly personId: string; readonly birthday?: str
 
 /** A proof of presence arrived for a person on a file. `gone`: that person, or that document of theirs, is no longer on it. */
 export type ProvePresence = (
-  proof: PendingProof, proved: { readonly way: PresenceWay; readonly at: string; readonly person: NamedPerson },
+  proof: PendingProof,
+  proved: { readonly way: PresenceWay; readonly at: string; readonly person: NamedPerson; readonly agreed: Agreed; /** The clerk's account. */ readonly witness?: string },
 ) => Promise<Result<true, 'gone' | 'not-confirmed' | 'unavailable'>>;
+
+export type CounterRefusal =
+  | DocumentRefusalCode | 'identity/newborn-too-old'
+  | 'presence/code-not-valid' | 'presence/document-differs' | 'presence/own-account' | 'presence/post-not-allowed';
+
+/** Who stands before the clerk: the number's person, opened, on the file that asked for it. */
+export type AtCounter = { readonly way: Exclude<PresenceWay, 'face'>; readonly proof: PendingProof; readonly file: AccountFile; readonly person: PersonOnFile; readonly named: NamedPerson };
+export type TypedAtCounter = { readonly code: string; readonly name: string; readonly idType: DocumentType; readonly idNumber: string };
+
+/** A number and a document, typed by a clerk: audited as `action`, then compared with what is on file. */
+export type MeetAtCounter = (caller: Staff, typed: TypedAtCounter, action: string) => Promise<Result<AtCounter, CounterRefusal>>;
 
 export type PersonToPlace = PersonToCheck & {
   readonly relation: Relation;

@@ -2,15 +2,17 @@
 import { chinaDayOf, instantOf, type ChinaDay } from '../../shared/kernel/china-day';
 import { maskName, maskNumber, maskPhone } from '../../shared/kernel/masking';
 import type { Refused } from '../../shared/kernel/result';
-import { CONSENT_TEXTS } from '../../shared/identity/consent-texts';
-import { actingOn, awaitsConsent, changesOn, groundOn, RESTS_ON } from '../../shared/identity/family.rules';
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
+import { CONSENT_TEXTS, consentText } from '../../shared/identity/consent-texts';
+import { actingOn, agreeing, awaitsConsent, changesOn, groundOn, RESTS_ON, type Agreeing } from '../../shared/identity/family.rules';
 import { SELF, type AccountRecord, type MemberPart, type PersonOnFile } from '../../shared/identity/file.schema';
 import { consentsInForce, motherNumberOf, type NamedPerson } from '../../shared/identity/identity.rules';
-import type { Account, ActingGround, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
+import type { Account, ActingGround, Asking, Assurance, FamilyMember, RealName } from '../../shared/identity/identity.schema';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
-import type { AccountFile, Claims, Files, Member, MemberPlace, PendingProof, Persons } from './identity.ports';
+import type { AccountFile, Accounts, Agreed, Claims, ConsentAct, Files, Member, MemberPlace, PendingProof, Persons } from './identity.ports';
 
 const SAVING_TRIES = 8;
+const PHONE_TAIL = 4;
 
 /** Runs `attempt` again while somebody else changed the same thing in between (it gives undefined). */
 export async function untilSaved<Value>(attempt: () => Promise<Value | undefined>): Promise<Value> {
@@ -53,6 +55,41 @@ export function linkGround({ member }: Member, today: ChinaDay): ActingGround {
 export function isConsenting({ consents }: AccountRecord): boolean {
   const given = consentsInForce(consents);
   return RESTS_ON.every((purpose) => given.includes(purpose));
+}
+
+/** The versions agreed to, when each text that is needed was agreed to as it is in force. */
+export function agreedTo(needed: readonly Agreeing[], given: Agreed): Agreed | undefined {
+  const inForce = { acting: ACTING_TEXT.version, face: consentText('face').version };
+  return needed.every((one) => given[one] === inForce[one]) ? Object.fromEntries(needed.map((one) => [one, inForce[one]])) : undefined;
+}
+
+/** What a person on a file says yes to themselves; the holder agreed in the account. */
+export function agreeingOf({ member }: PersonOnFile, today: ChinaDay): readonly Agreeing[] {
+  return member === undefined ? [] : agreeing(member.link, member.birthday, today);
+}
+
+type Saying = Omit<NonNullable<ConsentAct['said']>, 'witness'> & { readonly personId: string; readonly witness: string | undefined };
+
+/** Each yes as it is kept, under the person who said it. */
+export function actsOfAgreeing(agreed: Agreed, { personId, witness, ...where }: Saying, at: string): readonly ConsentAct[] {
+  const said = { ...where, ...(witness === undefined ? {} : { witness }) };
+  return (['acting', 'face'] as const).flatMap((purpose) => {
+    const version = agreed[purpose];
+    return version === undefined ? [] : [{ by: personId, purpose, version, act: 'given', at, said }];
+  });
+}
+
+/** Every account the person is verified in is told who may act for them now: whoever did not mean it ends it there. */
+export async function tellAgreed({ files, persons }: { readonly files: Files; readonly persons: Persons }, personId: string, notice: (to: string) => Notice): Promise<readonly Notice[]> {
+  const ids = [...new Set([personId, await persons.survivorOf(personId)])];
+  const accounts = (await Promise.all(ids.map((id) => files.accountsOf(id)))).flat();
+  return [...new Set(accounts)].map(notice);
+}
+
+/** Who asks, in full: for whom they ask about, and the clerk who reads it to them. Opens sealed data. */
+export async function askingIn({ files, accounts }: { readonly files: Files; readonly accounts: Pick<Accounts, 'openPhone'> }, { account, self }: AccountFile, { member }: Member): Promise<Asking> {
+  const phone = await accounts.openPhone(account);
+  return { name: (await files.open(existing(self))).name, relation: member.relation, ...(phone === undefined ? {} : { phoneTail: phone.slice(-PHONE_TAIL) }) };
 }
 
 /** Where other accounts act, or acted, for the person: under their own id, and under the one they were merged into. */

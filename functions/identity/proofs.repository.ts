@@ -14,6 +14,7 @@ const Stored = z.object({
   documentMark: z.string(),
   endsAt: z.number(),
   verifyId: z.exactOptional(z.string()),
+  agreed: z.exactOptional(z.object({ acting: z.exactOptional(z.string()), face: z.exactOptional(z.string()) })),
   wrong: z.number(),
   version: z.number(),
 });

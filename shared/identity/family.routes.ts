@@ -1,9 +1,9 @@
 /** 家人: children by their guardian; adults only with their own consent at L2; either side can end it. */
 import * as z from 'zod/mini';
 import { defineRoute } from '../kernel/route';
-import { checkRefusals } from './identity.routes';
-import { ActingForMe, FamilyMember, Relation } from './identity.schema';
-import { Code, DocumentInput, Done, Empty, Id } from './inputs.schema';
+import { agreement, checkRefusals } from './identity.routes';
+import { ActingForMe, Asking, FamilyMember, Relation } from './identity.schema';
+import { Code, DocumentInput, Done, Empty, Id, TextVersion } from './inputs.schema';
 
 /** No cap on families sharing one phone beyond a plain guard against collecting strangers. */
 export const FAMILY_MAX = 20;
@@ -53,10 +53,6 @@ export const openInvitationRoute = defineRoute({
 export const InvitationReader = z.enum(['invited', 'asker', 'unverified', 'other']);
 export type InvitationReader = z.infer<typeof InvitationReader>;
 
-/** Whom it is for must recognise who asks: the verified name in full, what the invited is said to be to them, the last four digits of their phone. */
-export const Asking = z.object({ name: z.string(), relation: Relation, phoneTail: z.optional(z.string()) });
-export type Asking = z.infer<typeof Asking>;
-
 export const readInvitationRoute = defineRoute({
   method: 'GET', path: '/v1/family/invitations/:token', summary: 'Who asks to act for me', callers: ['resident'],
   input: z.object({ token: Code }),
@@ -66,8 +62,8 @@ export const readInvitationRoute = defineRoute({
 
 export const decideInvitationRoute = defineRoute({
   method: 'POST', path: '/v1/family/invitations/:token/decision', summary: 'Consent (at L2) or refuse', callers: ['resident'],
-  input: z.object({ token: Code, accept: z.boolean() }), output: Done,
-  refusals: { 'family/invitation-not-valid': 404, 'family/invitation-not-for-you': 403, 'identity/real-name-needed': 403, 'identity/presence-needed': 403 },
+  input: z.object({ token: Code, accept: z.boolean(), /** With a yes: the version of the text that was shown. */ actingAgreed: z.optional(TextVersion) }), output: Done,
+  refusals: { ...agreement, 'family/invitation-not-valid': 404, 'family/invitation-not-for-you': 403, 'identity/real-name-needed': 403, 'identity/presence-needed': 403 },
 });
 
 export const removeMemberRoute = defineRoute({

@@ -72,10 +72,26 @@ export function actingOn(ground: ActingGround, consents: readonly ConsentPurpose
   return needed.every((purpose) => consents.includes(purpose)) ? ground : undefined;
 }
 
-/** A member proved to be there, at L2: what was unchecked is checked, and being asked and coming is their consent. */
-export function proved(link: Link, at: Instant): Link {
-  if (link.endedAt !== undefined) return link;
-  return awaitsConsent(link) ? { ...link, checked: true, consentedAt: at } : { ...link, checked: true };
+/** A member proved to be there, at L2: what was unchecked is checked. Being there agrees to nothing. */
+export function proved(link: Link): Link {
+  return link.endedAt === undefined ? { ...link, checked: true } : link;
+}
+
+/** The member said yes, having proved to be there. */
+export function agreed(link: Link, at: Instant): Link {
+  return awaitsConsent(link) ? { ...proved(link), consentedAt: at } : link;
+}
+
+/** What a member says yes to themselves, each to its own text. */
+export type Agreeing = 'acting' | 'face';
+
+/**
+ * What the member's own yes is needed for before a proof of presence: to being acted for while the link awaits it, and to their face
+ * being taken, which from 14 on nobody else allows (PIPL 29, 31).
+ */
+export function agreeing(link: Link, birthday: ChinaDay | undefined, today: ChinaDay): readonly Agreeing[] {
+  const forThemselves = link.kind === 'adult' || (birthday !== undefined && ageOn(birthday, today) >= TEEN_AGE);
+  return [...(awaitsConsent(link) ? (['acting'] as const) : []), ...(forThemselves ? (['face'] as const) : [])];
 }
 
 /** Ended by either side; a first ending stands. */

@@ -1,8 +1,8 @@
 /** 本人: account, consents, real name, presence (L2). Family is in family.routes.ts, sign-in in sign-in.routes.ts. */
 import * as z from 'zod/mini';
 import { defineRoute } from '../kernel/route';
-import { Account, ConsentPurpose, ConsentText, PresenceOption, RealName } from './identity.schema';
-import { Code, DocumentInput, Empty, Id } from './inputs.schema';
+import { Account, Asking, ConsentPurpose, ConsentText, PresenceOption, RealName } from './identity.schema';
+import { Code, DocumentInput, Empty, Id, TextVersion } from './inputs.schema';
 
 /** What the document itself can be refused for; `facts.field` names the input. */
 export const documentRefusals = {
@@ -42,7 +42,7 @@ export const readConsentTextsRoute = defineRoute({
 
 export const giveConsentRoute = defineRoute({
   method: 'POST', path: '/v1/me/consents', summary: 'Agree to one text', callers: ['resident'],
-  input: z.object({ purpose: ConsentPurpose, version: z.string().check(z.maxLength(32)) }), output: Account,
+  input: z.object({ purpose: ConsentPurpose, version: TextVersion }), output: Account,
   refusals: { 'consent/version-not-current': 409 },
 });
 
@@ -67,17 +67,21 @@ export const verifyRealNameRoute = defineRoute({
 });
 
 const presence = { 'consent/needed': 403, 'identity/real-name-needed': 403, 'identity/member-unknown': 404 } as const;
+/** Whoever is to be acted for, or whose face is taken, did not say yes to the text in force. */
+export const agreement = { 'presence/agreement-needed': 403 } as const;
 const forWhom = { memberId: z.optional(Id) };
 
 export const listPresenceOptionsRoute = defineRoute({
   method: 'GET', path: '/v1/me/presence/options', summary: 'Ways to prove presence for me or a member', callers: ['resident'],
-  input: z.object(forWhom), output: z.object({ items: z.array(PresenceOption) }), refusals: presence,
+  input: z.object(forWhom), refusals: presence,
+  output: z.object({ items: z.array(PresenceOption), /** What the member themselves must say yes to first. */ agreeing: z.array(z.enum(['acting', 'face'])) }),
 });
 
+/** A member says yes on the asker's phone, to being acted for and to the face check apart: each in the version of the text they were shown. */
 export const beginFaceCheckRoute = defineRoute({
   method: 'POST', path: '/v1/me/presence/face', summary: 'Begin a WeChat face check (v2, mainland ID only)', callers: ['resident'],
-  input: z.object(forWhom), output: z.object({ checkId: z.string(), verifyId: z.string(), expiresAt: z.string() }),
-  refusals: { ...presence, 'identity/face-not-for-document': 422, 'identity/face-unavailable': 503, 'identity/too-many-tries': 429 },
+  input: z.object({ ...forWhom, actingAgreed: z.optional(TextVersion), faceAgreed: z.optional(TextVersion) }), output: z.object({ checkId: z.string(), verifyId: z.string(), expiresAt: z.string() }),
+  refusals: { ...presence, ...agreement, 'identity/face-not-for-document': 422, 'identity/face-unavailable': 503, 'identity/too-many-tries': 429 },
 });
 
 export const finishFaceCheckRoute = defineRoute({
@@ -91,17 +95,32 @@ export const openCounterCodeRoute = defineRoute({
   input: z.object(forWhom), output: z.object({ code: z.string(), expiresAt: z.string() }), refusals: presence,
 });
 
-/** The clerk sees person and original document; the full number is typed from the document, not from the screen. */
+const atCounter = {
+  ...documentRefusals,
+  'presence/code-not-valid': 422,
+  'presence/document-differs': 422,
+  'presence/own-account': 403,
+  /** A registrar sees papers, not persons. */
+  'presence/post-not-allowed': 403,
+} as const;
+const codeAndDocument = { code: Code, ...DocumentInput.shape };
+
+/** Told before anything is confirmed: who is here and, where it waits for their word, who asks to act for them. */
+export const readCounterCodeRoute = defineRoute({
+  method: 'POST', path: '/v1/staff/presence/reading', summary: 'Whom a number is for, and who asks to act for them', callers: ['staff'],
+  input: z.object(codeAndDocument), output: z.object({ maskedName: z.string(), asking: z.optional(Asking) }), refusals: atCounter,
+});
+
+/**
+ * The clerk sees person and original document; the full number is typed from the document, not from the screen. Where somebody asks to
+ * act for the person, the clerk read them the text, and confirms with its version that they said yes.
+ */
 export const confirmPresenceRoute = defineRoute({
   method: 'POST', path: '/v1/staff/presence', summary: 'Confirm that the person with this document is here', callers: ['staff'],
-  input: z.object({ code: Code, ...DocumentInput.shape }), output: z.object({ maskedName: z.string(), confirmedAt: z.string() }),
+  input: z.object({ ...codeAndDocument, actingAgreed: z.optional(TextVersion) }), output: z.object({ maskedName: z.string(), confirmedAt: z.string() }),
   refusals: {
-    ...documentRefusals,
-    'presence/code-not-valid': 422,
-    'presence/document-differs': 422,
-    'presence/own-account': 403,
-    /** A registrar sees papers, not persons. */
-    'presence/post-not-allowed': 403,
+    ...atCounter,
+    ...agreement,
     /** The register does not know this name and number together. */
     'presence/not-confirmed': 422,
     'identity/check-unavailable': 503,

@@ -105,6 +105,10 @@ export type FamilyMember = z.infer<typeof FamilyMember>;
 export const ActingForMe = z.object({ memberId: z.string(), maskedName: z.string(), ground: ActingGround, since: z.string() });
 export type ActingForMe = z.infer<typeof ActingForMe>;
 
+/** Who is to agree must recognise who asks: the verified name in full, what they are said to be to them, the last four digits of the phone. */
+export const Asking = z.object({ name: z.string(), relation: Relation, phoneTail: z.optional(z.string()) });
+export type Asking = z.infer<typeof Asking>;
+
 /** One way to prove presence, and whether it can be used here and for this document. */
 export const PresenceOption = z.object({
   way: PresenceWay,

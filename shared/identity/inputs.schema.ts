@@ -10,6 +10,8 @@ export const NumberText = z.string().check(z.minLength(1), z.maxLength(NUMBER_TE
 export const Empty = z.object({});
 export const Done = z.object({ done: z.literal(true) });
 export const Code = z.string().check(z.minLength(1), z.maxLength(512));
+/** Of a text that was shown and agreed to. */
+export const TextVersion = z.string().check(z.maxLength(32));
 export const Id = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** A person's own document, as typed. */

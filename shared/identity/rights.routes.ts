@@ -16,8 +16,8 @@ export const Information = z.object({
   phone: z.optional(z.string()),
   self: z.optional(z.object({ ...NamedDocument, assurance: Assurance, verifiedAt: z.optional(z.string()) })),
   post: z.optional(StaffPost),
-  /** Every time something was agreed to or withdrawn. */
-  consents: z.array(z.object({ purpose: ConsentPurpose, version: z.string(), act: z.enum(['given', 'withdrawn']), at: z.string() })),
+  /** Every time something was agreed to or withdrawn, here or for the account of somebody who acts for me. */
+  consents: z.array(z.object({ purpose: z.enum([...ConsentPurpose.options, 'acting']), version: z.string(), act: z.enum(['given', 'withdrawn']), at: z.string() })),
   sessions: z.array(z.object({ device: Device, startedAt: z.string(), lastRenewedAt: z.string() })),
   /** A child's is whole for its guardian; an adult's own copy is the adult's to ask for. */
   family: z.array(z.object({ ...NamedDocument, memberId: z.string(), relation: Relation, ground: ActingGround, addedAt: z.string() })),

@@ -28,6 +28,7 @@ const DOOR: Partial<Record<Caller, string>> = { nobody: 'session/missing', forge
 /** Which posts a staff route is for, and how it tells the others. */
 const ASSISTING: readonly Role[] = ['counter', 'village-doctor'];
 const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly others: string }>> = {
+  readCounterCodeRoute: { roles: ASSISTING, others: 'presence/post-not-allowed' },
   confirmPresenceRoute: { roles: ASSISTING, others: 'presence/post-not-allowed' },
   assistClaimRoute: { roles: ASSISTING, others: 'caller/not-allowed' },
   listAssistedClaimsRoute: { roles: ASSISTING, others: 'caller/not-allowed' },

@@ -1,4 +1,5 @@
 /** A request for every route that can be answered, and what has to have happened before: told in the order in which a family would do it. */
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
 import { assistClaimRoute } from '../../shared/card/assisted.routes';
 import { bindVisitNumberRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { reportLossRoute } from '../../shared/card/card-life.routes';
@@ -94,6 +95,7 @@ function signingIn(cast: Cast): Steps {
 function being({ town, zhang, unverified, clerk }: Cast): Steps {
   const [face] = CONSENT_TEXTS.filter(({ purpose }) => purpose === 'face');
   const child = async () => (await zhang.must(listFamilyRoute, {})).members.find(({ relation }) => relation === 'child')?.memberId ?? '';
+  const counterCode = async () => (await zhang.must(openCounterCodeRoute, {})).code;
   const begun = async () => {
     const { checkId, verifyId } = await zhang.must(beginFaceCheckRoute, {});
     town.wechat.phone.faceAct(verifyId, 'pass');
@@ -111,7 +113,8 @@ function being({ town, zhang, unverified, clerk }: Cast): Steps {
     beginFaceCheckRoute: async () => ({ phone: zhang, input: { memberId: await child() } }),
     finishFaceCheckRoute: async () => ({ phone: zhang, input: { checkId: await begun() } }),
     openCounterCodeRoute: async () => ({ phone: zhang, input: { memberId: await child() } }),
-    confirmPresenceRoute: async () => ({ phone: clerk, input: { code: (await zhang.must(openCounterCodeRoute, {})).code, ...shown(town.person('zhang-wei')) } }),
+    readCounterCodeRoute: async () => ({ phone: clerk, input: { code: await counterCode(), ...shown(town.person('zhang-wei')) } }),
+    confirmPresenceRoute: async () => ({ phone: clerk, input: { code: await counterCode(), ...shown(town.person('zhang-wei')) } }),
   };
 }
 
@@ -128,7 +131,7 @@ function family({ town, zhang, lina }: Cast): Steps {
     readInvitationRoute: async () => ({ phone: lina, input: { token: await invited() } }),
     decideInvitationRoute: async () => {
       await proveByFace(town, lina);
-      return { phone: lina, input: { token: await invited(), accept: true } };
+      return { phone: lina, input: { token: await invited(), accept: true, actingAgreed: ACTING_TEXT.version } };
     },
     endActingForMeRoute: async () => ({ phone: lina, input: { memberId: (await lina.must(listFamilyRoute, {})).actingForMe[0]?.memberId } }),
     removeMemberRoute: async () => {

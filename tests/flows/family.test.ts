@@ -1,3 +1,4 @@
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
 import { claimCardRoute, listCardsRoute, showCodeRoute } from '../../shared/card/card.routes';
 import {
   addAdultRoute, addChildRoute, decideInvitationRoute, endActingForMeRoute, listFamilyRoute, openInvitationRoute, readInvitationRoute, removeMemberRoute,
@@ -45,9 +46,9 @@ async function acceptOnOwnPhone(asker: Phone, adult: Phone, memberId: string): P
   const { items } = await adult.must(listMessagesRoute, {});
   const token = items.find(({ kind }) => kind === 'family-invited')?.facts['invitation'];
   expect(await adult.must(readInvitationRoute, { token })).toMatchObject({ reader: 'invited', maskedName: expect.stringContaining('*') });
-  expect(await adult.send(decideInvitationRoute, { token, accept: true })).toMatchObject({ status: 403, problem: { code: 'identity/presence-needed' } });
+  expect(await adult.send(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version })).toMatchObject({ status: 403, problem: { code: 'identity/presence-needed' } });
   await proveByFace(town, adult);
-  await adult.must(decideInvitationRoute, { token, accept: true });
+  await adult.must(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version });
 }
 
 it('a father claims for his child of six, and a terminal knows the child by the code', async () => {

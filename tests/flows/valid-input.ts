@@ -24,6 +24,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   closeAccountRoute: { confirmed: 'erase-everything' },
   withdrawConsentRoute: { purpose: 'face' },
   verifyRealNameRoute: person,
+  readCounterCodeRoute: { ...code, ...person },
   confirmPresenceRoute: { ...code, ...person },
   addChildRoute: { ...person, guardianDeclared: true },
   addAdultRoute: { ...person, relation: 'parent' },

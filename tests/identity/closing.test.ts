@@ -1,4 +1,5 @@
 /** 注销账号: what is kept of the account goes at once; closing may be repeated, and a new account may begin the same day. */
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
 import { makeAccounts } from '../../functions/identity/accounts.repository';
 import { makeFiles } from '../../functions/identity/files.repository';
 import { makeCloseAccount } from '../../functions/identity/use-cases/close-account';
@@ -124,7 +125,7 @@ describe('the family', () => {
     const memberId = await withAdult(house, daughter, GRANDMOTHER);
     const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, daughter));
     await present(house, grandmother);
-    valueOf(await house.ask(decideInvitationRoute, { token, accept: true }, grandmother));
+    valueOf(await house.ask(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version }, grandmother));
     expect((await house.window.groundsOf(daughter.accountId)).size).toBe(2);
     return { daughter, grandmother };
   }

@@ -137,6 +137,13 @@ everyRefusal(family.readInvitationRoute, {
 });
 
 everyRefusal(family.decideInvitationRoute, {
+  'presence/agreement-needed': async () => {
+    const aunt = citizen('姨妈', '1960-05-05', (order += 1));
+    const { token } = valueOf(await house.ask(family.openInvitationRoute, { memberId: await withAdult(house, mother, aunt) }, mother));
+    const who = await verified(house, 'aunt', aunt);
+    await present(house, who);
+    return house.ask(family.decideInvitationRoute, { token, accept: true, actingAgreed: 'of yesterday' }, who);
+  },
   'family/invitation-not-valid': async () => {
     const { token, memberId } = await invited();
     valueOf(await house.ask(family.removeMemberRoute, { memberId }, mother));

@@ -1,3 +1,4 @@
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
 import {
   addAdultRoute, addChildRoute, decideInvitationRoute, endActingForMeRoute, FAMILY_MAX, listFamilyRoute, openInvitationRoute, readInvitationRoute,
   removeMemberRoute,
@@ -118,13 +119,14 @@ describe('an adult', () => {
     const memberId = await withAdult(house, son);
     const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
     const mother = await verified(house, 'grandmother', GRANDMOTHER);
-    expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother))).toBe('identity/presence-needed');
+    expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version }, mother))).toBe('identity/presence-needed');
     expect(await groundsOf(son.accountId)).toEqual(['self']);
     await present(house, mother);
-    valueOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother));
+    valueOf(await house.ask(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version }, mother));
     expect(await groundsOf(son.accountId)).toEqual(['self', 'delegate']);
     expect((await house.notices(son.accountId)).at(-1)).toMatchObject({ kind: 'family-accepted', facts: { maskedName: '李*英' } });
-    expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother))).toBe('family/invitation-not-valid');
+    expect((await house.notices(mother.accountId)).at(-1)).toMatchObject({ kind: 'acting-agreed', facts: { maskedName: '王*国' } });
+    expect(codeOf(await house.ask(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version }, mother))).toBe('family/invitation-not-valid');
   });
 
   it('is told in full who asks, as what, and from which phone; nobody else who holds the link is', async () => {
@@ -156,7 +158,7 @@ describe('an adult', () => {
     expect(await withAdult(house, son)).toBe(memberId);
     await present(house, mother);
     const second = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
-    valueOf(await house.ask(decideInvitationRoute, { token: second.token, accept: true }, mother));
+    valueOf(await house.ask(decideInvitationRoute, { token: second.token, accept: true, actingAgreed: ACTING_TEXT.version }, mother));
     const { actingForMe } = valueOf(await house.ask(listFamilyRoute, {}, mother));
     expect(actingForMe).toMatchObject([{ memberId, ground: 'delegate', maskedName: '王*国' }]);
     valueOf(await house.ask(endActingForMeRoute, { memberId }, mother));
@@ -169,7 +171,7 @@ describe('an adult', () => {
     const memberId = await withAdult(house, son);
     const { token } = valueOf(await house.ask(openInvitationRoute, { memberId }, son));
     await present(house, mother);
-    valueOf(await house.ask(decideInvitationRoute, { token, accept: true }, mother));
+    valueOf(await house.ask(decideInvitationRoute, { token, accept: true, actingAgreed: ACTING_TEXT.version }, mother));
     const held = async () => house.window.holderOf(son.accountId, memberId);
     expect(await held()).toMatchObject({ value: { ground: 'delegate', assurance: 'L2', provedToConsent: true } });
     await present(house, son, memberId);

@@ -52,6 +52,14 @@ describe('my information', () => {
     expect((await information()).consents.map(({ purpose, act }) => `${purpose} ${act}`)).toEqual(['face withdrawn', 'face given']);
   });
 
+  it('tells what was said yes to on another\'s phone, too', async () => {
+    const [{ memberId } = { memberId: '' }] = (await information()).family.filter(({ relation }) => relation === 'parent');
+    await present(house, mother, memberId);
+    const grandmother = await verified(house, 'grandmother', GRANDMOTHER);
+    const { consents } = valueOf(await house.ask(readInformationRoute, {}, grandmother));
+    expect(consents.map(({ purpose, act }) => `${purpose} ${act}`)).toEqual(['acting given', 'face given']);
+  });
+
   it('of somebody who only signed in is little, and said so', async () => {
     mother = await house.signIn('newcomer');
     const read = await information();

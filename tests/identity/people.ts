@@ -1,5 +1,7 @@
 /** Invented people and the steps tests take with them. */
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
+import { consentText } from '../../shared/identity/consent-texts';
 import { addChildRoute, addAdultRoute } from '../../shared/identity/family.routes';
 import { beginFaceCheckRoute, finishFaceCheckRoute, verifyRealNameRoute } from '../../shared/identity/identity.routes';
 import { valueOf, type House, type SignedIn } from './house';
@@ -27,9 +29,12 @@ export async function verified(house: House, user: string, person: Person): Prom
   return who;
 }
 
-/** L2 by face, for the holder or a member. */
+/** Yes to the texts in force, as a member says it on the asker's phone. */
+export const YES = { actingAgreed: ACTING_TEXT.version, faceAgreed: consentText('face').version };
+
+/** L2 by face, for the holder or a member who says yes. */
 export async function present(house: House, who: SignedIn, memberId?: string): Promise<void> {
-  const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, memberId === undefined ? {} : { memberId }, who));
+  const { checkId } = valueOf(await house.ask(beginFaceCheckRoute, memberId === undefined ? {} : { memberId, ...YES }, who));
   house.wechat.play(checkId, 'passed');
   valueOf(await house.ask(finishFaceCheckRoute, { checkId }, who));
 }

@@ -2,8 +2,8 @@ import { citizenNumber } from '../../functions/local/seed/invented-numbers';
 import * as me from '../../shared/identity/identity.routes';
 import { addChildRoute } from '../../shared/identity/family.routes';
 import { everyRefusal } from './every-refusal';
-import { DAY, openHouse, POST, valueOf, type House, type SignedIn } from './house';
-import { CHILD, citizen, MOTHER, verified, type Person } from './people';
+import { DAY, openHouse, POST, valueOf, type Answered, type House, type SignedIn } from './house';
+import { CHILD, citizen, MOTHER, verified, withAdult, YES, type Person } from './people';
 
 jest.setTimeout(60_000);
 
@@ -89,6 +89,7 @@ everyRefusal(me.openCounterCodeRoute, {
 });
 
 everyRefusal(me.beginFaceCheckRoute, {
+  'presence/agreement-needed': async () => house.ask(me.beginFaceCheckRoute, { memberId: await withAdult(house, mother, somebody()), actingAgreed: YES.actingAgreed, faceAgreed: 'of yesterday' }, mother),
   'consent/needed': async () => {
     const [who, person] = [await house.consenting('faceless'), somebody()];
     register(person);
@@ -137,17 +138,42 @@ async function codeOfBesieged(person: Person): Promise<string> {
   return valueOf(await house.ask(me.openCounterCodeRoute, {}, holder)).code;
 }
 
-everyRefusal(me.confirmPresenceRoute, {
-  'identity/name-not-readable': () => confirm({ ...MOTHER, name: '1' }),
-  'identity/document-not-valid': () => confirm({ ...MOTHER, idNumber: '1' }),
-  'identity/check-digit-wrong': () => confirm(withWrongCheck(MOTHER)),
-  'identity/birth-date-wrong': () => confirm({ ...MOTHER, idNumber: citizenNumber('2031-01-01', 1, '2') }),
-  'presence/code-not-valid': () => confirm(MOTHER, '00000000'),
-  'presence/document-differs': () => confirm(somebody()),
-  'presence/own-account': async () => confirm(MOTHER, valueOf(await house.ask(me.openCounterCodeRoute, {}, clerk)).code),
+type Meet = (person: Person, code?: string, by?: SignedIn) => Promise<Answered<unknown>>;
+
+/** What a clerk's typing may be refused for, whether they look or confirm. */
+const atCounter = (meet: Meet) => ({
+  'identity/name-not-readable': () => meet({ ...MOTHER, name: '1' }),
+  'identity/document-not-valid': () => meet({ ...MOTHER, idNumber: '1' }),
+  'identity/check-digit-wrong': () => meet(withWrongCheck(MOTHER)),
+  'identity/birth-date-wrong': () => meet({ ...MOTHER, idNumber: citizenNumber('2031-01-01', 1, '2') }),
+  'presence/code-not-valid': () => meet(MOTHER, '00000000'),
+  'presence/document-differs': () => meet(somebody()),
+  'presence/own-account': async () => meet(MOTHER, valueOf(await house.ask(me.openCounterCodeRoute, {}, clerk)).code),
   'presence/post-not-allowed': async () => {
     await house.window.appoint('union-registrar', { ...POST, role: 'registrar' });
-    return confirm(MOTHER, undefined, await house.signIn('registrar'));
+    return meet(MOTHER, undefined, await house.signIn('registrar'));
+  },
+  'identity/newborn-too-old': async () => {
+    const newborn: Person = { name: '王小妹', idType: '16', idNumber: `${MOTHER.idNumber}-${String((births += 1))}` };
+    register(newborn, { guardians: [MOTHER.idNumber] });
+    const born = new Date(house.clock.now - 80 * DAY).toISOString().slice(0, 10);
+    const { memberId } = valueOf(await house.ask(addChildRoute, { ...newborn, birthday: born, guardianDeclared: true }, mother));
+    house.clock.now += 20 * DAY;
+    [mother, clerk] = [await house.signIn('mother'), await house.signIn('clerk')];
+    const { code } = valueOf(await house.ask(me.openCounterCodeRoute, { memberId }, mother));
+    return meet(newborn, code, clerk);
+  },
+});
+let births = 0;
+
+everyRefusal(me.readCounterCodeRoute, atCounter(async (person, code, by = clerk) => house.ask(me.readCounterCodeRoute, { code: code ?? (await codeOfMother()), ...person }, by)));
+
+everyRefusal(me.confirmPresenceRoute, {
+  ...atCounter(confirm),
+  'presence/agreement-needed': async () => {
+    const person = somebody();
+    const { code } = valueOf(await house.ask(me.openCounterCodeRoute, { memberId: await withAdult(house, mother, person) }, mother));
+    return confirm(person, code, clerk);
   },
   'presence/not-confirmed': async () => {
     const person = somebody();
@@ -159,15 +185,5 @@ everyRefusal(me.confirmPresenceRoute, {
     const person = somebody();
     const code = await codeOfBesieged(person);
     return whileAway(house.register.switches, () => confirm(person, code));
-  },
-  'identity/newborn-too-old': async () => {
-    const newborn: Person = { name: '王小妹', idType: '16', idNumber: `${MOTHER.idNumber}-1` };
-    register(newborn, { guardians: [MOTHER.idNumber] });
-    const born = new Date(house.clock.now - 80 * DAY).toISOString().slice(0, 10);
-    const { memberId } = valueOf(await house.ask(addChildRoute, { ...newborn, birthday: born, guardianDeclared: true }, mother));
-    house.clock.now += 20 * DAY;
-    [mother, clerk] = [await house.signIn('mother'), await house.signIn('clerk')];
-    const { code } = valueOf(await house.ask(me.openCounterCodeRoute, { memberId }, mother));
-    return confirm(newborn, code);
   },
 });

@@ -1,9 +1,10 @@
-import { addChildRoute, listFamilyRoute } from '../../shared/identity/family.routes';
+import { addChildRoute, endActingForMeRoute, listFamilyRoute } from '../../shared/identity/family.routes';
 import {
-  beginFaceCheckRoute, confirmPresenceRoute, finishFaceCheckRoute, listPresenceOptionsRoute, openCounterCodeRoute, readMeRoute, verifyRealNameRoute,
+  beginFaceCheckRoute, bindPhoneRoute, confirmPresenceRoute, finishFaceCheckRoute, listPresenceOptionsRoute, openCounterCodeRoute, readCounterCodeRoute, readMeRoute,
+  verifyRealNameRoute,
 } from '../../shared/identity/identity.routes';
 import { codeOf, MINUTE, openHouse, POST, valueOf, type House, type SignedIn } from './house';
-import { CHILD, citizen, FATHER, GRANDMOTHER, MOTHER, present, verified, withAdult, withChild, type Person } from './people';
+import { CHILD, citizen, FATHER, GRANDMOTHER, MOTHER, present, verified, withAdult, withChild, YES, type Person } from './people';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const codeFor = async (who: SignedIn, memberId?: string) => valueOf(await house.ask(openCounterCodeRoute, memberId === undefined ? {} : { memberId }, who)).code;
-const confirm = (code: string, person: Person, by = clerk) => house.ask(confirmPresenceRoute, { code, ...person }, by);
+const confirm = (code: string, person: Person, by = clerk, actingAgreed?: string) =>
+  house.ask(confirmPresenceRoute, { code, ...person, ...(actingAgreed === undefined ? {} : { actingAgreed }) }, by);
 const levelOf = async (who: SignedIn) => valueOf(await house.ask(readMeRoute, {}, who)).realName?.assurance;
 
 describe('a face check', () => {
@@ -67,6 +69,7 @@ describe('presence at a counter', () => {
     const who = await verified(house, 'counter-pass', citizen('严守一', '1970-10-01', 70));
     const code = await codeFor(who);
     expect(code).toMatch(/^\d{8}$/);
+    expect(valueOf(await house.ask(readCounterCodeRoute, { code, ...citizen('严守一', '1970-10-01', 70) }, clerk))).toEqual({ maskedName: '严*一' });
     expect(valueOf(await confirm(code, citizen('严守一', '1970-10-01', 70))).maskedName).toBe('严*一');
     expect(await levelOf(who)).toBe('L2');
     expect(codeOf(await confirm(code, citizen('严守一', '1970-10-01', 70)))).toBe('presence/code-not-valid');
@@ -100,20 +103,68 @@ describe('presence at a counter', () => {
   });
 });
 
+/** What a person said yes to for another's account, as it is kept. */
+const saidBy = async (son: SignedIn, memberId: string) => {
+  const { personId } = (await house.window.groundsOf(son.accountId)).get(memberId) ?? {};
+  return (await house.store.query('test-identity', { pk: `consent-acts#${String(personId)}` })).items
+    .filter(({ said }) => (said as { memberId: string }).memberId === memberId).map(({ purpose, textVersion, act, at, said }) => ({ purpose, textVersion, act, at, said }));
+};
+const kept = { act: 'given', at: expect.any(String) };
+
 describe('presence of a member', () => {
-  it('is an adult\'s consent and L2 in one go, by face on the shared phone', async () => {
+  it('is an adult\'s consent and L2 in one go, by face on the shared phone, when they said yes to both', async () => {
     const son = await verified(house, 'son-face', citizen('李卫东', '1975-01-01', 80));
     const memberId = await withAdult(house, son);
+    expect(valueOf(await house.ask(listPresenceOptionsRoute, { memberId }, son)).agreeing).toEqual(['acting', 'face']);
+    for (const silent of [{}, { actingAgreed: YES.actingAgreed }, { faceAgreed: YES.faceAgreed }]) {
+      expect(codeOf(await house.ask(beginFaceCheckRoute, { memberId, ...silent }, son))).toBe('presence/agreement-needed');
+    }
     expect((await house.window.groundsOf(son.accountId)).has(memberId)).toBe(false);
     await present(house, son, memberId);
+    const said = { accountId: son.accountId, memberId, how: 'face' };
+    expect(await saidBy(son, memberId)).toEqual([{ ...kept, purpose: 'acting', textVersion: YES.actingAgreed, said }, { ...kept, purpose: 'face', textVersion: YES.faceAgreed, said }]);
     expect(await house.window.holderOf(son.accountId, memberId)).toMatchObject({ ok: true, value: { name: '李秀英', ground: 'delegate', assurance: 'L2' } });
     expect((await house.notices(son.accountId)).at(-1)).toMatchObject({ kind: 'family-accepted', facts: { maskedName: '李*英' } });
   });
 
-  it('is the same at a counter, without a phone of their own', async () => {
+  it('by face asks for the yes of whose face it is, whatever the account agreed to for its own holder', async () => {
+    const son = await house.consenting('son-faceless', ['privacy', 'sensitive']);
+    house.register.register({ name: '李卫民', number: citizen('李卫民', '1976-01-01', 86).idNumber });
+    valueOf(await house.ask(verifyRealNameRoute, citizen('李卫民', '1976-01-01', 86), son));
+    const memberId = await withAdult(house, son);
+    expect(codeOf(await house.ask(beginFaceCheckRoute, {}, son))).toBe('consent/needed');
+    await present(house, son, memberId);
+    expect(valueOf(await house.ask(listPresenceOptionsRoute, { memberId }, son))).toMatchObject({ agreeing: ['face'], items: [{ way: 'face', available: true }, {}, {}] });
+    expect(codeOf(await house.ask(beginFaceCheckRoute, { memberId }, son))).toBe('presence/agreement-needed');
+  });
+
+  it('is told to every account of theirs, so that whoever did not mean it ends it there', async () => {
+    const aunt = citizen('李秀兰', '1950-01-01', 87);
+    const [own, second] = [await verified(house, 'aunt-phone', aunt), await verified(house, 'aunt-tablet', aunt)];
+    const nephew = await verified(house, 'nephew', citizen('李小军', '1980-01-01', 88));
+    const memberId = await withAdult(house, nephew, aunt);
+    valueOf(await confirm(await codeFor(nephew, memberId), aunt, clerk, YES.actingAgreed));
+    for (const { accountId } of [own, second]) expect((await house.notices(accountId)).at(-1)).toMatchObject({ kind: 'acting-agreed', facts: { maskedName: '李*军' } });
+    expect(valueOf(await house.ask(listFamilyRoute, {}, own)).actingForMe).toMatchObject([{ memberId, ground: 'delegate' }]);
+    valueOf(await house.ask(endActingForMeRoute, { memberId }, own));
+    expect((await house.window.groundsOf(nephew.accountId)).has(memberId)).toBe(false);
+  });
+
+  it('is the same at a counter, without a phone of their own, once the clerk has read them who asks and they said yes', async () => {
     const daughter = await verified(house, 'daughter-counter', citizen('李卫红', '1977-01-01', 81));
+    house.wechat.phones.set('phone-code', { countryCode: '86', number: '19900000123' });
+    valueOf(await house.ask(bindPhoneRoute, { code: 'phone-code' }, daughter));
     const memberId = await withAdult(house, daughter);
-    valueOf(await confirm(await codeFor(daughter, memberId), GRANDMOTHER));
+    const code = await codeFor(daughter, memberId);
+    const read = valueOf(await house.ask(readCounterCodeRoute, { code, ...GRANDMOTHER }, clerk));
+    expect(read).toEqual({ maskedName: '李*英', asking: { name: '李卫红', relation: 'parent', phoneTail: '0123' } });
+    expect(house.audit.at(-1)).toMatchObject({ subject: daughter.accountId, actor: clerk.accountId, action: 'identity.read-counter-code', ground: 'post:counter' });
+    expect(codeOf(await confirm(code, GRANDMOTHER))).toBe('presence/agreement-needed');
+    expect((await house.window.groundsOf(daughter.accountId)).has(memberId)).toBe(false);
+    valueOf(await confirm(code, GRANDMOTHER, clerk, YES.actingAgreed));
+    expect(await saidBy(daughter, memberId)).toEqual([
+      { ...kept, purpose: 'acting', textVersion: YES.actingAgreed, said: { accountId: daughter.accountId, memberId, how: 'counter', witness: clerk.accountId } },
+    ]);
     const { members } = valueOf(await house.ask(listFamilyRoute, {}, daughter));
     expect(members).toMatchObject([{ memberId, ground: 'delegate', assurance: 'L2' }]);
   });

@@ -1,13 +1,17 @@
 /** How people prove that they are there: before the camera of a phone, or at a counter. */
 import { beginFaceCheckRoute, confirmPresenceRoute, finishFaceCheckRoute, openCounterCodeRoute } from '../../shared/identity/identity.routes';
+import { ACTING_TEXT } from '../../shared/identity/acting-text';
+import { consentText } from '../../shared/identity/consent-texts';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from './open-town';
 import { makePhone, type Phone } from './phone';
 
-/** The person named by `memberId` (or the holder) looks into this phone's camera. */
+const YES = { actingAgreed: ACTING_TEXT.version, faceAgreed: consentText('face').version };
+
+/** The person named by `memberId` (or the holder) says yes, and looks into this phone's camera. */
 export async function proveByFace(town: Town, phone: Phone, memberId?: string): Promise<void> {
-  await phone.consent('face');
-  const { checkId, verifyId } = await phone.must(beginFaceCheckRoute, memberId === undefined ? {} : { memberId });
+  if (memberId === undefined) await phone.consent('face');
+  const { checkId, verifyId } = await phone.must(beginFaceCheckRoute, memberId === undefined ? {} : { memberId, ...YES });
   town.wechat.phone.faceAct(verifyId, 'pass');
   await phone.must(finishFaceCheckRoute, { checkId });
 }

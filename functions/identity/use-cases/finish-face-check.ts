@@ -44,7 +44,7 @@ async function finish(deps: FinishFaceCheckDeps, proof: PendingProof, requestId:
   const result = await deps.faces.result(verifyId, { ...opened, openId, checkId: id });
   if (!result.ok) return result;
   if (result.value !== 'passed') return refuse(NOT_PASSED[result.value]);
-  const proved = await deps.provePresence(proof, { way: 'face', at: instantOf(deps.now()), person: opened });
+  const proved = await deps.provePresence(proof, { way: 'face', at: instantOf(deps.now()), person: opened, agreed: proof.agreed ?? {} });
   return proved.ok ? proved : refuse(NOT_PROVED[proved.refusal.code]);
 }
 
@@ -52,9 +52,9 @@ type Begun = { readonly person: PersonOnFile; readonly openId: string; readonly 
 
 /** The check as it may still be finished: the person is on file, and the consent to it was not withdrawn meanwhile. */
 async function begunBy({ files, now }: FinishFaceCheckDeps, proof: PendingProof): Promise<Result<Begun, Refusal>> {
-  const { accountId, key, documentMark, verifyId } = proof;
+  const { accountId, key, documentMark, verifyId, agreed } = proof;
   const file = existing(await files.read(accountId));
-  if (!consentsInForce(file.account.consents).includes('face')) return refuse('consent/needed');
+  if (agreed?.face === undefined && !consentsInForce(file.account.consents).includes('face')) return refuse('consent/needed');
   const person = await personOf(file, key, todayAt(now()));
   const openId = file.account.openIds['mini-program'];
   if (person?.documentMark !== documentMark || openId === undefined || verifyId === undefined) return refuse('identity/face-check-unknown');

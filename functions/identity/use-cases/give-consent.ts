@@ -27,7 +27,7 @@ export function makeGiveConsent({ files, sessions, recordAudit, showAccount, now
     await untilSaved(async () => {
       const { account } = existing(await files.read(accountId));
       const consents = { ...account.consents, [purpose]: { agreedVersion: version, agreedAt: at } };
-      return (await files.save({ account: { ...account, consents }, consentAct: { accountId, purpose, version, act: 'given', at } })) || undefined;
+      return (await files.save({ account: { ...account, consents }, consentActs: [{ by: accountId, purpose, version, act: 'given', at }] })) || undefined;
     });
     await sessions.markStale(accountId);
     return ok(await showAccount(caller));

@@ -6,7 +6,7 @@ import { SELF } from '../../../shared/identity/file.schema';
 import { consentsInForce } from '../../../shared/identity/identity.rules';
 import type { listPresenceOptionsRoute } from '../../../shared/identity/identity.routes';
 import { presenceOptions } from '../../../shared/identity/presence.rules';
-import { existing, personOf, todayAt } from '../identity.rules';
+import { agreeingOf, existing, personOf, todayAt } from '../identity.rules';
 import type { Files, RecordAudit, Sessions } from '../identity.ports';
 
 export type ListPresenceOptions = (input: InputOf<typeof listPresenceOptionsRoute>, caller: Resident) => Answer<typeof listPresenceOptionsRoute>;
@@ -20,6 +20,9 @@ export function makeListPresenceOptions({ files, sessions, recordAudit, now }: L
     const person = await personOf(file, memberId, todayAt(now()));
     if (!person) return refuse(memberId === SELF ? 'identity/real-name-needed' : 'identity/member-unknown');
     const device = (await sessions.list(accountId)).find((session) => session.sessionId === sessionId)?.device;
-    return ok({ items: [...presenceOptions({ document: person.documentType, device, consents: consentsInForce(file.account.consents) })] });
+    const needed = agreeingOf(person, todayAt(now()));
+    // Whose own yes is asked for is not asked for the account's.
+    const consents = [...consentsInForce(file.account.consents), ...(needed.includes('face') ? (['face'] as const) : [])];
+    return ok({ items: [...presenceOptions({ document: person.documentType, device, consents })], agreeing: [...needed] });
   };
 }

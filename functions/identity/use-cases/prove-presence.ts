@@ -1,15 +1,15 @@
 /**
  * L2 for a person on a file. Who waited because strangers guessed at their document is now checked at the register: presence
- * opens what name and number no longer could. Being asked and coming is also the consent of a member who is named.
+ * opens what name and number no longer could. Being there agrees to nothing: a member who said yes is acted for from now on.
  */
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { maskName } from '../../../shared/kernel/masking';
-import { awaitsConsent, isUnder14, proved } from '../../../shared/identity/family.rules';
+import { agreed, awaitsConsent, isUnder14, proved } from '../../../shared/identity/family.rules';
 import type { PersonOnFile } from '../../../shared/identity/file.schema';
 import type { NamedPerson } from '../../../shared/identity/identity.rules';
-import type { MessageKind } from '../../../shared/messages/messages.schema';
-import { guardianOf, isMember, memberPart, noticesAt, personOf, todayAt, untilSaved } from '../identity.rules';
-import type { AccountFile, CheckedPerson, CheckRealName, Files, Member, PendingProof, Persons, ProvePresence } from '../identity.ports';
+import type { Notice } from '../../../shared/messages/messages.schema';
+import { actsOfAgreeing, existing, guardianOf, isMember, memberPart, noticesAt, personOf, tellAgreed, todayAt, untilSaved } from '../identity.rules';
+import type { AccountFile, CheckedPerson, CheckRealName, FileChange, Files, Member, PendingProof, Persons, ProvePresence } from '../identity.ports';
 
 export type ProvePresenceDeps = {
   readonly files: Files;
@@ -19,22 +19,37 @@ export type ProvePresenceDeps = {
   readonly newId: (prefix: string) => string;
 };
 
+type Proving = Parameters<ProvePresence>[1];
 type Proved = Result<true, 'gone' | 'not-confirmed' | 'unavailable'>;
 
 export function makeProvePresence(deps: ProvePresenceDeps): ProvePresence {
-  const { files, now, newId } = deps;
-  return (proof, { way, at, person: named }) => untilSaved<Proved>(async () => {
+  const { files, now } = deps;
+  return (proof, proving) => untilSaved<Proved>(async () => {
     const file = await files.read(proof.accountId);
     const person = file && (await personProved(file, proof, todayAt(now())));
     if (!person) return refuse('gone');
-    const checked = await checkedPerson(deps, file, { person, named });
+    const checked = await checkedPerson(deps, file, { person, named: proving.person });
     if (!checked.ok) return checked;
-    const next = { ...person, personId: checked.value.personId, verifiedAt: person.verifiedAt ?? at, presence: { way, at } };
-    const after = isMember(next) ? provedMember(next, at, { birthday: checked.value.birthday, today: todayAt(now()) }) : next;
-    const facts = isMember(person) ? { maskedName: maskName(named.name) } : {};
-    const notices = [noticesAt(now(), newId)(proof.accountId, tidings(person), facts)];
-    return (await files.save({ persons: [after], spent: proof, notices })) ? ok(true) : undefined;
+    const change = await changeOf(deps, { file, person, proof, checked: checked.value }, proving);
+    return (await files.save({ ...change, spent: proof })) ? ok(true) : undefined;
   });
+}
+
+type Found = { readonly file: AccountFile; readonly person: PersonOnFile; readonly proof: PendingProof; readonly checked: CheckedPerson };
+
+async function changeOf(deps: ProvePresenceDeps, { file, person, proof, checked }: Found, { way, at, person: named, agreed: said, witness }: Proving): Promise<FileChange> {
+  const { accountId, key: memberId } = proof;
+  const { personId } = checked;
+  const next = { ...person, personId, verifiedAt: person.verifiedAt ?? at, presence: { way, at } };
+  const notice = noticesAt(deps.now(), deps.newId);
+  if (!isMember(next)) return { persons: [next], notices: [notice(accountId, person.personId === undefined ? 'real-name-verified' : 'presence-proved')] };
+  const agreedAt = said.acting !== undefined && awaitsConsent(next.member.link) ? at : undefined;
+  const told = notice(accountId, agreedAt === undefined ? 'presence-proved' : 'family-accepted', { maskedName: maskName(named.name) });
+  return {
+    persons: [provedMember(next, agreedAt, { birthday: checked.birthday, today: todayAt(deps.now()) })],
+    consentActs: actsOfAgreeing(said, { personId, accountId, memberId, how: way, witness }, at),
+    notices: agreedAt === undefined ? [told] : [told, ...(await agreedNotices(deps, file, personId))],
+  };
 }
 
 /** The person of the proof, if it is still about the document on file. */
@@ -62,12 +77,13 @@ async function guardianOfChild(file: AccountFile, person: PersonOnFile): Promise
 }
 
 /** The register's birthday, once known, takes the place of the declared one. */
-function provedMember(person: Member, at: string, known: { birthday: string | undefined; today: string }): Member {
+function provedMember(person: Member, agreedAt: string | undefined, known: { birthday: string | undefined; today: string }): Member {
+  const { link } = person.member;
   const birthday = known.birthday ?? person.member.birthday;
-  return { ...person, member: memberPart({ ...person.member, link: proved(person.member.link, at), birthday }, known.today) };
+  return { ...person, member: memberPart({ ...person.member, link: agreedAt === undefined ? proved(link) : agreed(link, agreedAt), birthday }, known.today) };
 }
 
-function tidings(person: PersonOnFile): MessageKind {
-  if (isMember(person)) return awaitsConsent(person.member.link) ? 'family-accepted' : 'presence-proved';
-  return person.personId === undefined ? 'real-name-verified' : 'presence-proved';
+async function agreedNotices(deps: ProvePresenceDeps, { self }: AccountFile, personId: string): Promise<readonly Notice[]> {
+  const facts = { maskedName: maskName((await deps.files.open(existing(self))).name) };
+  return tellAgreed(deps, personId, (to) => noticesAt(deps.now(), deps.newId)(to, 'acting-agreed', facts));
 }

@@ -34,7 +34,7 @@ export function makeReadInformation(deps: ReadInformationDeps): ReadInformation 
       ...(phone === undefined ? {} : { phone: whole ? phone : maskPhone(phone) }),
       ...(file.self ? { self: await selfView(file.self) } : {}),
       ...(post ? { post } : {}),
-      consents: (await files.consentActs(accountId)).map(({ purpose, version, act, at }) => ({ purpose, version, act, at })),
+      consents: await actsOf(file),
       sessions: (await sessions.list(accountId)).map(({ device, startedAt, lastRenewedAt }) => ({ device, startedAt, lastRenewedAt })),
       family: await familyView(file, whole),
     });
@@ -44,6 +44,12 @@ export function makeReadInformation(deps: ReadInformationDeps): ReadInformation 
       return { ...shown(await files.open(self), whole), assurance: assuranceOf(self), ...(verifiedAt === undefined ? {} : { verifiedAt }) };
     }
   };
+
+  /** Of the account, and what the person said yes to for another's account. */
+  async function actsOf({ account, self }: AccountFile): Promise<Information['consents']> {
+    const acts = await Promise.all([account.accountId, ...(self?.personId === undefined ? [] : [self.personId])].map((by) => files.consentActs(by)));
+    return acts.flat().sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ purpose, version, act, at }) => ({ purpose, version, act, at }));
+  }
 
   async function familyView(file: AccountFile, whole: boolean): Promise<Information['family']> {
     return Promise.all((await file.members()).map(async (member) => {

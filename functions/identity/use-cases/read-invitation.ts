@@ -4,8 +4,9 @@ import type { Resident } from '../../../shared/kernel/caller';
 import { maskName } from '../../../shared/kernel/masking';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { Asking, InvitationReader, readInvitationRoute } from '../../../shared/identity/family.routes';
-import { existing, invitedIn, isSamePerson } from '../identity.rules';
+import type { InvitationReader, readInvitationRoute } from '../../../shared/identity/family.routes';
+import type { Asking } from '../../../shared/identity/identity.schema';
+import { askingIn, existing, invitedIn, isSamePerson } from '../identity.rules';
 import type { AccountFile, Accounts, Files, Member, Persons, Proofs, RecordAudit } from '../identity.ports';
 
 export type ReadInvitation = (input: InputOf<typeof readInvitationRoute>, caller: Resident) => Answer<typeof readInvitationRoute>;
@@ -19,8 +20,6 @@ export type ReadInvitationDeps = {
   readonly hash: (secret: string) => string;
 };
 
-const PHONE_TAIL = 4;
-
 export function makeReadInvitation({ files, accounts, persons, proofs, recordAudit, hash }: ReadInvitationDeps): ReadInvitation {
   return async function readInvitation({ token }, { accountId, requestId }) {
     const proof = await proofs.find('invitation', hash(token));
@@ -31,7 +30,7 @@ export function makeReadInvitation({ files, accounts, persons, proofs, recordAud
     if (!file?.self || !member) return refuse('family/invitation-not-valid');
     const { name } = await files.open(file.self);
     const masked = { maskedName: maskName(name), expiresAt: instantOf(proof.endsAt) };
-    return ok({ ...masked, ...(await shownTo(await readerOf(member, accountId), file, { member, name })) });
+    return ok({ ...masked, ...(await shownTo(await readerOf(member, accountId), file, member)) });
   };
 
   async function readerOf(member: Member, accountId: string): Promise<InvitationReader> {
@@ -41,9 +40,8 @@ export function makeReadInvitation({ files, accounts, persons, proofs, recordAud
     return (await isSamePerson(persons, self, member)) ? 'invited' : 'other';
   }
 
-  async function shownTo(reader: InvitationReader, { account }: AccountFile, { member, name }: { member: Member; name: string }): Promise<{ reader: InvitationReader; asking?: Asking }> {
+  async function shownTo(reader: InvitationReader, file: AccountFile, member: Member): Promise<{ reader: InvitationReader; asking?: Asking }> {
     if (reader !== 'invited') return { reader };
-    const phone = await accounts.openPhone(account);
-    return { reader, asking: { name, relation: member.member.relation, ...(phone === undefined ? {} : { phoneTail: phone.slice(-PHONE_TAIL) }) } };
+    return { reader, asking: await askingIn({ files, accounts }, file, member) };
   }
 }

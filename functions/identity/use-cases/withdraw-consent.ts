@@ -29,9 +29,9 @@ export function makeWithdrawConsent(deps: WithdrawConsentDeps): WithdrawConsent 
       const given = account.consents[purpose];
       if (given === undefined || given.withdrawnAt !== undefined) return true;
       const consents = { ...account.consents, [purpose]: { ...given, withdrawnAt: at } };
-      const consentAct = { accountId, purpose, version: given.agreedVersion, act: 'withdrawn', at } as const;
+      const consentAct = { by: accountId, purpose, version: given.agreedVersion, act: 'withdrawn', at } as const;
       const notices = [noticesAt(now(), newId)(accountId, 'consent-withdrawn', { purpose })];
-      return (await files.save({ account: { ...account, consents }, consentAct, notices })) || undefined;
+      return (await files.save({ account: { ...account, consents }, consentActs: [consentAct], notices })) || undefined;
     });
     await sessions.markStale(accountId);
     return ok(await showAccount(caller));

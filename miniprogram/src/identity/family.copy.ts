@@ -69,6 +69,18 @@ export const ADD_CHILD = {
   family: '回到我的家人',
 } as const;
 
+/** Read by the family member themselves, on the phone of who asks. */
+export const SAYING_YES = {
+  hand: (name: string) => `请把手机交给${name}本人，由本人看过并勾选。不愿意的，不用勾选，什么都不会改变。`,
+  actingTitle: '由家人代办健康卡',
+  asks: (name: string, phone: string | undefined) => `${name}${phone === undefined ? '' : `（手机 ${phone}）`}请您同意由他（她）代办健康卡。`,
+  may: (text: string) => `同意以后，对方可以：${text}`,
+  mayNot: (text: string) => `对方不可以：${text}`,
+  acting: (name: string) => `我是${name}本人，同意由对方代办`,
+  face: (name: string) => `我是${name}本人，同意做这次人脸核验`,
+  missing: '请本人看过上面的说明，同意就勾选。',
+} as const;
+
 export const ADD_ADULT = {
   title: '添加成年家人',
   lead: '先填写家人的信息，再请家人本人同意。同意之前，什么都不会打开。',
@@ -99,9 +111,7 @@ export const INVITATION = {
   relation: '对方说', youAre: (relation: string) => `您是他（她）的${relation}`, youAreOther: '和您是其他关系',
   phoneTail: '对方手机尾号', noPhone: '没有登记',
   mayTitle: '同意以后，对方可以',
-  may: ['替您领取、出示、打印健康卡，绑定就诊卡号，卡丢了替您挂失。', '看到您的姓名、健康卡号、就诊卡号和用卡记录。证件号码只看到前后几位，不过邀请您时，对方已经填写过完整号码。'],
   mayNotTitle: '对方不可以',
-  mayNot: '替您恢复、补领、注销健康卡，这些要您本人再确认。您随时可以在“我的家人”里结束代办。',
   warning: '不认识对方，或者不放心，请不要同意。可以先打电话问一问。',
   need: '同意前，要先确认是您本人：刷脸、医院窗口、村医，任选一种。不同意不用确认。',
   who: '为了不让别人看到，对方的全名和手机尾号只给被邀请的本人看。请先完成实名认证，再回到这里决定。',
@@ -158,4 +168,5 @@ export const INVITATION_REFUSALS: Record<Exclude<RefusalCode<typeof readInvitati
   'family/invitation-not-for-you': '这个邀请不是发给您的，只能由被邀请的本人同意。',
   'identity/real-name-needed': '同意之前，请先完成实名认证，确认邀请是发给您的。',
   'identity/presence-needed': '同意之前，请先确认是您本人。',
+  'presence/agreement-needed': '代办说明有更新，请退出后重新打开，看过再决定。',
 };

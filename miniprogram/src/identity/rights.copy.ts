@@ -24,8 +24,8 @@ export const INFORMATION = {
 export const WECHAT_APPS: Readonly<Record<Information['wechatApps'][number], string>> = { 'mini-program': '手机微信小程序', 'service-account': '微信里的网页' };
 export const ASSURANCES: Readonly<Record<NonNullable<Information['self']>['assurance'], string>> = { none: '还没有认证', L1: '已实名', L2: '已本人核验' };
 export const ACTS: Readonly<Record<Information['consents'][number]['act'], string>> = { given: '同意', withdrawn: '撤回' };
-export const PURPOSES: Readonly<Record<ConsentPurpose, string>> = {
-  privacy: '个人信息保护说明', sensitive: '证件与健康卡信息', face: '人脸核验', child: '儿童信息',
+export const PURPOSES: Readonly<Record<ConsentPurpose | 'acting', string>> = {
+  privacy: '个人信息保护说明', sensitive: '证件与健康卡信息', face: '人脸核验', child: '儿童信息', acting: '由家人代办健康卡',
 };
 
 export const CORRECTING = {

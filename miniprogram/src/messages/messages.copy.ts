@@ -35,6 +35,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请结束那台设备的登录。', lead: 'sessions' },
   'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。愿意的话，请打开对方发给您的邀请；不认识就不用理会。同意之前，对方看不到您的任何信息。` },
   'family-accepted': { title: '家人已经同意', text: (facts) => `${whose(facts)}已经同意，您可以替对方领卡和出示健康卡了。`, lead: 'family' },
+  'acting-agreed': { title: '您同意了由家人代办', text: (facts) => `您同意由${whose(facts)}代办健康卡：领取、出示和挂失。不是您的意思？请到“我的家人”里结束。`, lead: 'family' },
   'family-ended': { title: '家人授权已结束', text: (facts) => `您与${whose(facts)}的家人授权已经结束。`, lead: 'family' },
   'family-age-changed': { title: '孩子长大了', text: (facts) => `${whose(facts)}到了新的年龄，您能替他（她）办理的事有变化。`, lead: 'family' },
   'consent-withdrawn': { title: '授权已撤回', text: () => '您撤回了一项个人信息授权，从现在起不再使用。', lead: 'consents' },

@@ -35,6 +35,12 @@ describePage('identity/pages/real-name/index', { ...as(consenting), name: 'real-
 describePage('identity/pages/real-name/index', { ...somebody, name: 'real-name-done' });
 
 describePage('identity/pages/presence/index', { ...somebody, prepare: press('取办理号码', '4821 3906') });
+// The wife reads what she is asked, on her husband's phone, before her face is taken.
+describePage('identity/pages/presence/index', {
+  session, name: 'presence-member', query: 'memberId=mem_4',
+  api: platformOf({ 'GET /v1/me/presence/options': good({ items: [{ way: 'face', available: true }, { way: 'counter', available: true }, { way: 'village-doctor', available: true }], agreeing: ['acting', 'face'] }) }),
+  prepare: press('开始刷脸', '请本人看过上面的说明'),
+});
 describePage('identity/pages/sessions/index', somebody);
 describePage('identity/pages/phone/index', somebody);
 describePage('identity/pages/phone/index', { ...as({ ...resident, maskedPhone: '199****0007' }), name: 'phone-bound' });
@@ -64,6 +70,13 @@ describePage('identity/pages/staff-presence/index', { ...somebody, prepare: asyn
   expect(await code.inputValue()).toBe('４８２１３９０６');
   await code.fill('');
   await visited.page.getByText('请填写办理号码').waitFor();
+} });
+describePage('identity/pages/staff-presence/index', { ...somebody, name: 'staff-presence-asked', prepare: async (visited) => {
+  const { page } = visited;
+  await page.getByLabel('办理号码', { exact: true }).fill('48213906');
+  await page.getByLabel('姓名', { exact: true }).fill('王秀英');
+  await page.getByLabel('身份证号码', { exact: true }).fill('419099195404300023');
+  await press('确认本人在场', '有人请王*英同意代办')(visited);
 } });
 describePage('identity/pages/information/index', somebody);
 describePage('identity/pages/information/index', {

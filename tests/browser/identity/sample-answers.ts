@@ -66,7 +66,7 @@ const ANSWERS: Readonly<Record<string, Answered>> = {
   'POST /v1/me/closing': good({ done: true }),
   'GET /v1/me/presence/options': good({ items: [
     { way: 'face', available: false, why: 'only-in-mini-program' }, { way: 'counter', available: true }, { way: 'village-doctor', available: true },
-  ] }),
+  ], agreeing: [] }),
   'POST /v1/me/presence/counter-code': good({ code: '48213906', expiresAt: '2026-11-20T10:00:00+08:00' }),
   'POST /v1/sign-in/pc/tickets': good({ ticketId: 'ticket_1', scanText: 'https://health.example.invalid/s/ticket_1', pollSecret: 'secret', expiresAt: SOON }),
   'GET /v1/sign-in/pc/tickets/ticket_1': good({ state: 'waiting' }),
@@ -79,6 +79,7 @@ const ANSWERS: Readonly<Record<string, Answered>> = {
   'POST /v1/family/members/mem_4/invitation': good({ token: 'token-1', expiresAt: '2026-11-23T09:30:00+08:00' }),
   'GET /v1/family/invitations/token-1': good({ reader: 'invited', maskedName: '李*', expiresAt: SOON, asking: { name: '李样例', relation: 'spouse', phoneTail: '0029' } }),
   'POST /v1/family/invitations/token-1/decision': good({ done: true }),
+  'POST /v1/staff/presence/reading': good({ maskedName: '王*英', asking: { name: '张样例', relation: 'parent', phoneTail: '0007' } }),
   'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: DAY }),
 };
 

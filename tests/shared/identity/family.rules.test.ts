@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { addDays } from '../../../shared/kernel/china-day';
 import type { DocumentType } from '../../../shared/kernel/documents';
-import { actingOn, awaitsConsent, birthdayOf, changesOn, ended, groundOn, guardianDecides, isUnder14, memberMayEnd, proved, type Link } from '../../../shared/identity/family.rules';
+import {
+  actingOn, agreed, agreeing, awaitsConsent, birthdayOf, changesOn, ended, groundOn, guardianDecides, isUnder14, memberMayEnd, proved, type Link,
+} from '../../../shared/identity/family.rules';
 
 const AT = '2026-03-10T09:00:00.000+08:00';
 const child: Link = { kind: 'child', checked: true, consentNeeded: false };
@@ -47,22 +49,37 @@ describe('guardianship', () => {
 describe('acting for an adult', () => {
   it('waits for consent, holds from then on, and is over when either side ends it', () => {
     expect(groundOn(adult, undefined, '2026-03-10')).toBe('waiting');
-    const consented = proved(adult, AT);
+    const consented = agreed(adult, AT);
     expect(groundOn(consented, undefined, '2026-03-10')).toBe('delegate');
     expect(groundOn(ended(consented, AT), undefined, '2026-03-10')).toBe('ended');
   });
 });
 
-type Act = 'prove' | 'end';
+describe('what a member says yes to themselves', () => {
+  const TODAY = '2026-03-10';
+  it('is being acted for, while that waits for their word, and their face being taken', () => {
+    expect(agreeing(adult, undefined, TODAY)).toEqual(['acting', 'face']);
+    expect(agreeing(agreed(adult, AT), undefined, TODAY)).toEqual(['face']);
+  });
+
+  it('is for a child under 14 the guardian\'s to say, and from the 14th birthday on their own', () => {
+    expect(agreeing(child, '2012-03-11', TODAY)).toEqual([]);
+    expect(agreeing(child, '2012-03-10', TODAY)).toEqual(['face']);
+    expect(agreeing({ ...child, consentNeeded: true }, '2011-01-01', TODAY)).toEqual(['acting', 'face']);
+  });
+});
+
+type Act = 'prove' | 'agree' | 'end';
 const links = fc.record({
   kind: fc.constantFrom('child' as const, 'adult' as const), checked: fc.boolean(), consentNeeded: fc.boolean(),
 }).map((link): Link => (link.kind === 'adult' ? { ...link, consentNeeded: true } : link));
 
 describe('whatever happens to a link', () => {
-  const play = (link: Link, acts: readonly Act[]) => acts.reduce((now, act) => (act === 'prove' ? proved(now, AT) : ended(now, AT)), link);
+  const moves: Readonly<Record<Act, (link: Link) => Link>> = { prove: proved, agree: (link) => agreed(link, AT), end: (link) => ended(link, AT) };
+  const play = (link: Link, acts: readonly Act[]) => acts.reduce((now, act) => moves[act](now), link);
 
-  it('nobody acts for an adult who never proved to be there', () => {
-    fc.assert(fc.property(links, fc.array(fc.constant<Act>('end')), (link, acts) => {
+  it('nobody acts for an adult who never said yes, however often they proved to be there', () => {
+    fc.assert(fc.property(links, fc.array(fc.constantFrom<Act>('prove', 'end')), (link, acts) => {
       if (link.kind !== 'adult') return true;
       const ground = groundOn(play(link, acts), undefined, '2026-03-10');
       return ground === 'waiting' || ground === 'ended';
@@ -70,7 +87,7 @@ describe('whatever happens to a link', () => {
   });
 
   it('what has ended stays ended', () => {
-    fc.assert(fc.property(links, fc.array(fc.constantFrom<Act>('prove', 'end')), (link, acts) => {
+    fc.assert(fc.property(links, fc.array(fc.constantFrom<Act>('prove', 'agree', 'end')), (link, acts) => {
       const after = play(ended(link, AT), acts);
       return groundOn(after, '2015-01-01', '2026-03-10') === 'ended' && !awaitsConsent(after);
     }));
@@ -78,7 +95,7 @@ describe('whatever happens to a link', () => {
 
   it('an unchecked document opens nothing before a proof of presence', () => {
     expect(groundOn({ ...child, checked: false }, '2020-01-01', '2026-03-10')).toBe('waiting');
-    expect(groundOn(proved({ ...child, checked: false }, AT), '2020-01-01', '2026-03-10')).toBe('guardian');
+    expect(groundOn(proved({ ...child, checked: false }), '2020-01-01', '2026-03-10')).toBe('guardian');
   });
 });
 

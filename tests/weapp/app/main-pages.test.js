@@ -69,6 +69,7 @@ test.each([
   ['card-claimed', '去卡包看看', PACKAGE],
   ['card-lost', '查看登录的设备', 'identity/pages/sessions/index'],
   ['family-accepted', '去我的家人看看', 'identity/pages/family/index'],
+  ['acting-agreed', '去我的家人看看', 'identity/pages/family/index'],
   ['consent-withdrawn', '查看授权', 'identity/pages/consents/index'],
 ])('a message leads to what it tells of, and is read by that: %s', async (kind, lead, page) => {
   const phone = openedBy({

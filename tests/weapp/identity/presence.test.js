@@ -5,7 +5,7 @@ const PRESENCE = 'identity/pages/presence/index';
 const STAFF = 'identity/pages/staff-presence/index';
 const BACK = `comeBackTo=${encodeURIComponent('/identity/pages/family/index')}`;
 
-const options = (face) => good({ items: [{ way: 'face', ...face }, { way: 'counter', available: true }, { way: 'village-doctor', available: true }] });
+const options = (face, agreeing = []) => good({ items: [{ way: 'face', ...face }, { way: 'counter', available: true }, { way: 'village-doctor', available: true }], agreeing });
 const proved = { ...resident, realName: { ...resident.realName, assurance: 'L2' } };
 
 /** WeChat's face check, ending as told. */
@@ -89,12 +89,32 @@ test('the number for the counter is large and spaced, and its result is asked fo
   await phone.waitFor('核验已通过');
 });
 
-test('a member is proved as themselves, and told that it is their consent', async () => {
-  const phone = phoneOf(start, { ...face, 'GET /v1/family': good({ members: [member('mem_1', '李*', { relation: 'spouse', ground: 'waiting' })], actingForMe: [] }) });
+const wife = { 'GET /v1/family': good({ members: [member('mem_1', '李*', { relation: 'spouse', ground: 'waiting' })], actingForMe: [] }) };
+
+test('a member reads who asks for what, and their face is taken only after they ticked both texts themselves', async () => {
+  const phone = phoneOf(start, {
+    ...face, ...wife, 'GET /v1/me': good({ ...resident, maskedPhone: '199****0007' }),
+    'GET /v1/me/presence/options': options({ available: true }, ['acting', 'face']), 'POST /v1/me/presence/face/check_1/result': good(resident),
+  }, { wx: playing(({ success }) => success({})) });
   await phone.open(`${PRESENCE}?memberId=mem_1`);
   await phone.waitFor('开始刷脸');
-  expect(phone.text()).toContain('完成就表示家人同意由您替他（她）领卡');
+  for (const words of ['请把手机交给李*本人', '张*（手机 199****0007）请您同意由他（她）代办健康卡', '对方不可以：替您恢复、补领、注销健康卡', '不收集、不保存您的人脸图像', '工作人员会把代办说明念给家人听']) expect(phone.text()).toContain(words);
   expect(phone.asked.some(({ path }) => path === '/v1/me/presence/options?memberId=mem_1')).toBe(true);
+  await phone.tap('我是李*本人，同意由对方代办');
+  await phone.tap('开始刷脸');
+  await phone.waitFor('请本人看过上面的说明，同意就勾选。');
+  expect(sent(phone, 'POST', '/v1/me/presence/face')).toEqual([]);
+  await phone.tap('我是李*本人，同意做这次人脸核验');
+  await phone.tap('开始刷脸');
+  await phone.waitFor('核验已通过');
+  expect(sent(phone, 'POST', '/v1/me/presence/face')).toEqual([{ memberId: 'mem_1', actingAgreed: expect.any(String), faceAgreed: expect.any(String) }]);
+});
+
+test('a member who is acted for already is asked for the face check alone', async () => {
+  const phone = phoneOf(start, { ...face, ...wife, 'GET /v1/me/presence/options': options({ available: true }, ['face']) });
+  await phone.open(`${PRESENCE}?memberId=mem_1`);
+  await phone.waitFor('我是李*本人，同意做这次人脸核验');
+  expect(phone.text()).not.toContain('同意由对方代办');
 });
 
 test('who has no real name yet is led there and back', async () => {
@@ -114,8 +134,43 @@ test('who withdrew what everything rests on is led to the texts first', async ()
   expect(phone.path()).toBe('identity/pages/consents/index');
 });
 
+const confirming = { 'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: '2026-11-20T09:30:00+08:00' }) };
+const asked = { 'POST /v1/staff/presence/reading': good({ maskedName: '王*英', asking: { name: '张样例', relation: 'parent', phoneTail: '0007' } }) };
+const document = { code: '48213906', name: '王秀英', idType: '01', idNumber: '419099195404300023' };
+
+async function submitted(answers) {
+  const phone = phoneOf(start, { ...clerk, ...answers });
+  await phone.open(STAFF);
+  await phone.waitFor('办理号码');
+  await phone.type('办理号码', document.code);
+  await phone.type('姓名', document.name);
+  await phone.type('身份证号码', document.idNumber);
+  await phone.tap('确认本人在场');
+  return phone;
+}
+
+test('where somebody asks to act for the person, the clerk reads it to them and confirms their yes, not their presence alone', async () => {
+  const phone = await submitted({ ...confirming, ...asked });
+  await phone.waitFor('有人请王*英同意代办');
+  for (const words of ['张样例 想替您办事', '您是他（她）的父母', '0007', '替您领取、出示、打印健康卡', '替您恢复、补领、注销健康卡']) expect(phone.text()).toContain(words);
+  expect(sent(phone, 'POST', '/v1/staff/presence')).toEqual([]);
+  await phone.tap('本人当面同意由张样例代办，确认');
+  await phone.waitFor('已确认：王*英 本人在场');
+  expect(sent(phone, 'POST', '/v1/staff/presence')).toEqual([{ ...document, actingAgreed: expect.any(String) }]);
+});
+
+test('a person who says no before the clerk changes nothing', async () => {
+  const phone = await submitted({ ...confirming, ...asked });
+  await phone.waitFor('有人请王*英同意代办');
+  await phone.tap('本人不同意，不办理');
+  await phone.waitFor('没有办理');
+  expect(sent(phone, 'POST', '/v1/staff/presence')).toEqual([]);
+  await phone.tap('办理下一位');
+  expect(phone.attributesOf(phone.field('姓名')).value).toBe('');
+});
+
 test('the clerk types code and document from the original; the person\'s name comes back masked', async () => {
-  const phone = phoneOf(start, { ...clerk, 'POST /v1/staff/presence': good({ maskedName: '王*英', confirmedAt: '2026-11-20T09:30:00+08:00' }) });
+  const phone = phoneOf(start, { ...clerk, ...confirming, 'POST /v1/staff/presence/reading': good({ maskedName: '王*英' }) });
   await phone.open(STAFF);
   await phone.waitFor('办理号码');
   await phone.tap('确认本人在场');
@@ -132,13 +187,7 @@ test('the clerk types code and document from the original; the person\'s name co
 });
 
 test('a code that is over is told to the clerk with what the person shall do', async () => {
-  const phone = phoneOf(start, { ...clerk, 'POST /v1/staff/presence': problem(422, 'presence/code-not-valid') });
-  await phone.open(STAFF);
-  await phone.waitFor('办理号码');
-  await phone.type('办理号码', '48213906');
-  await phone.type('姓名', '王秀英');
-  await phone.type('身份证号码', '419099195404300023');
-  await phone.tap('确认本人在场');
+  const phone = await submitted({ 'POST /v1/staff/presence/reading': problem(422, 'presence/code-not-valid') });
   await phone.waitFor('请群众在手机上重新取号');
 });
 

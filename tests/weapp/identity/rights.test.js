@@ -16,7 +16,7 @@ const answers = { 'GET /v1/me/information': good(information), 'GET /v1/cards/ke
 
 describe('my information', () => {
   test('shows all that is held, masked, and leads to the proof of presence and back', async () => {
-    const phone = phoneOf(start, { ...answers, 'GET /v1/me/presence/options': good({ items: [{ way: 'counter', available: true }] }) });
+    const phone = phoneOf(start, { ...answers, 'GET /v1/me/presence/options': good({ items: [{ way: 'counter', available: true }], agreeing: [] }) });
     await phone.open(INFORMATION);
     await phone.waitFor('419099********1234');
     for (const text of ['199****0001', 'MZ0001', '张*宝 · 子女', '个人信息保护说明', '小程序', card.healthCardId.slice(-6)]) expect(phone.text()).toContain(text);

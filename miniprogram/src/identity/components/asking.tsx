@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
-import type { Asking as Asker } from '@shared/identity/family.routes';
+import { ACTING_TEXT } from '@shared/identity/acting-text';
+import type { Asking as Asker } from '@shared/identity/identity.schema';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { INVITATION, RELATIONS } from '../family.copy';
 
@@ -13,9 +14,9 @@ export function Asking({ name, relation, phoneTail }: Asker) {
         <ListRow icon="phone" title={INVITATION.phoneTail} value={phoneTail ?? INVITATION.noPhone} />
       </AppCard>
       <AppCard title={INVITATION.mayTitle}>
-        {INVITATION.may.map((one) => <View key={one} className="invitation__text">{one}</View>)}
+        {ACTING_TEXT.may.map((one) => <View key={one} className="invitation__text">{one}</View>)}
       </AppCard>
-      <AppCard title={INVITATION.mayNotTitle}><View>{INVITATION.mayNot}</View></AppCard>
+      <AppCard title={INVITATION.mayNotTitle}><View>{ACTING_TEXT.mayNot}</View></AppCard>
     </View>
   );
 }

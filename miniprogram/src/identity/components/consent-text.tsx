@@ -7,7 +7,7 @@ import { AppCard } from '../../ui/app-card';
 import { CONSENTS } from '../identity.copy';
 import './consent-card.scss';
 
-export function ConsentParagraphs({ text }: { readonly text: ConsentText }) {
+export function ConsentParagraphs({ text }: { readonly text: { readonly title: string; readonly body: readonly string[] } }) {
   return (
     <View className="consent__text" {...accessible({ role: 'region', label: text.title })}>
       {text.body.map((paragraph) => <View key={paragraph} className="consent__paragraph">{paragraph}</View>)}

@@ -17,9 +17,11 @@ import { PRESENCE, PRESENCE_REFUSALS, WHY_NOT } from '../presence.copy';
 const CHANGED = [readMeRoute, listFamilyRoute, checkClaimRoute];
 
 type ForWhom = { readonly memberId?: string };
+/** Versions of the texts a member said yes to. */
+type Said = { readonly actingAgreed?: string; readonly faceAgreed?: string };
 
 /** Begins at the platform, plays before the camera, and asks the platform how WeChat decided. */
-function useFaceCheck(forWhom: ForWhom, onProved: () => void) {
+export function useFaceCheck(forWhom: ForWhom & Said, onProved: () => void) {
   const begin = useWrite(beginFaceCheckRoute);
   const finish = useWrite(finishFaceCheckRoute, CHANGED);
   const [said, setSaid] = useState<string>();
@@ -60,8 +62,10 @@ function spaced(code: string): string {
   return code.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
+type CounterProps = { readonly forWhom: ForWhom; /** The clerk will ask for the member's yes. */ readonly acting: boolean; readonly onCheck: () => void; readonly said: string | undefined };
+
 /** A number told to the clerk, large enough to be read across a counter. */
-export function CounterWay({ forWhom, onCheck, said }: { readonly forWhom: ForWhom; readonly onCheck: () => void; readonly said: string | undefined }) {
+export function CounterWay({ forWhom, acting, onCheck, said }: CounterProps) {
   const opening = useWrite(openCounterCodeRoute);
   const [given, setGiven] = useState<{ code: string; expiresAt: string }>();
   const [problem, setProblem] = useState<string>();
@@ -73,6 +77,7 @@ export function CounterWay({ forWhom, onCheck, said }: { readonly forWhom: ForWh
   return (
     <AppCard title={PRESENCE.counterTitle}>
       <View>{PRESENCE.counterText}</View>
+      {acting ? <View>{PRESENCE.counterActing}</View> : null}
       {given ? (
         <View className="counter-code" {...accessible({ role: 'status' })}>
           <View>{PRESENCE.codeTitle}</View>

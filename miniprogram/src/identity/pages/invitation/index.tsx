@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { decideInvitationRoute, listFamilyRoute, readInvitationRoute, type Asking as Asker } from '@shared/identity/family.routes';
+import { ACTING_TEXT } from '@shared/identity/acting-text';
+import { decideInvitationRoute, listFamilyRoute, readInvitationRoute } from '@shared/identity/family.routes';
+import type { Asking as Asker } from '@shared/identity/identity.schema';
 import { useState } from 'react';
 import { address, open, replace, switchTo } from '../../../app/routes';
 import { useRead, useWrite } from '../../../platform/queries';
@@ -47,7 +49,7 @@ function Deciding({ token, asking }: { readonly token: string; readonly asking: 
   const [problem, setProblem] = useState<Problem>();
   if (accepted !== undefined) return <Decided accepted={accepted} />;
   async function answer(accept: boolean) {
-    const result = await decide.send({ token, accept });
+    const result = await decide.send({ token, accept, ...(accept ? { actingAgreed: ACTING_TEXT.version } : {}) });
     if (result.ok) setAccepted(accept);
     else setProblem({ code: result.refusal.code, text: refusalText(INVITATION_REFUSALS, result.refusal) });
   }

@@ -1,6 +1,9 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import type { Agreeing } from '@shared/identity/family.rules';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { listPresenceOptionsRoute, readMeRoute } from '@shared/identity/identity.routes';
+import type { PresenceOption } from '@shared/identity/identity.schema';
 import type { Refusal } from '@shared/kernel/result';
 import { useState } from 'react';
 import { address, comeBack, open } from '../../../app/routes';
@@ -8,7 +11,9 @@ import type { CallRefusal } from '../../../platform/call';
 import { useRead } from '../../../platform/queries';
 import { AppPage, Section } from '../../../ui/app-page';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
+import { MemberFaceWay } from '../../components/member-face-way';
 import { SignedInOnly } from '../../components/signed-in-only';
 import { CounterWay, FaceWay } from '../../components/ways-of-presence';
 import { REAL_NAME } from '../../identity.copy';
@@ -45,13 +50,26 @@ function Choosing({ memberId, comeBackTo, onProved, onCheck, said }: ChoosingPro
   const options = useRead(listPresenceOptionsRoute, forWhom);
   if (options.state === 'loading') return <Skeleton rows={6} />;
   if (options.state === 'refused') return <Refused refusal={options.refusal} again={options.again} here={here} />;
-  const face = options.value.items.find(({ way }) => way === 'face');
+  const { items, agreeing } = options.value;
+  const acting = agreeing.includes('acting');
   return (
-    <Section title={PRESENCE.ways}>
-      {face ? <FaceWay option={face} forWhom={forWhom} here={here} onProved={onProved} /> : null}
-      <CounterWay forWhom={forWhom} onCheck={onCheck} said={said} />
-    </Section>
+    <View>
+      {acting ? <Notice tone="quiet">{PRESENCE.actingLead}</Notice> : null}
+      <Section title={PRESENCE.ways}>
+        <ByFace option={items.find(({ way }) => way === 'face')} {...{ memberId, agreeing, here, onProved }} />
+        <CounterWay forWhom={forWhom} acting={acting} onCheck={onCheck} said={said} />
+      </Section>
+    </View>
   );
+}
+
+type ByFaceProps = { readonly option: PresenceOption | undefined; readonly memberId: string | undefined; readonly agreeing: readonly Agreeing[]; readonly here: string; readonly onProved: () => void };
+
+/** Whose own yes is needed is asked for it first. */
+function ByFace({ option, memberId, agreeing, here, onProved }: ByFaceProps) {
+  if (!option) return null;
+  if (option.available && memberId !== undefined && agreeing.includes('face')) return <MemberFaceWay memberId={memberId} agreeing={agreeing} onProved={onProved} />;
+  return <FaceWay option={option} forWhom={memberId === undefined ? {} : { memberId }} here={here} onProved={onProved} />;
 }
 
 function Ways(whom: Whom) {
