@@ -79,6 +79,12 @@ export function actsOfAgreeing(agreed: Agreed, { personId, witness, ...where }: 
   });
 }
 
+/** A yes that is taken back is kept so, in the version it was given to; nothing where none was given. */
+export async function actsOfEnding({ files }: { readonly files: Files }, { personId = '' }: PersonOnFile, { accountId, key, at }: { accountId: string; key: string; at: string }): Promise<readonly ConsentAct[]> {
+  const [given] = (await files.consentActs(personId)).filter(({ purpose }) => purpose === 'acting').slice(-1);
+  return given ? [{ ...given, act: 'withdrawn', at, said: { accountId, memberId: key, how: 'own-phone' } }] : [];
+}
+
 /** Every account the person is verified in is told who may act for them now: whoever did not mean it ends it there. */
 export async function tellAgreed({ files, persons }: { readonly files: Files; readonly persons: Persons }, personId: string, notice: (to: string) => Notice): Promise<readonly Notice[]> {
   const ids = [...new Set([personId, await persons.survivorOf(personId)])];

@@ -1,4 +1,5 @@
 /** 查阅复制: all that is held, masked until the person proved to be there. */
+import { endActingForMeRoute } from '../../shared/identity/family.routes';
 import { bindPhoneRoute, giveConsentRoute, withdrawConsentRoute } from '../../shared/identity/identity.routes';
 import { consentText } from '../../shared/identity/consent-texts';
 import { PRESENCE_FRESH_SECONDS } from '../../shared/identity/identity.rules';
@@ -52,12 +53,14 @@ describe('my information', () => {
     expect((await information()).consents.map(({ purpose, act }) => `${purpose} ${act}`)).toEqual(['face withdrawn', 'face given']);
   });
 
-  it('tells what was said yes to on another\'s phone, too', async () => {
+  it('tells what was said yes to on another\'s phone, too, and that it was taken back', async () => {
     const [{ memberId } = { memberId: '' }] = (await information()).family.filter(({ relation }) => relation === 'parent');
     await present(house, mother, memberId);
     const grandmother = await verified(house, 'grandmother', GRANDMOTHER);
-    const { consents } = valueOf(await house.ask(readInformationRoute, {}, grandmother));
-    expect(consents.map(({ purpose, act }) => `${purpose} ${act}`)).toEqual(['acting given', 'face given']);
+    const said = async () => valueOf(await house.ask(readInformationRoute, {}, grandmother)).consents.map(({ purpose, act }) => `${purpose} ${act}`);
+    expect(await said()).toEqual(['acting given', 'face given']);
+    valueOf(await house.ask(endActingForMeRoute, { memberId }, grandmother));
+    expect(await said()).toEqual(['acting given', 'face given', 'acting withdrawn']);
   });
 
   it('of somebody who only signed in is little, and said so', async () => {

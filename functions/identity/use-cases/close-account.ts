@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer } from '../../../shared/kernel/route';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
 import type { closeAccountRoute } from '../../../shared/identity/rights.routes';
-import { linkGround, linksByOthers, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import { actsOfEnding, linkGround, linksByOthers, noticesAt, todayAt, untilSaved } from '../identity.rules';
 import type { AccountFile, Accounts, Files, Member, Persons, RecordAudit, Sessions } from '../identity.ports';
 
 export type CloseAccount = (input: object, caller: Resident) => Answer<typeof closeAccountRoute>;
@@ -65,7 +65,8 @@ async function endDelegations(deps: CloseAccountDeps, { self }: AccountFile, ask
       await recordAudit({ subject: accountId, actor: asker.accountId, action: 'identity.end-acting-for-me', ground: 'self', requestId: asker.requestId });
       const facts = { maskedName: maskName((await files.open(self)).name) };
       const notices = ground(member) === 'delegate' ? [noticesAt(now(), newId)(accountId, 'family-ended', facts)] : [];
-      return (await files.save({ removed: [member], notices })) || undefined;
+      const consentActs = await actsOfEnding(deps, self, { ...member, at: instantOf(now()) });
+      return (await files.save({ removed: [member], consentActs, notices })) || undefined;
     });
   }
 

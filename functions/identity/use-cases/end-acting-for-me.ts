@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { ended, memberMayEnd } from '../../../shared/identity/family.rules';
 import type { endActingForMeRoute } from '../../../shared/identity/family.routes';
-import { existing, linkGround, linksByOthers, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
+import { actsOfEnding, existing, linkGround, linksByOthers, memberPart, noticesAt, todayAt, untilSaved } from '../identity.rules';
 import type { FileChange, Files, Member, MemberPlace, Persons, RecordAudit } from '../identity.ports';
 
 export type EndActingForMe = (input: InputOf<typeof endActingForMeRoute>, caller: Resident) => Answer<typeof endActingForMeRoute>;
@@ -31,7 +31,8 @@ export function makeEndActingForMe(deps: EndActingForMeDeps): EndActingForMe {
     const at = instantOf(now());
     const after = { ...member, member: memberPart({ ...member.member, link: ended(member.member.link, at) }, todayAt(now())) };
     const notices = [noticesAt(now(), newId)(member.accountId, 'family-ended', { maskedName: maskName((await files.open(self)).name) })];
-    return (await files.save({ persons: [after], ...noted(member), notices })) ? ok({ done: true }) : undefined;
+    const consentActs = member.member.link.consentedAt === undefined ? [] : await actsOfEnding(deps, self, { ...member, at });
+    return (await files.save({ persons: [after], ...noted(member), consentActs, notices })) ? ok({ done: true }) : undefined;
   });
 }
 
