@@ -67,10 +67,10 @@ export const readCardHistoryRoute = defineRoute({
   input: z.object({ cardId: Id }), output: z.object({ items: z.array(CardEvent) }), refusals: { ...cardUnknown, 'consent/needed': 403 },
 });
 
-/** `static` never leaves the phone dead: it is cached for use without network, beside the ID card. */
+/** `static` never leaves the phone dead: it is cached for use without network, beside the ID card. `toKeep`: fetched for that alone, and not shown now. */
 export const showCodeRoute = defineRoute({
   method: 'POST', path: '/v1/cards/:cardId/code', summary: 'A code to show', callers: ['resident'],
-  input: z.object({ cardId: Id, kind: z.enum(['dynamic', 'static']) }), output: CodeView,
+  input: z.object({ cardId: Id, kind: z.enum(['dynamic', 'static']), toKeep: z.optional(z.boolean()) }), output: CodeView,
   refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
 });
 

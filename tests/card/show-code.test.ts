@@ -64,6 +64,15 @@ describe('showing the code', () => {
     expect(items.filter(({ kind }) => kind === 'shown')).toHaveLength(2);
   });
 
+  it('is not told when the static code is only fetched to be kept on the phone; a dynamic one is always told', async () => {
+    const { caller, cardId, healthCardId } = await holder();
+    const kinds = async () => valueOf(await house.ask(readCardHistoryRoute, { cardId }, caller)).items.map(({ kind }) => kind);
+    expect(valueOf(await house.ask(showCodeRoute, { cardId, kind: 'static', toKeep: true }, caller)).text).toBe(`${healthCardId}:1`);
+    expect(await kinds()).toEqual(['claimed']);
+    await house.ask(showCodeRoute, { cardId, kind: 'dynamic', toKeep: true }, caller);
+    expect([...await kinds()].sort()).toEqual(['claimed', 'shown']);
+  });
+
   it('is refused for a lost card in both kinds, here and when only the authority knows', async () => {
     const { caller, who, cardId, show } = await holder();
     house.authority.set(who.document, 'lost');

@@ -20,17 +20,24 @@ export type ShowCodeDeps = {
 export type ShowCode = (input: InputOf<typeof showCodeRoute>, caller: Resident) => Answer<typeof showCodeRoute>;
 
 export function makeShowCode(deps: ShowCodeDeps): ShowCode {
-  return async function showCode({ cardId, kind }, caller) {
-    const found = await deps.access.card(askedBy(caller, `card.show-${kind}-code`), cardId);
+  return async function showCode(asked, caller) {
+    const purpose = purposeOf(asked);
+    const found = await deps.access.card(askedBy(caller, `card.${purpose}-code`), asked.cardId);
     if (!found.ok) return found;
     const { card } = found.value;
     if (card.state === 'lost') return refuse('card/lost');
     if (card.state === 'closed') return refuse('card/closed');
-    const code = kind === 'static' ? await staticView(deps, card) : await dynamicView(deps, card);
-    if (code.ok) await tellShown(deps, found.value);
-    else await deps.learnState(card, code.refusal.code);
+    const code = asked.kind === 'static' ? await staticView(deps, card) : await dynamicView(deps, card);
+    if (!code.ok) await deps.learnState(card, code.refusal.code);
+    else if (purpose !== 'keep-static') await tellShown(deps, found.value);
     return code;
   };
+}
+
+/** A dynamic code lives for a minute: whoever asks for one shows it. */
+function purposeOf({ kind, toKeep }: InputOf<typeof showCodeRoute>): 'show-dynamic' | 'show-static' | 'keep-static' {
+  if (kind === 'dynamic') return 'show-dynamic';
+  return toKeep === true ? 'keep-static' : 'show-static';
 }
 
 async function staticView({ staticCode, now }: ShowCodeDeps, card: Card): Promise<Result<CodeView, CardRefusal>> {

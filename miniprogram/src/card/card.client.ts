@@ -19,11 +19,15 @@ export function askDynamicCode(cardId: string) {
   return call(showCodeRoute, { cardId, kind: 'dynamic' });
 }
 
-/** The static code and nothing else leaves the platform for this phone; it is the person's own, and goes at sign-out. */
-export async function askStaticCode(cardId: string) {
-  const result = await call(showCodeRoute, { cardId, kind: 'static' });
-  if (result.ok) kept(cardId).write(result.value.text);
+async function askedAndKept(input: { readonly cardId: string; readonly toKeep?: true }) {
+  const result = await call(showCodeRoute, { ...input, kind: 'static' });
+  if (result.ok) kept(input.cardId).write(result.value.text);
   return result;
+}
+
+/** To be shown now. It is the person's own, stays on this phone, and goes at sign-out. */
+export function askStaticCode(cardId: string) {
+  return askedAndKept({ cardId });
 }
 
 /** The static code on this phone. One of an earlier issue of the card is none: a reissued card may have another id. */
@@ -33,9 +37,9 @@ export function keptStaticCode({ cardId, healthCardId }: Named): string | undefi
   return readCodeText(text)?.healthCardId === healthCardId ? text : undefined;
 }
 
-/** Brings the static code to the phone while there is a network, once. */
+/** Brings the static code to the phone while there is a network, once. Nobody is shown it by that. */
 export async function keepStaticCode(card: Named): Promise<void> {
-  if (keptStaticCode(card) === undefined) await askStaticCode(card.cardId);
+  if (keptStaticCode(card) === undefined) await askedAndKept({ cardId: card.cardId, toKeep: true });
 }
 
 /** After a loss or closing the old code must not be shown from this phone either. */

@@ -68,12 +68,16 @@ export const CLAIM = {
   bind: '一键领取',
   inTitle: '已经在卡包里了',
   inText: (name: string) => `${name}的健康卡已经领过，可以直接使用。`,
+  inElse: (name: string) => `${name}的健康卡已经领过，请到卡包里看。`,
+  lostTitle: '这张卡已经挂失',
+  lostText: (name: string) => `${name}的健康卡在卡包里，挂失以后不能用，也不用重新领。卡找到了就恢复，找不到就补领。`,
+  toLost: '恢复或补领',
   openPackage: '去卡包看看',
   doneTitle: '领好了',
   doneText: (name: string) => `${name}的电子健康卡已经放进卡包。看病时出示二维码就行。`,
   show: '出示健康卡',
   next: '给家人也领一张',
-  lost: '这个人已经有一张健康卡，但已挂失，不能重复领卡。可以恢复原来的卡，也可以补领一张。',
+  lost: '这个人已经有一张健康卡，但已挂失，不能重复领卡。卡找到了就恢复，找不到就补领。',
 } as const;
 
 /** Where a card was reported lost, claiming another is not the way: restoring or reissuing it is. */

@@ -40,6 +40,7 @@ test('the static code is on the phone from the moment of claiming', async () => 
   await phone.waitFor('领好了');
   for (let turn = 0; turn < 50 && !phone.kept.has('own.static-code.card_1'); turn += 1) await phone.settle();
   expect(phone.kept.get('own.static-code.card_1')).toBe(STATIC_TEXT);
+  expect(bodiesOf(phone, 'POST', '/v1/cards/card_1/code')).toEqual([{ kind: 'static', toKeep: true }]);
 });
 
 test('a card made elsewhere is bound with one tap, and one sees from when it is', async () => {
@@ -93,6 +94,16 @@ test('a card that is in the package is shown, not claimed again', async () => {
   await phone.waitFor('出示健康卡');
   await phone.tap('出示健康卡');
   expect(phone.path()).toBe('card/pages/show-code/index');
+  expect(phone.query().cardId).toBe('card_1');
+});
+
+test('a lost card in the package is said to be lost, and one is led to having it back', async () => {
+  const phone = openedBy({ 'GET /v1/cards/claimable': good({ state: 'in-package' }), 'GET /v1/cards': good({ items: [{ ...card, state: 'lost' }] }) });
+  await phone.open(CLAIM);
+  await phone.waitFor('这张卡已经挂失');
+  expect(phone.text()).not.toContain('可以直接使用');
+  await phone.tap('恢复或补领');
+  expect(phone.path()).toBe('card/pages/detail/index');
   expect(phone.query().cardId).toBe('card_1');
 });
 

@@ -9,7 +9,7 @@ import type { CallRefusal } from '../../platform/call';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
-import { EmptyState } from '../../ui/states';
+import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { dayText, refusalText } from '../../ui/words';
 import { CLAIM, CLAIM_REFUSALS } from '../card.copy';
@@ -37,13 +37,22 @@ function Why({ problem, here, whom }: { readonly problem: Problem } & Pick<Claim
   );
 }
 
-/** Nothing to claim: the card is there, and showing it is what one came for. */
+const toPackage = { label: CLAIM.openPackage, onPress: () => { switchTo('package'); } };
+
+/** Nothing to claim: the card is there, and showing it is what one came for; of a lost one, having it back. */
 function InPackage({ whom, name }: Pick<ClaimOfferProps, 'whom' | 'name'>) {
   const cards = usePackage();
-  const card = cards.state === 'ready' ? cards.value.items.find(({ memberId, state }) => memberId === whom.memberId && state === 'active') : undefined;
-  const toPackage = { label: CLAIM.openPackage, onPress: () => { switchTo('package'); } };
-  const show = card && { label: CLAIM.show, onPress: () => { replace(address.showCode(card.cardId)); } };
-  return <EmptyState icon="done" title={CLAIM.inTitle} text={CLAIM.inText(name)} action={show ?? toPackage} second={show && toPackage} />;
+  if (cards.state === 'loading') return <Skeleton />;
+  const theirs = cards.state === 'ready' ? cards.value.items.filter(({ memberId }) => memberId === whom.memberId) : [];
+  const active = theirs.find(({ state }) => state === 'active');
+  const lost = theirs.find(({ state }) => state === 'lost');
+  if (active) {
+    return <EmptyState icon="done" title={CLAIM.inTitle} text={CLAIM.inText(name)} action={{ label: CLAIM.show, onPress: () => { replace(address.showCode(active.cardId)); } }} second={toPackage} />;
+  }
+  if (lost) {
+    return <EmptyState icon="warning" title={CLAIM.lostTitle} text={CLAIM.lostText(name)} action={{ label: CLAIM.toLost, onPress: () => { replace(address.card(lost.cardId)); } }} second={toPackage} />;
+  }
+  return <EmptyState icon="cards" title={CLAIM.inTitle} text={CLAIM.inElse(name)} action={toPackage} />;
 }
 
 /** A closed card is given back to its holder alone: the ways to prove it stand here instead of a button that would be refused. */
