@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { listCardsRoute, readCardRoute } from '@shared/card/card.routes';
 import { nowMs, useNow } from '../platform/clock';
 import { useAskAgain } from '../platform/queries';
+import { useOnline } from '../platform/use-online';
 import { askDynamicCode } from './card.client';
 import { hold, isAlive, isDue, lifeLeft, partLeft, secondsLeft, type HeldCode } from './code-clock';
 import { isPassing, type ShowProblem } from './shown-view';
@@ -55,6 +56,18 @@ function useAsking(cardId: string) {
   return { known, busy, renew };
 }
 
+/** When the network is back nobody waits for the next try. */
+function useWhenBack(act: () => void) {
+  const online = useOnline();
+  const before = useRef(online);
+  const latest = useRef(act);
+  useEffect(() => { latest.current = act; });
+  useEffect(() => {
+    if (online && !before.current) latest.current();
+    before.current = online;
+  }, [online]);
+}
+
 /** The dynamic code of a card, renewed by itself while `wanted`. Of another card: another component (a key), so that codes never mix. */
 export function useDynamicCode(cardId: string, wanted: boolean): DynamicCode {
   const { known: { held, problem, failedAt }, busy, renew } = useAsking(cardId);
@@ -69,6 +82,9 @@ export function useDynamicCode(cardId: string, wanted: boolean): DynamicCode {
   useEffect(() => {
     if (wanted && !over && isDue({ held, failedAt }, nowMs())) void renew();
   }, [wanted, over, held, failedAt, now, renew]);
+  useWhenBack(() => {
+    if (wanted && !over && failedAt !== undefined) void renew();
+  });
   const alive = held && isAlive(held, now) ? held : undefined;
   return {
     text: alive?.text, busy, problem,

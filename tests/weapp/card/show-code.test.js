@@ -49,7 +49,8 @@ test('the code renews itself, with a new one each time, and also at a tap', asyn
   await until(phone, () => phone.find('.qr__image') && imageOf(phone).src !== first);
   const asked = asksOf(phone, 'dynamic').length;
   expect(asked).toBeGreaterThan(1);
-  await phone.tap('更新二维码');
+  expect(phone.text()).toContain('一个码只能用一次');
+  await phone.tap('换一个新码');
   await until(phone, () => asksOf(phone, 'dynamic').length > asked);
 });
 
@@ -91,6 +92,16 @@ test('when the network goes, the code says at once that it cannot be renewed and
   expect(phone.text()).toMatch(/这个码还能用 1\d\d 秒/);
   expect(phone.text()).not.toContain('秒后自动更新');
   expect(phone.find('.qr__image')).not.toBeNull();
+});
+
+test('when the network is back the banner goes at once, not with the next try', async () => {
+  const phone = openedBy({}, { storage: kept, api: () => 'offline' });
+  await phone.open(`${SHOW}?cardId=card_1`);
+  phone.goOffline();
+  await phone.waitFor('现在没有网络，先用保存在手机里的固定码');
+  phone.answerWith(platform());
+  phone.goOnline();
+  await phone.waitFor('秒后自动更新');
 });
 
 test('a card that is not in the package is said so: no other person\'s code stands in for it', async () => {

@@ -24,8 +24,9 @@ export function Countdown({ code, stuck }: CountdownProps) {
       ) : null}
       <View className="countdown__row">
         <View className="countdown__words">{renewable ? wordsOf(code) : SHOW.goodFor(code.lifeLeft)}</View>
-        <AppButton compact kind="text" icon="refresh" busy={code.busy} onPress={code.renew}>{SHOW.renew}</AppButton>
+        <AppButton compact kind="secondary" icon="refresh" busy={code.busy} onPress={code.renew}>{SHOW.renew}</AppButton>
       </View>
+      <View className="countdown__once">{SHOW.once}</View>
     </View>
   );
 }
