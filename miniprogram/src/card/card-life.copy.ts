@@ -22,17 +22,21 @@ export const DETAIL = {
   unbind: '解绑',
   unbindTitle: '要解绑这个就诊卡号吗？',
   unbindText: (hospital: string) => `解绑后，${hospital}的就诊卡号不再和健康卡对应。以后可以再绑。`,
-  history: '用卡记录',
+  history: '办理记录',
   historyNone: '还没有记录。',
-  historyOpen: '查看用卡记录',
+  historyOpen: '查看办理记录',
   historyMore: '查看全部记录',
   more: '其他办理',
   print: '打印成纸质卡',
   printNote: '给不用手机的家人',
   remove: '从卡包移除',
-  removeNote: '卡还在，以后可以再领回来',
   removeTitle: '要从卡包里移除这张卡吗？',
-  removeText: '移除后，这台手机上不再显示它。卡没有注销，在医院登记的信息也不变；再领一次就会回来。',
+} as const;
+
+/** What taking it out of the package means: of a card that lives on, and of one that was closed. */
+export const REMOVING = {
+  living: { note: '卡还在，以后可以再领回来', text: '移除后，您的卡包里不再有它，在别的手机上登录也一样。卡没有注销，在医院登记的信息也不变；再领一次就会回来。' },
+  closed: { note: '不想再看到这张注销的卡', text: '移除后，您的卡包里不再有这张注销的卡，在别的手机上登录也一样。以后需要，可以重新领取，要本人核验。' },
 } as const;
 
 /** The state in a sentence. */
@@ -47,15 +51,24 @@ export const ORIGINS: Readonly<Record<CardOrigin, string>> = { issued: '在这�
 
 type MoveWords = { readonly label: string; readonly note: string; readonly title: string; readonly text: string; readonly confirm: string };
 
-export const MOVES: Readonly<Record<CardMove, MoveWords>> = {
+const MOVES: Readonly<Record<CardMove, MoveWords>> = {
   'report-loss': {
     label: '挂失', note: '手机或纸质卡丢了，马上停用', title: '要挂失这张卡吗？',
     text: '挂失后，谁都不能再用它的二维码，马上生效。以后要恢复或补领，需要本人核验：刷脸、医院窗口、村医，任选一种。', confirm: '马上挂失',
   },
-  restore: { label: '恢复使用', note: '卡找到了，需要本人核验', title: '恢复使用这张卡', text: '卡找到了，用恢复：还是原来那张卡，卡号和二维码都不变，马上可以用。', confirm: '恢复使用' },
+  restore: { label: '恢复使用', note: '卡找到了，需要本人核验', title: '恢复使用这张卡', text: '卡找到了，用恢复，马上可以用。卡号不变，以前打印的纸质卡也重新有效。', confirm: '恢复使用' },
   close: { label: '注销', note: '不再需要这张卡，需要本人核验', title: '注销这张卡', text: '注销后，这张卡不能再用，医院的看病记录不受影响。以后可以补领。', confirm: '确认注销' },
-  reissue: { label: '补领', note: '卡找不回来，需要本人核验', title: '补领健康卡', text: '卡找不回来，用补领：先作废挂失的卡，再重新发卡。补领后，卡号不变，马上可以用。原来打印的纸质卡也会恢复，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
+  reissue: { label: '补领', note: '卡找不回来，需要本人核验', title: '补领健康卡', text: '卡找不回来，用补领，马上可以用。卡号不变，以前打印的纸质卡也重新有效，丢在外面的请尽量找回；用纸质卡看病时，窗口会同时核对身份证。', confirm: '马上补领' },
 };
+
+/** A closed card was not lost: nothing is to be found again. */
+const REISSUE_CLOSED: MoveWords = {
+  label: '补领', note: '又要用这张卡，需要本人核验', title: '补领健康卡', text: '这张卡注销过。补领后马上可以用，卡号不变，以前打印的纸质卡也重新有效。', confirm: '马上补领',
+};
+
+export function moveWords(move: CardMove, state: CardState): MoveWords {
+  return move === 'reissue' && state === 'closed' ? REISSUE_CLOSED : MOVES[move];
+}
 
 /** Said where the state stands, once it is done. A lost or closed card says it itself. */
 export const MOVED: Readonly<Record<CardMove, string>> = { 'report-loss': '', restore: '已经恢复。', close: '', reissue: '已经补领。' };

@@ -136,6 +136,15 @@ test('unbinding a visit number and removing the card ask first', async () => {
   expect(writesOf(phone).map(({ path }) => path)).toEqual(['/v1/cards/card_1/visit-numbers/inst-1', '/v1/cards/card_1']);
 });
 
+test('a closed card is not told as a lost one: nothing to find again, nothing more to bind, and removing it says that it is closed', async () => {
+  const phone = openedBy({ 'GET /v1/cards': good({ items: [{ ...card, state: 'closed' }] }) });
+  await phone.open(`${DETAIL}?cardId=card_1`);
+  await phone.waitFor('又要用这张卡，需要本人核验');
+  for (const text of ['卡找不回来', '绑定就诊卡号', '卡还在']) expect(phone.text()).not.toContain(text);
+  await phone.tap('从卡包移除不想再看到这张注销的卡');
+  expect(phone.text()).toContain('以后需要，可以重新领取');
+});
+
 test('a card that is not in the package leads back to it', async () => {
   const phone = openedBy();
   await phone.open(`${DETAIL}?cardId=card_9`);
@@ -147,8 +156,8 @@ test('a card that is not in the package leads back to it', async () => {
 test('in 长辈版 the history waits until it is asked for', async () => {
   const phone = openedBy({}, { storage: { ...signedIn, 'elder-mode': true } });
   await phone.open(`${DETAIL}?cardId=card_1`);
-  await phone.waitFor('查看用卡记录');
+  await phone.waitFor('查看办理记录');
   expect(phone.text()).not.toContain('往后移');
-  await phone.tap('查看用卡记录');
+  await phone.tap('查看办理记录');
   await phone.waitFor('家人代办');
 });

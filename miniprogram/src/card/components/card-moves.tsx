@@ -12,7 +12,7 @@ import { Sheet } from '../../ui/sheet';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
 import { CARD_REFUSALS } from '../card.copy';
-import { MOVES, PRESENCE } from '../card-life.copy';
+import { moveWords, PRESENCE } from '../card-life.copy';
 import { forgetStaticCode } from '../card.client';
 import { useClose, useReissue, useReportLoss, useRestore } from '../card.queries';
 import { nextStep, type Place } from '../next-steps';
@@ -71,7 +71,7 @@ function Ask(asking: AskProps) {
   const { card, move, onClose } = asking;
   const proved = useProvedPresence(card.memberId);
   const { busy, refusal, act } = useMove(asking);
-  const { title, text, confirm } = MOVES[move];
+  const { title, text, confirm } = moveWords(move, card.state);
   const place: Place = { here: address.card(card.cardId, move), memberId: card.memberId };
   const presence = needsPresence(move);
   const toPresence = presence && !proved ? nextStep('identity/presence-needed', place) : undefined;
@@ -103,7 +103,10 @@ export function CardMoves({ card, meant, onMoved }: CardMovesProps) {
   const [asked, setAsked] = useState(() => allowed.find((move) => move === meant));
   return (
     <View className="rows">
-      {allowed.map((move) => <ListRow key={move} icon={STOPS.has(move) ? 'warning' : 'refresh'} title={MOVES[move].label} note={MOVES[move].note} onPress={() => { setAsked(move); }} />)}
+      {allowed.map((move) => {
+        const { label, note } = moveWords(move, card.state);
+        return <ListRow key={move} icon={STOPS.has(move) ? 'warning' : 'refresh'} title={label} note={note} onPress={() => { setAsked(move); }} />;
+      })}
       {asked ? <Ask card={card} move={asked} onMoved={onMoved} onClose={() => { setAsked(undefined); }} /> : null}
     </View>
   );

@@ -7,7 +7,7 @@ import { Confirm } from '../../ui/sheet';
 import { Notice } from '../../ui/status-tag';
 import { refusalText } from '../../ui/words';
 import { CARD_REFUSALS } from '../card.copy';
-import { DETAIL } from '../card-life.copy';
+import { DETAIL, REMOVING } from '../card-life.copy';
 import { forgetStaticCode } from '../card.client';
 import { useRemove } from '../card.queries';
 
@@ -16,6 +16,7 @@ export function RemoveCard({ card }: { readonly card: CardView }) {
   const remove = useRemove();
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const { note, text } = REMOVING[card.state === 'closed' ? 'closed' : 'living'];
   async function goOn() {
     const result = await remove.send({ cardId: card.cardId });
     setAsked(false);
@@ -29,9 +30,9 @@ export function RemoveCard({ card }: { readonly card: CardView }) {
   return (
     <View className="rows">
       {problem === undefined ? null : <Notice tone="warn">{problem}</Notice>}
-      <ListRow icon="close" title={DETAIL.remove} note={DETAIL.removeNote} onPress={() => { setAsked(true); }} />
+      <ListRow icon="close" title={DETAIL.remove} note={note} onPress={() => { setAsked(true); }} />
       <Confirm
-        open={asked} danger busy={remove.busy} title={DETAIL.removeTitle} text={DETAIL.removeText} confirm={DETAIL.remove}
+        open={asked} danger busy={remove.busy} title={DETAIL.removeTitle} text={text} confirm={DETAIL.remove}
         onConfirm={() => { void goOn(); }} onCancel={() => { setAsked(false); }}
       />
     </View>

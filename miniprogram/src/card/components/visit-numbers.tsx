@@ -11,11 +11,13 @@ import { CARD_REFUSALS } from '../card.copy';
 import { DETAIL } from '../card-life.copy';
 import { useUnbindVisitNumber } from '../card.queries';
 
-/** The hospitals' own numbers that belong to this card. */
+/** The hospitals' own numbers that belong to this card; to a closed one none are bound any more. */
 export function VisitNumbers({ card }: { readonly card: CardView }) {
   const unbind = useUnbindVisitNumber();
   const [asked, setAsked] = useState<VisitNumber>();
   const [problem, setProblem] = useState<string>();
+  const isClosed = card.state === 'closed';
+  if (isClosed && card.visitNumbers.length === 0) return null;
   async function goOn(institutionId: string) {
     const result = await unbind.send({ cardId: card.cardId, institutionId });
     setProblem(result.ok ? undefined : refusalText(CARD_REFUSALS, result.refusal));
@@ -31,7 +33,7 @@ export function VisitNumbers({ card }: { readonly card: CardView }) {
           value={<AppButton compact kind="text" about={visit.institutionName} onPress={() => { setAsked(visit); }}>{DETAIL.unbind}</AppButton>}
         />
       ))}
-      <ListRow icon="add" title={DETAIL.addVisit} onPress={() => { open(address.bindVisitNumber(card.cardId)); }} />
+      {isClosed ? null : <ListRow icon="add" title={DETAIL.addVisit} onPress={() => { open(address.bindVisitNumber(card.cardId)); }} />}
       <Confirm
         open={asked !== undefined} danger busy={unbind.busy} title={DETAIL.unbindTitle} text={DETAIL.unbindText(asked?.institutionName ?? '')} confirm={DETAIL.unbind}
         onConfirm={() => { if (asked) void goOn(asked.institutionId); }} onCancel={() => { setAsked(undefined); }}
