@@ -59,7 +59,7 @@ export const ME = {
   signInText: '登录后可以领卡、管理家人、查看消息。',
   signIn: '登录',
   realName: '实名认证',
-  realNameNote: (maskedName: string, maskedNumber: string) => `${maskedName}，证件尾号 ${maskedNumber.slice(-4)}`,
+  realNameNote: (maskedName: string, tail: string) => (tail === '' ? maskedName : `${maskedName}，证件尾号 ${tail}`),
   realNameMissing: '还没有认证，领卡前需要认证',
   assurance: { none: '未认证', L1: '已实名', L2: '已本人核验' },
   presence: '本人核验',

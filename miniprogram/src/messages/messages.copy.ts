@@ -5,6 +5,9 @@ export const INBOX = {
   emptyTitle: '还没有消息',
   emptyText: '领卡、挂失、家人授权等变动，都会在这里告诉您。',
   emptyAction: '回到首页',
+  oldTitle: { online: '暂时取不到新消息', offline: '没有网络，看不到新消息' },
+  oldText: '消息都还在。连上网络以后，再来看。',
+  oldAbove: { online: '暂时取不到新消息，下面是上次看到的。', offline: '没有网络，看不到新消息。下面是上次看到的。' },
   unread: '未读',
   read: '已读',
   markAll: '全部标为已读',
@@ -15,7 +18,7 @@ type Facts = Readonly<Record<string, string>>;
 type Lead = keyof typeof LEADS;
 type Words = { readonly title: string; readonly text: (facts: Facts) => string; /** Where to see it or act on it. */ readonly lead?: Lead };
 
-export const LEADS = { package: '去卡包看看', sessions: '查看登录的设备', family: '去我的家人看看', consents: '查看授权' } as const;
+export const LEADS = { claim: '去领健康卡', package: '去卡包看看', sessions: '查看登录的设备', family: '去我的家人看看', consents: '查看授权' } as const;
 
 /** Whose card it is about, since a family shares one inbox. */
 function whose({ maskedName }: Facts): string {
@@ -29,8 +32,8 @@ export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'card-lost': { title: '健康卡已挂失', text: (facts) => `${whose(facts)}的电子健康卡已经挂失，任何人都不能再用它的码。不是您办的？请看看登录的设备里有没有不认识的。`, lead: 'sessions' },
   'card-restored': { title: '健康卡已恢复', text: (facts) => `${whose(facts)}的电子健康卡已经恢复使用。`, lead: 'package' },
   'card-closed': { title: '健康卡已注销', text: (facts) => `${whose(facts)}的电子健康卡已经注销。需要时可以重新领取。`, lead: 'package' },
-  'card-reissued': { title: '健康卡已补领', text: (facts) => `${whose(facts)}的电子健康卡已经补领，可以使用。卡号没有变，丢在外面的纸质卡请尽量找回。`, lead: 'package' },
-  'real-name-verified': { title: '实名认证已通过', text: () => '您的姓名和证件号码已经核对一致。', lead: 'package' },
+  'card-reissued': { title: '健康卡已补领', text: (facts) => `${whose(facts)}的电子健康卡已经补领，可以使用。卡号没有变，以前打印的纸质卡也重新有效。`, lead: 'package' },
+  'real-name-verified': { title: '实名认证已通过', text: () => '您的姓名和证件号码已经核对一致，可以领健康卡了。', lead: 'claim' },
   'presence-proved': { title: '本人核验已通过', text: () => '已经确认是您本人，可以办理挂失恢复、补领等业务。', lead: 'package' },
   'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请结束那台设备的登录。', lead: 'sessions' },
   'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。愿意的话，请打开对方发给您的邀请；不认识就不用理会。同意之前，对方看不到您的任何信息。` },

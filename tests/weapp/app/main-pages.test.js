@@ -67,6 +67,7 @@ test('a message is marked read by pressing it, and the count goes down', async (
 
 test.each([
   ['card-claimed', '去卡包看看', PACKAGE],
+  ['real-name-verified', '去领健康卡', 'card/pages/claim/index'],
   ['card-lost', '查看登录的设备', 'identity/pages/sessions/index'],
   ['family-accepted', '去我的家人看看', 'identity/pages/family/index'],
   ['acting-agreed', '去我的家人看看', 'identity/pages/family/index'],
@@ -130,6 +131,23 @@ test('older messages come page by page, each asked for with the cursor of the on
   await phone.waitFor('健康卡已领取');
 });
 
+test('an inbox that was empty and cannot be asked again says that new messages cannot be seen, not that there are none', async () => {
+  let answer = () => good({ items: [] });
+  const phone = openedBy({ 'GET /v1/messages': () => answer(), 'GET /v1/messages/unread': () => good({ unread: 2 }) });
+  await phone.open(INBOX);
+  await phone.waitFor('还没有消息');
+  await phone.open('app/pages/settings/index');
+  answer = () => 'offline';
+  phone.goOffline();
+  await phone.back();
+  await phone.waitFor('没有网络，看不到新消息');
+  for (const text of ['还没有消息', '全部标为已读']) expect(phone.text()).not.toContain(text);
+  answer = () => good({ items: [{ messageId: 'm1', kind: 'real-name-verified', at: DAY, read: false, facts: {} }] });
+  phone.goOnline();
+  await phone.tap('再试一次');
+  await phone.waitFor('实名认证已通过');
+});
+
 test('an inbox without network says so and offers to try again', async () => {
   const phone = openedBy({}, { api: () => 'timeout' });
   await phone.open(INBOX);
@@ -159,6 +177,12 @@ test('my page shows the masked identity and the level reached, and the staff par
   for (const entry of ['协助群众领卡', '挂失、恢复和补领', '确认本人在场']) expect(registrar.text()).not.toContain(entry);
   await registrar.tap('居民主索引');
   expect(registrar.path()).toBe('person-index/pages/merges/index');
+});
+
+test('of a short number only what is not masked is said', async () => {
+  const phone = openedBy({ 'GET /v1/me': good({ ...account, realName: { ...account.realName, idType: '08', maskedNumber: '**01' } }) });
+  await phone.open(ME);
+  await phone.waitFor('张*，证件尾号 01');
 });
 
 test('scanning something that is no sign-in code is explained, not followed', async () => {

@@ -3,14 +3,15 @@ import { useDidShow } from '@tarojs/taro';
 import type { Message } from '@shared/messages/messages.schema';
 import { useState } from 'react';
 import { address, open, switchTo, TABS } from '../../app/routes';
+import { useOnline } from '../../platform/use-online';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { names } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
 import { pressable } from '../../ui/pressable';
-import { StatusTag } from '../../ui/status-tag';
+import { Notice, StatusTag } from '../../ui/status-tag';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
-import { momentText, refusalText } from '../../ui/words';
+import { momentText, refusalText, WORDS } from '../../ui/words';
 import { INBOX, LEADS, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
 import { useAskInbox, useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
 import './inbox.scss';
@@ -18,6 +19,7 @@ import './inbox.scss';
 type OnRead = (messageId: string) => void;
 
 const OPENS: Readonly<Record<keyof typeof LEADS, () => void>> = {
+  claim: () => { open(address.claim()); },
   package: () => { switchTo('package'); },
   sessions: () => { open(address.sessions()); },
   family: () => { open(address.family()); },
@@ -58,15 +60,20 @@ function Messages({ items, onRead }: { readonly items: readonly Message[]; reado
   return <AppCard flush>{items.map((message) => <MessageRow key={message.messageId} message={message} onRead={onRead} />)}</AppCard>;
 }
 
+/** Nothing has come, or what has come since cannot be seen now: an old answer is no proof of an empty inbox. */
+function Nothing({ stale, again }: { readonly stale: boolean; readonly again: () => void }) {
+  const network = useOnline() ? 'online' : 'offline';
+  if (stale) return <EmptyState icon="offline" title={INBOX.oldTitle[network]} text={INBOX.oldText} action={{ label: WORDS.tryAgain, onPress: again }} />;
+  return <EmptyState icon="inbox" title={INBOX.emptyTitle} text={INBOX.emptyText} action={{ label: INBOX.emptyAction, onPress: () => { switchTo('home'); } }} />;
+}
+
 /** Each page asks for itself. */
 function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly onRead: OnRead }) {
   const page = useMessages(cursor);
   if (page.state === 'loading') return <Skeleton />;
   if (page.state === 'refused') return <ErrorState text={refusalText(LIST_REFUSALS, page.refusal)} again={page.again} />;
   const { items, next } = page.value;
-  if (items.length === 0 && cursor === undefined) {
-    return <EmptyState icon="inbox" title={INBOX.emptyTitle} text={INBOX.emptyText} action={{ label: INBOX.emptyAction, onPress: () => { switchTo('home'); } }} />;
-  }
+  if (items.length === 0 && cursor === undefined) return <Nothing stale={page.stale} again={page.again} />;
   return (
     <View>
       {items.length === 0 ? null : <Messages items={items} onRead={onRead} />}
@@ -79,10 +86,14 @@ function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly on
 export function Inbox({ unread }: { readonly unread: number }) {
   const markRead = useMarkRead();
   const markAll = useMarkAllRead();
+  const first = useMessages();
+  const network = useOnline() ? 'online' : 'offline';
+  const isOld = first.state === 'ready' && first.stale;
   useDidShow(useAskInbox());
   return (
     <View>
-      {unread > 1 ? <View className="inbox__all"><AppButton kind="text" compact busy={markAll.busy} onPress={() => { void markAll.send({}); }}>{INBOX.markAll}</AppButton></View> : null}
+      {isOld && first.value.items.length > 0 ? <Notice tone="quiet">{INBOX.oldAbove[network]}</Notice> : null}
+      {unread > 1 && first.state === 'ready' && !isOld ? <View className="inbox__all"><AppButton kind="text" compact busy={markAll.busy} onPress={() => { void markAll.send({}); }}>{INBOX.markAll}</AppButton></View> : null}
       <MessagePage onRead={(messageId) => { void markRead.send({ messageId }); }} />
     </View>
   );

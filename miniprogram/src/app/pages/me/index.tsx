@@ -16,10 +16,15 @@ import { ScanPc } from './scan-pc';
 
 const TONES: Record<keyof typeof ME.assurance, Tone> = { none: 'warn', L1: 'good', L2: 'good' };
 
+/** What a masked number leaves to be seen of its end; of a short one that is less than four. */
+function tailOf(maskedNumber: string): string {
+  return maskedNumber.slice(maskedNumber.lastIndexOf('*') + 1).slice(-4);
+}
+
 function Identity({ account }: { readonly account: Account }) {
   const { realName } = account;
   const assurance = realName?.assurance ?? 'none';
-  const note = realName ? ME.realNameNote(realName.maskedName, realName.maskedNumber) : ME.realNameMissing;
+  const note = realName ? ME.realNameNote(realName.maskedName, tailOf(realName.maskedNumber)) : ME.realNameMissing;
   return (
     <AppCard flush>
       <ListRow icon="id-card" title={ME.realName} note={note} value={<StatusTag tone={TONES[assurance]}>{ME.assurance[assurance]}</StatusTag>} onPress={() => { open(address.realName(TABS.me)); }} />
