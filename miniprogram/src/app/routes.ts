@@ -43,7 +43,8 @@ export const address = {
   closeAccount: () => '/identity/pages/close-account/index',
 
   claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
-  showCode: (cardId: string) => withQuery('/card/pages/show-code/index', { cardId }),
+  /** The preferred card, or the only one, when none is named. */
+  showCode: (cardId?: string) => withQuery('/card/pages/show-code/index', { cardId }),
   /** `move`: what the person came back to do, offered again. */
   card: (cardId: string, move?: string) => withQuery('/card/pages/detail/index', { cardId, move }),
   printCard: (cardId: string) => withQuery('/card/pages/print/index', { cardId }),
@@ -56,10 +57,8 @@ export const address = {
 
 const ignore = () => undefined;
 
-/** `said`: a word on what was done, which stands over the main page for a while. */
-export function switchTo(tab: Tab, said?: string): void {
-  const there = Taro.switchTab({ url: TABS[tab] });
-  there.then(() => (said === undefined ? undefined : Taro.showToast({ title: said, icon: 'none', duration: 4000 }))).catch(ignore);
+export function switchTo(tab: Tab): void {
+  Taro.switchTab({ url: TABS[tab] }).catch(ignore);
 }
 
 export function open(url: string): void {

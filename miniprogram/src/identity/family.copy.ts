@@ -17,7 +17,7 @@ export const GROUND_NOTES: Readonly<Record<ActingGround, (day: string | undefine
   'guardian-of-teen': (day) => `可以领卡和出示健康卡。孩子本人可以结束代办。${day === undefined ? '' : `${day} 满 18 岁，代办自动结束。`}`,
   delegate: () => '可以领卡和出示健康卡。对方随时可以取消。',
   waiting: () => '确认之前，您不能替他（她）办事。',
-  ended: () => '代办已经结束。成年后需要本人重新同意。',
+  ended: () => '代办已经结束，您不能再替他（她）办事。还要帮忙的，请重新填一次，再请本人同意。',
 };
 
 export const FAMILY = {
@@ -34,6 +34,7 @@ export const FAMILY = {
   show: '出示健康卡',
   card: '查看健康卡',
   getConsent: '请本人同意',
+  askAgain: '再请本人同意',
   prove: '去确认',
   childConsent: '查看儿童信息说明',
   consentMissing: '您撤回过同意，或说明有更新，现在不能替家人办事。看过说明并同意后就能恢复。',
@@ -83,7 +84,7 @@ export const SAYING_YES = {
 
 export const ADD_ADULT = {
   title: '添加成年家人',
-  lead: '先填写家人的信息，再请家人本人同意。同意之前，什么都不会打开。',
+  lead: '先填写家人的信息，再请家人本人同意。本人同意之前，您看不到、也用不了他（她）的健康卡。',
   realNameFirst: '先核对您自己的姓名和证件号码，再添加家人。一分钟就好。',
   relation: '与您的关系',
   relationHint: '对方是您的什么人。',
@@ -100,12 +101,14 @@ export const ADD_ADULT = {
   notCopied: '没有复制成功。请按住上面的链接，自己复制。',
   hereTitle: '家人就在身边，或不用手机',
   hereText: '家人可以在这部手机上刷脸，或带证件到医院窗口、找村医办理。',
+  hereTextWeb: '家人带上证件，到医院窗口或找村医办理。要刷脸，请用手机微信的“河南健康”小程序。',
   hereAction: '本人核验',
   later: '以后再办',
 } as const;
 
 export const INVITATION = {
   title: '家人代办邀请',
+  signInText: '有家人想替您领健康卡、出示健康卡，请您同意。登录以后，看清楚是谁，再决定同意不同意。',
   asks: (name: string) => `${name} 想替您办事`,
   askerName: '对方姓名', askerNote: '已经过实名认证',
   relation: '对方说', youAre: (relation: string) => `您是他（她）的${relation}`, youAreOther: '和您是其他关系',
@@ -114,6 +117,7 @@ export const INVITATION = {
   mayNotTitle: '对方不可以',
   warning: '不认识对方，或者不放心，请不要同意。可以先打电话问一问。',
   need: '同意前，要先确认是您本人：刷脸、医院窗口、村医，任选一种。不同意不用确认。',
+  proved: '刚刚确认过本人的，可以直接同意；超过半小时的，要再确认一次。不同意不用确认。',
   who: '为了不让别人看到，对方的全名和手机尾号只给被邀请的本人看。请先完成实名认证，再回到这里决定。',
   over: '邀请已经失效',
   ownTitle: '这是您自己发出的邀请',

@@ -28,8 +28,8 @@ export const CONSENTS = {
 
 /** What stops at once when it is withdrawn. */
 export const WITHDRAWAL_EFFECTS: Readonly<Record<ConsentPurpose, string>> = {
-  privacy: '撤回后马上生效：领卡、出示健康卡、家人健康卡都会停用，直到您再次同意。',
-  sensitive: '撤回后马上生效：健康卡不能再领取和出示。您仍可以拿身份证看病。',
+  privacy: '撤回后马上生效：在这里不能领卡、出示健康卡、替家人办事，直到您再次同意。卡没有注销，医院还认这张卡。',
+  sensitive: '撤回后马上生效：在这里不能领卡和出示健康卡，直到您再次同意。卡没有注销，医院还认这张卡；您也可以拿身份证看病。',
   face: '撤回后不再使用人脸核验，可以改到医院窗口或找村医办理。',
   child: '撤回后，您不能再替未满十四周岁的孩子出示健康卡。',
 };

@@ -13,7 +13,7 @@ export const INFORMATION = {
   copied: '已经复制，可以粘贴到别处保存。',
   notCopied: '没有复制成功，请再试一次。',
   cardsMissing: '健康卡的信息暂时没有取到，其他内容都在。',
-  resting: '您撤回了同意，健康卡已经停用。平台还保存着下面这些内容，您可以查看、复制；不想再保存，可以注销账号。',
+  resting: '您撤回了同意，在这里不能领卡、出示健康卡。卡没有注销，医院还认这张卡。平台还保存着下面这些内容，您可以查看、复制；不想再保存，可以注销账号。',
   account: '账号', accountId: '账号编号', endOf: (tail: string) => `尾号 ${tail}，复制时是完整的`, openedAt: '开通时间', wechat: '绑定的微信', phone: '手机号', none: '没有',
   self: '本人', name: '姓名', birthday: '出生日期', assurance: '认证情况', verifiedAt: '认证时间', post: '工作岗位',
   cards: '健康卡', claimedAt: (day: string) => `${day} 放进卡包`, visitNumber: (institution: string) => `就诊卡号，${institution}`,
@@ -52,7 +52,7 @@ export const CLOSING = {
   erased: [
     { title: '账号', note: '微信绑定、手机号、登录的设备' },
     { title: '实名信息', note: '姓名、证件号码、核验结果' },
-    { title: '卡包', note: '您和家人的健康卡在这里的显示、就诊卡号、用卡记录' },
+    { title: '卡包', note: '您和家人的健康卡在这里的显示、就诊卡号、办理记录' },
     { title: '家人', note: '您添加的家人信息。您同意别人替您办事的，也一起结束' },
     { title: '消息', note: '收到的全部消息' },
   ],
@@ -69,7 +69,9 @@ export const CLOSING = {
   askTitle: '确定要注销账号吗？',
   askText: '您的信息会全部删除，不能恢复。所有设备都会退出登录。',
   confirm: '确定注销',
-  done: '账号已注销，您的信息正在删除。',
+  doneTitle: '账号已注销',
+  done: '您已经退出登录，您的信息正在删除，十五个工作日内删完。',
+  home: '回到首页',
 } as const;
 
 export const CLOSING_REFUSALS: Record<RefusalCode<typeof closeAccountRoute>, string> = {

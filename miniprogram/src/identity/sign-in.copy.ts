@@ -11,10 +11,10 @@ import type {
 export const SIGN_IN = {
   title: '登录',
   lead: '用微信登录，不用注册，不用记密码。',
-  withWechat: '同意并用微信登录',
-  withWechatOnline: '同意并用微信授权登录',
-  terms: '登录要用到您的微信标识、登录时间和设备类型，只用来认出您，不会读取您的聊天和好友。请先看说明，同意再登录。领卡要用的证件信息，登录后另外问您。',
-  readTerms: '看《个人信息保护说明》',
+  withWechat: '微信登录',
+  withWechatOnline: '微信授权登录',
+  terms: '登录只用到您的微信标识、登录时间和设备类型，用来认出您，不会读取您的聊天和好友。其他信息，登录以后再一项一项问您同意不同意。',
+  readTerms: '阅读《个人信息保护说明》',
   scanTitle: '用手机微信扫码登录',
   scanText: '打开手机上的“河南健康”小程序，在“我的”里点“扫码登录电脑版”，扫下面的码。',
   scanLabel: '电脑登录码，请用手机小程序扫描',
@@ -45,6 +45,7 @@ export const PC_SIGN_IN = {
   sessions: '查看登录的设备',
   signInFirst: '先登录，再确认',
   signInFirstText: '登录后会回到这里，由您决定要不要让电脑登录。',
+  signIn: '登录',
 } as const;
 
 const WECHAT_BUSY = '微信暂时连不上，请稍等一会儿再试。';
@@ -76,8 +77,9 @@ export const PC_REFUSALS: Record<
 export const SESSIONS = {
   title: '登录的设备',
   lead: '看看您的账号在哪里登录着。不认识的，马上结束它。',
+  began: (at: string) => `${at} 登录`,
   lastUsed: (at: string) => `最近使用 ${at}`,
-  here: '当前设备',
+  here: '正在使用',
   end: '结束登录',
   endAll: '全部退出登录',
   endAllTitle: '要在所有设备上退出吗？',

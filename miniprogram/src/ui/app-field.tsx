@@ -19,6 +19,8 @@ export type AppFieldProps = {
   readonly type?: 'text' | 'number' | 'idcard' | 'tel';
   readonly maxLength?: number;
   readonly optional?: boolean;
+  /** In a form's last field: what Enter does where there is a keyboard on the table. */
+  readonly onEnter?: (() => void) | undefined;
 };
 
 export type FieldFrameProps = { readonly label: string; readonly hint?: string | undefined; readonly error?: string | undefined; readonly id?: string; readonly children?: React.ReactNode };
@@ -51,6 +53,11 @@ function webAttributes(id: string, { label, hint, error }: AppFieldProps): Recor
   };
 }
 
+function onWeb(id: string, props: AppFieldProps): Record<string, unknown> {
+  const { onEnter } = props;
+  return { nativeProps: webAttributes(id, props), ...(onEnter ? { onConfirm: onEnter } : {}) };
+}
+
 const TYPES: Record<NonNullable<AppFieldProps['type']>, NonNullable<InputProps['type']>> = {
   text: 'text', number: 'number', idcard: h5 ? 'text' : 'idcard', tel: h5 ? ('tel' as 'text') : 'number',
 };
@@ -72,7 +79,7 @@ export function AppField(props: AppFieldProps) {
           maxlength={maxLength}
           cursorSpacing={120}
           onInput={(event) => { onChange(event.detail.value); }}
-          {...(h5 ? { nativeProps: webAttributes(id, props) } : accessible({ label: error === undefined ? shown : `${shown}，${error}` }))}
+          {...(h5 ? onWeb(id, props) : accessible({ label: error === undefined ? shown : `${shown}，${error}` }))}
         />
         {value === '' ? null : (
           <View className="field__clear" {...pressable(() => { onChange(''); }, { label: `${WORDS.clear}${label}` })}><Icon name="close" /></View>

@@ -10,10 +10,12 @@ export type DocumentFieldsProps = {
   readonly onChange: (value: TypedDocument) => void;
   readonly types: readonly DocumentType[];
   readonly errors: DocumentErrors;
+  /** Where nothing comes after the number. */
+  readonly onEnter?: (() => void) | undefined;
 };
 
 /** Document type, name and number, with the hint that fits the document. Full-width and blanks are read by the platform. */
-export function DocumentFields({ value, onChange, types, errors }: DocumentFieldsProps) {
+export function DocumentFields({ value, onChange, types, errors, onEnter }: DocumentFieldsProps) {
   const words = DOCUMENT_WORDS[value.idType];
   return (
     <View>
@@ -24,7 +26,7 @@ export function DocumentFields({ value, onChange, types, errors }: DocumentField
       <AppField label={DOCUMENT_FIELDS.name} hint={value.idType === '16' ? DOCUMENT_FIELDS.newbornNameHint : DOCUMENT_FIELDS.nameHint} value={value.name} error={errors.name} maxLength={100} onChange={(name) => { onChange({ ...value, name }); }} />
       <AppField
         label={words.numberLabel} hint={words.hint} value={value.idNumber} error={errors.idNumber} maxLength={64} type={value.idType === '01' ? 'idcard' : 'text'}
-        onChange={(idNumber) => { onChange({ ...value, idNumber }); }}
+        onChange={(idNumber) => { onChange({ ...value, idNumber }); }} onEnter={onEnter}
       />
     </View>
   );

@@ -28,6 +28,15 @@ test('the chosen card comes before one\'s own', async () => {
   await phone.waitFor('张*宝');
 });
 
+test('出示健康卡 among the services leads to the code of the preferred card', async () => {
+  const phone = start({ storage: signedIn, api: platformOf(usual) });
+  await phone.open(HOME);
+  await phone.waitFor('张*，您好');
+  await phone.tap('出示健康卡挂号、缴费、取药');
+  expect(phone.path()).toBe('card/pages/show-code/index');
+  expect(phone.query()).toEqual({});
+});
+
 test('a lost card offers no code, only its details', async () => {
   const phone = start({ storage: signedIn, api: platformOf({ ...usual, 'GET /v1/cards': good({ items: [{ ...card, state: 'lost' }] }) }) });
   await phone.open(HOME);

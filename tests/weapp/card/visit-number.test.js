@@ -1,5 +1,5 @@
 const { start } = require('../harness');
-const { DAY, good, platform, problem, signedIn } = require('./sample-answers');
+const { card, DAY, good, platform, problem, signedIn } = require('./sample-answers');
 
 const VISIT = 'card/pages/visit-number/index';
 const CITIES = [{ code: '410100', name: '郑州市' }, { code: '410200', name: '开封市' }];
@@ -45,7 +45,7 @@ test('city, then hospital, then number: full-width digits and blanks are sent as
 test('what is missing is said at its field, and nothing is sent', async () => {
   const phone = openedBy();
   await phone.open(`${VISIT}?cardId=card_1`);
-  await phone.waitFor('绑定');
+  await phone.waitFor('城市');
   await phone.tap('绑定');
   expect(phone.text()).toContain('请选择医院所在的城市');
   expect(phone.text()).toContain('请输入就诊卡号');
@@ -68,4 +68,15 @@ test('in 长辈版 the same steps are there, larger', async () => {
   await filled(phone, 'Z00012345');
   await phone.waitFor('绑好了');
   expect(phone.find('.page--elder')).not.toBeNull();
+});
+
+test('for a card that is not in the package, or was closed, nothing is typed', async () => {
+  const phone = openedBy();
+  await phone.open(`${VISIT}?cardId=card_9`);
+  await phone.waitFor('卡包里没有这张卡');
+  expect(phone.findAll('wx-input')).toHaveLength(0);
+  const closed = openedBy({ 'GET /v1/cards': good({ items: [{ ...card, state: 'closed' }] }) });
+  await closed.open(`${VISIT}?cardId=card_1`);
+  await closed.waitFor('这张卡已经注销');
+  expect(closed.findAll('wx-input')).toHaveLength(0);
 });

@@ -39,6 +39,30 @@ test('whoever waits for the holder\'s own consent is not said to wait for somebo
   for (const text of ['等待确认', '确认之前，您不能']) expect(phone.text()).not.toContain(text);
 });
 
+test('a family page that is shown again asks again: somebody may have agreed meanwhile', async () => {
+  let members = [waiting];
+  const phone = phoneOf(start, { 'GET /v1/family': () => good({ members, actingForMe: [] }) });
+  await phone.open('app/pages/me/index');
+  await phone.open(FAMILY);
+  await phone.waitFor('等待确认');
+  members = [{ ...waiting, ground: 'delegate' }];
+  await phone.open('identity/pages/sessions/index');
+  await phone.back();
+  await phone.waitFor('已同意您代办');
+  await phone.back();
+  members = [waiting];
+  await phone.open(FAMILY);
+  await phone.waitFor('等待确认');
+});
+
+test('an adult who ended it can be asked again, by naming them anew', async () => {
+  const phone = phoneOf(start, withFamily({ ...waiting, ground: 'ended' }));
+  await phone.open(FAMILY);
+  await phone.waitFor('代办已经结束');
+  await phone.tap('再请本人同意，李*');
+  expect(phone.path()).toBe(ADD_ADULT);
+});
+
 test('removing asks first and says that the member\'s card stays', async () => {
   let members = [child];
   const phone = phoneOf(start, {

@@ -43,8 +43,8 @@ test('nobody has to sign in: looking around first is offered, in 长辈版 too',
 test('what signing in uses stands before the button, and the text is read by anyone; deciding waits for signing in', async () => {
   const phone = start({ api: platformOf({ ...usual, 'GET /v1/me': problem(401, 'session/missing') }) });
   await phone.open(SIGN_IN);
-  expect(phone.text()).toContain('登录要用到您的微信标识');
-  await phone.tap('看《个人信息保护说明》');
+  expect(phone.text()).toContain('登录只用到您的微信标识');
+  await phone.tap('阅读《个人信息保护说明》');
   expect(phone.path()).toBe('identity/pages/consents/index');
   await phone.waitFor('privacy 的全文');
   await phone.tap('看全文，人脸核验单独同意');
@@ -100,7 +100,7 @@ test('refusing a PC is said to it, and a code that somebody else scanned leads o
 describe('the devices where one is signed in', () => {
   const both = [
     { sessionId: 'ses_1', device: 'mini-program', startedAt: DAY, lastRenewedAt: DAY, current: true },
-    { sessionId: 'ses_2', device: 'pc', startedAt: DAY, lastRenewedAt: DAY, current: false },
+    { sessionId: 'ses_2', device: 'pc', startedAt: '2026-11-18T08:00:00+08:00', lastRenewedAt: DAY, current: false },
   ];
 
   test('another one is ended with a press, and the list is asked again', async () => {
@@ -114,10 +114,11 @@ describe('the devices where one is signed in', () => {
     });
     await phone.open(SESSIONS);
     await phone.waitFor('电脑');
+    expect(phone.text()).toContain('11月18日 08:00 登录，最近使用 11月20日 09:30');
     await phone.tap('结束登录，电脑');
     for (let turn = 0; turn < 50 && phone.text().includes('电脑'); turn += 1) await phone.settle();
     expect(phone.text()).not.toContain('电脑');
-    expect(phone.text()).toContain('当前设备');
+    expect(phone.text()).toContain('正在使用');
   });
 
   test('ending all asks first; a platform that cannot be reached is not taken for a success', async () => {

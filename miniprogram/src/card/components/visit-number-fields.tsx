@@ -7,7 +7,7 @@ import { VISIT } from '../paper.copy';
 import { useInstitutions } from '../card.queries';
 import { VISIT_NUMBER_LENGTH_MAX, type TypedVisit, type VisitErrors } from '../visit-number-form';
 
-export type VisitNumberFieldsProps = { readonly typed: TypedVisit; readonly errors: VisitErrors; readonly onChange: (typed: TypedVisit) => void };
+export type VisitNumberFieldsProps = { readonly typed: TypedVisit; readonly errors: VisitErrors; readonly onChange: (typed: TypedVisit) => void; readonly onEnter: (() => void) | undefined };
 
 /** The hospitals of one city; another city, another list. */
 function Hospital({ typed, errors, onChange }: VisitNumberFieldsProps) {
@@ -24,7 +24,7 @@ function Hospital({ typed, errors, onChange }: VisitNumberFieldsProps) {
 
 /** City, hospital, number: each narrows what comes after it. */
 export function VisitNumberFields(props: VisitNumberFieldsProps) {
-  const { typed, errors, onChange } = props;
+  const { typed, errors, onChange, onEnter } = props;
   const all = useInstitutions(undefined);
   if (all.state === 'loading') return <Skeleton />;
   if (all.state === 'refused') return <ErrorState text={refusalText({}, all.refusal)} again={all.again} />;
@@ -37,7 +37,7 @@ export function VisitNumberFields(props: VisitNumberFieldsProps) {
       {typed.cityCode === undefined ? null : <Hospital {...props} />}
       <AppField
         label={VISIT.number} hint={VISIT.numberHint} error={errors.number} value={typed.number} maxLength={VISIT_NUMBER_LENGTH_MAX}
-        onChange={(number) => { onChange({ ...typed, number }); }}
+        onChange={(number) => { onChange({ ...typed, number }); }} onEnter={onEnter}
       />
     </View>
   );

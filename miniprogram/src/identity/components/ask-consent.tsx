@@ -51,7 +51,7 @@ export function AskConsent({ memberId, name }: { readonly memberId: string; read
       <Notice tone="quiet">{ADD_ADULT.consentText(name)}</Notice>
       <Invite memberId={memberId} />
       <AppCard title={ADD_ADULT.hereTitle}>
-        <View>{ADD_ADULT.hereText}</View>
+        <View>{process.env.TARO_ENV === 'h5' ? ADD_ADULT.hereTextWeb : ADD_ADULT.hereText}</View>
         <View className="stack">
           <AppButton kind="secondary" icon="verified" onPress={() => { open(address.presence({ memberId, comeBackTo: address.family() })); }}>{ADD_ADULT.hereAction}</AppButton>
         </View>

@@ -62,7 +62,9 @@ function CardOf({ memberId, about }: { readonly memberId: string; readonly about
 /** What can be done for this member now; while the holder's consents are missing, they come first. */
 function NextFor({ member, consents }: MemberProps) {
   const { memberId, ground, maskedName } = member;
-  if (ground === 'ended' || member.consentWithdrawn || !areGiven(consents, REQUIRED)) return null;
+  if (member.consentWithdrawn || !areGiven(consents, REQUIRED)) return null;
+  // An ended bond is taken up by naming the person anew: only they themselves can say yes again.
+  if (ground === 'ended') return <AppButton kind="secondary" about={maskedName} onPress={() => { open(address.addAdult()); }}>{FAMILY.askAgain}</AppButton>;
   if (ground === 'waiting') return <Opening member={member} consents={consents} />;
   return <CardOf memberId={memberId} about={maskedName} />;
 }

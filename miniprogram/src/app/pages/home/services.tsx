@@ -18,7 +18,7 @@ function useServices(): readonly Service[] {
   // Fewer things in elder mode: showing the card and leaving the mode are above already.
   const all: readonly (Service & { readonly elder: boolean })[] = [
     { key: 'claim', icon: 'id-card', ...SERVICES.claim, elder: true, onPress: go(address.claim()) },
-    { key: 'show', icon: 'code', ...SERVICES.show, elder: false, onPress: () => { switchTo('package'); } },
+    { key: 'show', icon: 'code', ...SERVICES.show, elder: false, onPress: go(address.showCode()) },
     { key: 'family', icon: 'family', ...SERVICES.family, elder: true, onPress: go(address.family()) },
     { key: 'inbox', icon: 'message', ...SERVICES.inbox, elder: true, onPress: () => { switchTo('inbox'); } },
     { key: 'elder', icon: 'large-text', ...SERVICES.elder, elder: false, onPress: () => { elder.set(true); } },

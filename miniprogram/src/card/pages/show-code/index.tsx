@@ -80,7 +80,7 @@ function Shown({ wanted, here }: { readonly wanted: string | undefined; readonly
 
 export default function ShowCodePage() {
   const { cardId } = useRouter().params;
-  const here = address.showCode(cardId ?? '');
+  const here = address.showCode(cardId);
   return (
     <AppPage title={SHOW.title} titleHidden wide>
       <SignedIn here={here} text={SHOW.signInText}><Shown wanted={cardId} here={here} /></SignedIn>

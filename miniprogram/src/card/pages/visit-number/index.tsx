@@ -10,11 +10,12 @@ import { accessible } from '../../../ui/accessible';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
-import { EmptyState } from '../../../ui/states';
+import { EmptyState, Skeleton } from '../../../ui/states';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { CARD_REFUSALS } from '../../card.copy';
-import { useBindVisitNumber } from '../../card.queries';
+import { useBindVisitNumber, usePackage } from '../../card.queries';
+import { Refused } from '../../components/refused';
 import { SignedIn } from '../../components/signed-in';
 import { VisitNumberFields } from '../../components/visit-number-fields';
 import { nextStep } from '../../next-steps';
@@ -53,7 +54,7 @@ function Form({ cardId, onBound }: { readonly cardId: string; readonly onBound: 
   }
   return (
     <View>
-      <AppCard><VisitNumberFields typed={typed} errors={errors} onChange={type} /></AppCard>
+      <AppCard><VisitNumberFields typed={typed} errors={errors} onChange={type} onEnter={bind.busy ? undefined : () => { void submit(); }} /></AppCard>
       {problem ? <Why problem={problem} here={address.bindVisitNumber(cardId)} /> : null}
       <AppButton busy={bind.busy} onPress={() => { void submit(); }}>{VISIT.bind}</AppButton>
     </View>
@@ -71,11 +72,22 @@ function Binding({ cardId }: { readonly cardId: string }) {
   );
 }
 
+/** Nothing is typed for a card that is not there, or that was closed. */
+function OfCard({ cardId }: { readonly cardId: string }) {
+  const cards = usePackage();
+  const place = { here: address.bindVisitNumber(cardId), cardId };
+  if (cards.state === 'loading') return <Skeleton rows={5} />;
+  if (cards.state === 'refused') return <Refused refusal={cards.refusal} place={place} again={cards.again} />;
+  const card = cards.value.items.find((one) => one.cardId === cardId);
+  if (!card) return <Refused refusal={{ code: 'card/unknown' }} place={place} again={cards.again} />;
+  return card.state === 'closed' ? <Refused refusal={{ code: 'card/closed' }} place={place} again={cards.again} /> : <Binding cardId={cardId} />;
+}
+
 export default function VisitNumberPage() {
   const { cardId = '' } = useRouter().params;
   return (
     <AppPage title={VISIT.title} lead={VISIT.lead}>
-      <SignedIn here={address.bindVisitNumber(cardId)} text={VISIT.signInText}><Binding cardId={cardId} /></SignedIn>
+      <SignedIn here={address.bindVisitNumber(cardId)} text={VISIT.signInText}><OfCard cardId={cardId} /></SignedIn>
     </AppPage>
   );
 }

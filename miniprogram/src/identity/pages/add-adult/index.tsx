@@ -43,7 +43,7 @@ function Form() {
     <View>
       <AppCard>
         <AppPicker label={ADD_ADULT.relation} hint={ADD_ADULT.relationHint} choices={RELATION_CHOICES} value={relation} error={pressed && relation === undefined ? ADD_ADULT.relationMissing : undefined} onChange={(value) => { setRelation(value as Relation); }} />
-        <DocumentFields value={typed} onChange={type} types={OWN_DOCUMENTS} errors={errors} />
+        <DocumentFields value={typed} onChange={type} types={OWN_DOCUMENTS} errors={errors} onEnter={add.busy ? undefined : () => { void submit(); }} />
       </AppCard>
       <RefusedForm refusal={problem} errors={errors} here={address.addAdult()} />
       <AppButton busy={add.busy} onPress={() => { void submit(); }}>{ADD_ADULT.submit}</AppButton>

@@ -9,6 +9,7 @@ import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { AppPage } from '../../../ui/app-page';
 import { Confirm } from '../../../ui/sheet';
+import { EmptyState } from '../../../ui/states';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { SignedInOnly } from '../../components/signed-in-only';
@@ -21,7 +22,7 @@ function List({ title, lines }: ListProps) {
 }
 
 /** What goes and what stays is read before it is decided; the last word is asked for. */
-function Closing() {
+function Closing({ onClosed }: { readonly onClosed: () => void }) {
   const closing = useWrite(closeAccountRoute);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -30,8 +31,8 @@ function Closing() {
     setAsking(false);
     setProblem(result.ok ? undefined : refusalText(CLOSING_REFUSALS, result.refusal));
     if (!result.ok) return;
+    onClosed();
     session.forget();
-    switchTo('home', CLOSING.done);
   });
   return (
     <View>
@@ -48,10 +49,19 @@ function Closing() {
   );
 }
 
+/** The end of it is said on the page itself, where nobody is signed in any more. */
 export default function CloseAccountPage() {
+  const [isClosed, setIsClosed] = useState(false);
+  if (isClosed) {
+    return (
+      <AppPage title={CLOSING.title}>
+        <EmptyState icon="done" title={CLOSING.doneTitle} text={CLOSING.done} action={{ label: CLOSING.home, onPress: () => { switchTo('home'); } }} />
+      </AppPage>
+    );
+  }
   return (
     <AppPage title={CLOSING.title} lead={CLOSING.lead}>
-      <SignedInOnly here={address.closeAccount()}><Closing /></SignedInOnly>
+      <SignedInOnly here={address.closeAccount()}><Closing onClosed={() => { setIsClosed(true); }} /></SignedInOnly>
     </AppPage>
   );
 }

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { readMeRoute } from '@shared/identity/identity.routes';
 import type { Consent } from '@shared/identity/identity.schema';
 import type { OutputOf } from '@shared/kernel/route';
 import { address, open } from '../../../app/routes';
-import { useRead } from '../../../platform/queries';
+import { useAskAgain, useRead } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppPage, Section } from '../../../ui/app-page';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
@@ -51,6 +52,8 @@ function Lists({ family: { members, actingForMe }, consents }: ListsProps) {
 
 function Family() {
   const family = useRead(listFamilyRoute, {});
+  // Somebody else may have agreed meanwhile, on a phone of their own.
+  useDidShow(useAskAgain([listFamilyRoute]));
   const me = useRead(readMeRoute, {});
   if (family.state === 'loading' || me.state === 'loading') return <Skeleton rows={6} />;
   if (family.state === 'refused') return <ErrorState text={refusalText({}, family.refusal)} again={family.again} />;

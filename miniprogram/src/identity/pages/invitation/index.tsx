@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { ACTING_TEXT } from '@shared/identity/acting-text';
 import { decideInvitationRoute, listFamilyRoute, readInvitationRoute } from '@shared/identity/family.routes';
+import { readMeRoute } from '@shared/identity/identity.routes';
 import type { Asking as Asker } from '@shared/identity/identity.schema';
 import { useState } from 'react';
 import { address, open, replace, switchTo } from '../../../app/routes';
@@ -45,6 +46,8 @@ function FirstStep({ problem, here }: { readonly problem: Problem; readonly here
 
 function Deciding({ token, asking }: { readonly token: string; readonly asking: Asker }) {
   const decide = useWrite(decideInvitationRoute, [listFamilyRoute]);
+  const me = useRead(readMeRoute, {});
+  const proved = me.state === 'ready' && me.value.realName?.assurance === 'L2';
   const [accepted, setAccepted] = useState<boolean>();
   const [problem, setProblem] = useState<Problem>();
   if (accepted !== undefined) return <Decided accepted={accepted} />;
@@ -57,7 +60,7 @@ function Deciding({ token, asking }: { readonly token: string; readonly asking: 
     <View>
       <Asking {...asking} />
       <Notice tone="warn">{INVITATION.warning}</Notice>
-      {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : <Notice tone="quiet">{INVITATION.need}</Notice>}
+      {problem ? <FirstStep problem={problem} here={address.invitation(token)} /> : <Notice tone="quiet">{proved ? INVITATION.proved : INVITATION.need}</Notice>}
       <View className="stack">
         <AppButton kind={problem && FIRST.has(problem.code) ? 'secondary' : 'primary'} busy={decide.busy} onPress={() => { void answer(true); }}>{INVITATION.accept}</AppButton>
         <AppButton kind="secondary" onPress={() => { void answer(false); }}>{INVITATION.refuse}</AppButton>
@@ -96,7 +99,7 @@ export default function InvitationPage() {
   const { token = '' } = useRouter().params;
   return (
     <AppPage title={INVITATION.title}>
-      <SignedInOnly here={address.invitation(token)}><Invitation token={decodeURIComponent(token)} /></SignedInOnly>
+      <SignedInOnly here={address.invitation(token)} text={INVITATION.signInText}><Invitation token={decodeURIComponent(token)} /></SignedInOnly>
     </AppPage>
   );
 }

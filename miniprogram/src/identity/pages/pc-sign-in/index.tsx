@@ -78,7 +78,7 @@ export default function PcSignInPage() {
     <AppPage title={PC_SIGN_IN.title} lead={PC_SIGN_IN.lead}>
       {signedIn
         ? <Scanned ticketId={ticketId} />
-        : <EmptyState icon="sign-in" title={PC_SIGN_IN.signInFirst} text={PC_SIGN_IN.signInFirstText} action={{ label: PC_SIGN_IN.signInFirst, onPress: () => { open(address.signIn(address.pcSignIn(ticketId))); } }} />}
+        : <EmptyState icon="sign-in" title={PC_SIGN_IN.signInFirst} text={PC_SIGN_IN.signInFirstText} action={{ label: PC_SIGN_IN.signIn, onPress: () => { open(address.signIn(address.pcSignIn(ticketId))); } }} />}
     </AppPage>
   );
 }

@@ -53,13 +53,14 @@ function Form({ comeBackTo, look }: Back & { readonly look: () => void }) {
     setProblem(problem && FINAL.has(problem.code) ? undefined : stillRefused(problem, typed, next));
   }
   const errors: FormErrors = missing ?? errorsOf(problem, (refusal) => refusalText(REAL_NAME_REFUSALS, refusal as Problem));
+  const isOver = problem !== undefined && FINAL.has(problem.code);
   return (
     <View>
-      <AppCard><DocumentFields value={typed} onChange={type} types={OWN_DOCUMENTS} errors={errors} /></AppCard>
+      <AppCard><DocumentFields value={typed} onChange={type} types={OWN_DOCUMENTS} errors={errors} onEnter={verify.busy || isOver ? undefined : () => { void submit(); }} /></AppCard>
       <RefusedForm refusal={problem} errors={errors} here={address.realName(comeBackTo)} />
       <View className="stack">
         {problem ? <WayOn problem={problem} comeBackTo={comeBackTo} look={look} /> : null}
-        {problem && FINAL.has(problem.code) ? null : <AppButton busy={verify.busy} onPress={() => { void submit(); }}>{REAL_NAME.submit}</AppButton>}
+        {isOver ? null : <AppButton busy={verify.busy} onPress={() => { void submit(); }}>{REAL_NAME.submit}</AppButton>}
       </View>
       {problem ? <AppCard title={REAL_NAME.counterTitle}><View>{REAL_NAME.counter}</View></AppCard> : null}
     </View>

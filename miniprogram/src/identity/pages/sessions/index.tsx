@@ -15,12 +15,18 @@ import { momentText, refusalText } from '../../../ui/words';
 import { SignedInOnly } from '../../components/signed-in-only';
 import { DEVICES, SESSION_REFUSALS, SESSIONS } from '../../sign-in.copy';
 
+/** When it began and was last used tells two of a kind apart; the one in hand is in use now. */
+function noteOf({ startedAt, lastRenewedAt, current }: OpenSession): string {
+  const began = SESSIONS.began(momentText(startedAt));
+  return current ? began : `${began}，${SESSIONS.lastUsed(momentText(lastRenewedAt))}`;
+}
+
 type RowProps = { readonly one: OpenSession; readonly onEnd: () => void; readonly busy: boolean };
 
 function SessionRow({ one, onEnd, busy }: RowProps) {
   return (
     <AppCard flush>
-      <ListRow icon="devices" title={DEVICES[one.device]} note={SESSIONS.lastUsed(momentText(one.lastRenewedAt))} {...(one.current ? { value: <StatusTag tone="good">{SESSIONS.here}</StatusTag> } : {})} />
+      <ListRow icon="devices" title={DEVICES[one.device]} note={noteOf(one)} {...(one.current ? { value: <StatusTag tone="good">{SESSIONS.here}</StatusTag> } : {})} />
       {one.current ? null : <AppButton kind="text" busy={busy} about={DEVICES[one.device]} onPress={onEnd}>{SESSIONS.end}</AppButton>}
     </AppCard>
   );

@@ -58,7 +58,7 @@ function WechatButton({ way, label, secondary = false }: { readonly way: Way; re
   );
 }
 
-/** 个人信息保护法 17: told before the first of it is used. What is agreed to here is signing in alone. */
+/** 个人信息保护法 17: told before the first of it is used. Signing in agrees to nothing: each consent is asked for afterwards. */
 function Terms() {
   return (
     <View className="sign-in__terms">
