@@ -30,7 +30,11 @@ describePage('identity/pages/consents/index', { api: platformOf(), name: 'consen
 describePage('identity/pages/consents/index', { ...as(stranger), query: 'comeBackTo=%2Fapp%2Fpages%2Fhome%2Findex' });
 describePage('identity/pages/consents/index', { ...as({ ...resident, consents: consents('privacy', 'sensitive', 'face') }), name: 'consents-withdraw', prepare: press(/^撤回，人脸/, '要撤回这项同意吗') });
 
-describePage('identity/pages/real-name/index', { ...as(consenting), prepare: press('提交认证', '请填写姓名。') });
+describePage('identity/pages/real-name/index', { ...as(consenting), prepare: async ({ page }) => {
+  // Who fills it in at a PC sends it with Enter.
+  await page.getByLabel('身份证号码').press('Enter');
+  await page.getByText('请填写姓名。').waitFor();
+} });
 describePage('identity/pages/real-name/index', { ...as(consenting), name: 'real-name-types', prepare: press(/^证件类型/, '港澳居民居住证') });
 describePage('identity/pages/real-name/index', { ...somebody, name: 'real-name-done' });
 
@@ -56,8 +60,12 @@ describePage('identity/pages/add-child/index', {
   },
 });
 describePage('identity/pages/add-adult/index', { ...somebody, prepare: press('下一步：请本人同意', '请选择关系') });
-describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: press('生成邀请链接', '复制链接') });
+describePage('identity/pages/ask-consent/index', { ...somebody, query: 'memberId=mem_4', prepare: async (visited) => {
+  await visited.page.getByText('要刷脸，请用手机微信').waitFor();
+  await press('生成邀请链接', '复制链接')(visited);
+} });
 describePage('identity/pages/invitation/index', { ...somebody, query: 'token=token-1' });
+describePage('identity/pages/invitation/index', { api: platformOf(), name: 'invitation-nobody', query: 'token=token-1' });
 describePage('identity/pages/invitation/index', {
   session, name: 'invitation-own', query: 'token=token-1', api: platformOf({ 'GET /v1/family/invitations/token-1': good({ reader: 'asker', maskedName: '张*', expiresAt: '2199-01-01T10:00:00+08:00' }) }),
 });
@@ -89,6 +97,13 @@ describePage('identity/pages/information/index', {
   },
 });
 describePage('identity/pages/close-account/index', { ...somebody, prepare: press('注销账号', '确定要注销账号吗') });
+describePage('identity/pages/close-account/index', {
+  session, name: 'close-account-done', api: platformOf({ 'POST /v1/me/closing': good({ done: true }) }),
+  prepare: async (visited) => {
+    await press('注销账号', '确定要注销账号吗')(visited);
+    await press('确定注销', '账号已注销')(visited);
+  },
+});
 describePage('identity/pages/family/index', {
   ...as({ ...resident, consents: consents() }), name: 'family-withdrawn',
   api: platformOf({ 'GET /v1/me': good({ ...resident, consents: consents() }), 'GET /v1/family': good({ ...family, members: family.members.map((one) => ({ ...one, ground: 'waiting' })) }) }),
