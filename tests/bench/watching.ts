@@ -51,7 +51,9 @@ export function watchedClient(address: StoreAddress): Watched {
   function noted(command: { input: object; constructor: unknown }, notes: Promise<Sent>[]): Promise<Answer> {
     const [place, after, done] = [notes.length, [...over], over];
     const make = command.constructor as Sent['make'];
-    const input = structuredClone(command.input);
+    // A replay is a request of its own: the token of this one would say that it was made already.
+    const input: { ClientRequestToken?: string } = structuredClone(command.input);
+    delete input.ClientRequestToken;
     const answer = send(new make({ ...command.input, ReturnConsumedCapacity: 'TOTAL' })).finally(() => { done.push(place); });
     notes.push(answer.then(
       ({ ConsumedCapacity = [] }) => ({ make, input, after, units: unitsIn([ConsumedCapacity].flat()) }),

@@ -62,7 +62,7 @@ export const ASSIST = {
   proof: '同意的凭证',
   takePhoto: '拍照或选择照片',
   photoAgain: '重新拍照',
-  photoLabel: '同意书照片',
+  photoLabel: '签字材料照片',
   photoMissing: '请拍下签好的同意书',
   photoUnreadable: '照片打不开，请换一张 JPG 或 PNG 图片。',
   photoTooLarge: '照片太大，请离近一点只拍同意书，再试一次。',

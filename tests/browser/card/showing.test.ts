@@ -102,7 +102,7 @@ test('a clerk on a PC gives a photo from a file, sees it, and gets the card to p
   await page.getByRole('button', { name: '拍照或选择照片' }).click();
   const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
   await (await chooser).setFiles({ name: 'consent.png', mimeType: 'image/png', buffer: picture });
-  await page.getByAltText('同意书照片').waitFor();
+  await page.getByAltText('签字材料照片').waitFor();
   await screenshot(page, 'assisted-claim-consent-1280');
   await page.getByRole('button', { name: '确认领卡' }).click();
   await page.getByText('领好了，请打印交给本人').waitFor();

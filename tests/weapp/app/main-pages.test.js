@@ -47,7 +47,7 @@ test('an empty package offers to claim and to look for cards made elsewhere', as
 
 test('a message is marked read by pressing it, and the count goes down', async () => {
   let read = false;
-  const message = () => ({ messageId: 'm1', kind: 'family-invited', at: DAY, read, facts: { maskedName: '张*' } });
+  const message = () => ({ messageId: 'm1', kind: 'card-claimed', at: DAY, read, facts: { maskedName: '张*' } });
   const phone = openedBy({
     'GET /v1/messages': () => good({ items: [message()] }),
     'GET /v1/messages/unread': () => good({ unread: read ? 0 : 1 }),
@@ -57,11 +57,12 @@ test('a message is marked read by pressing it, and the count goes down', async (
     },
   });
   await phone.open(INBOX);
-  await phone.waitFor('请打开对方发给您的邀请');
+  await phone.waitFor('张*的电子健康卡已经领好');
   expect(phone.text()).toContain('1 条未读');
-  await phone.tap('有家人想替您办事');
+  await phone.tap('健康卡已领取');
+  await phone.open(INBOX);
   for (let turn = 0; turn < 50 && phone.text().includes('条未读'); turn += 1) await phone.settle();
-  expect(phone.path()).toBe(INBOX);
+  expect(phone.text()).toContain('张*的电子健康卡已经领好');
   expect(phone.text()).not.toContain('未读');
 });
 
@@ -72,9 +73,10 @@ test.each([
   ['family-accepted', '去我的家人看看', 'identity/pages/family/index'],
   ['acting-agreed', '去我的家人看看', 'identity/pages/family/index'],
   ['consent-withdrawn', '查看授权', 'identity/pages/consents/index'],
+  ['family-invited', '看看是谁在请您', 'identity/pages/invitation/index'],
 ])('a message leads to what it tells of, and is read by that: %s', async (kind, lead, page) => {
   const phone = openedBy({
-    'GET /v1/messages': good({ items: [{ messageId: 'm1', kind, at: DAY, read: false, facts: {} }] }),
+    'GET /v1/messages': good({ items: [{ messageId: 'm1', kind, at: DAY, read: false, facts: { invitation: 'token-1' } }] }),
     'GET /v1/messages/unread': good({ unread: 1 }),
     'POST /v1/messages/m1/read': good({ done: true }),
   });

@@ -12,29 +12,29 @@ import { pressable } from '../../ui/pressable';
 import { Notice, StatusTag } from '../../ui/status-tag';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { momentText, refusalText, WORDS } from '../../ui/words';
-import { INBOX, LEADS, LIST_REFUSALS, MESSAGE_WORDS } from '../messages.copy';
+import { INBOX, LEADS, LIST_REFUSALS, MESSAGE_WORDS, type Facts } from '../messages.copy';
 import { useAskInbox, useMarkAllRead, useMarkRead, useMessages } from '../messages.queries';
 import './inbox.scss';
 
 type OnRead = (messageId: string) => void;
 
-const OPENS: Readonly<Record<keyof typeof LEADS, () => void>> = {
+const OPENS: Readonly<Record<keyof typeof LEADS, (facts: Facts) => void>> = {
   claim: () => { open(address.claim()); },
   package: () => { switchTo('package'); },
   sessions: () => { open(address.sessions()); },
   family: () => { open(address.family()); },
   consents: () => { open(address.consents(TABS.inbox)); },
+  invitation: ({ invitation = '' }) => { open(address.invitation(invitation)); },
 };
 
 function MessageRow({ message, onRead }: { readonly message: Message; readonly onRead: OnRead }) {
   const { title, text, lead } = MESSAGE_WORDS[message.kind];
   function press() {
     if (!message.read) onRead(message.messageId);
-    if (lead !== undefined) OPENS[lead]();
+    OPENS[lead](message.facts);
   }
-  const leads = lead !== undefined || !message.read;
   return (
-    <View className={names('message', !message.read && 'message--unread', leads && 'message--leads')} {...(leads ? pressable(press) : {})}>
+    <View className={names('message', !message.read && 'message--unread')} {...pressable(press)}>
       <View className="message__head">
         <View className="message__title">{title}</View>
         {message.read ? null : <StatusTag tone="quiet">{INBOX.unread}</StatusTag>}
@@ -42,7 +42,7 @@ function MessageRow({ message, onRead }: { readonly message: Message; readonly o
       <View>{text(message.facts)}</View>
       <View className="message__foot">
         <View className="message__at">{momentText(message.at)}</View>
-        {lead === undefined ? null : <View className="message__lead">{LEADS[lead]}<Icon name="forward" /></View>}
+        <View className="message__lead">{LEADS[lead]}<Icon name="forward" /></View>
       </View>
     </View>
   );
