@@ -6,7 +6,7 @@ import functionBundle from '../../functions/local/function-bundle.json';
 import { newKeyRing } from '../../functions/platform/crypto/key-ring';
 import { sealedFor, startKeyService } from '../platform/aws/key-service';
 import { httpEvent } from '../deploy/lambda-process';
-import { compare, type Row } from './measure';
+import { compare, PAIRS, type Row } from './measure';
 
 function bundled(entry: string, name: string): string {
   const outfile = resolve(`build/bench/${name}.cjs`);
@@ -33,7 +33,7 @@ export async function coldRows(): Promise<readonly Row[]> {
   const empty = bundled('tests/bench/servers/empty.ts', 'cold-empty');
   const environment = functionEnvironment(keys.url);
   const row = await compare(
-    { id: 'cold.card', what: 'load and first answer of the card function against an empty Hono function, whole process', unit: 'ms', budget: '≤ 1.8' },
+    { id: 'cold.card', what: 'load and first answer of the card function against an empty Hono function, whole process', unit: 'ms', budget: '≤ 1.8', pairs: 3 * PAIRS },
     () => coldStart(card, environment), () => coldStart(empty, {}),
   );
   await keys.close();
