@@ -52,8 +52,8 @@ function registerAtHand(): PopulationRegister {
 }
 
 export async function openTown(moods?: Partial<Moods>, { registerIsAtHand = false } = {}) {
-  const opened = await openTestStore(moods);
   const clock = { now: epochMsOf(`${TODAY}T09:00:00.000+08:00`) };
+  const opened = await openTestStore({ moods, clock: () => clock.now });
   const now = () => clock.now;
   const register = await startPopulationRegister({ ...REGISTER_IDS, people: PEOPLE, clock: now });
   const addresses = { base: nowhere, store: opened.endpoint, wechat: nowhere, register: register.url };

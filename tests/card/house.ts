@@ -32,8 +32,8 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 const plainCustodian = { wrap: async (key: Uint8Array) => key.slice(), unwrap: async (key: Uint8Array) => key.slice() };
 
 export async function openHouse(moods?: Partial<Moods>) {
-  const opened = await openTestStore(moods);
   const clock = { now: START };
+  const opened = await openTestStore({ moods, clock: () => clock.now });
   const now = () => clock.now;
   const ring = openKeyRing(newKeyRing());
   const audit: AuditEntry[] = [];

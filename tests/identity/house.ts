@@ -38,8 +38,8 @@ const plainCustodian = { wrap: async (key: Uint8Array) => key.slice(), unwrap: a
 const nowhere = 'http://127.0.0.1:9';
 
 export async function openHouse(moods?: Partial<Moods>) {
-  const opened = await openTestStore(moods);
   const clock = { now: epochMsOf(`${TODAY}T09:00:00.000+08:00`) };
+  const opened = await openTestStore({ moods, clock: () => clock.now });
   const now = () => clock.now;
   const audit: AuditEntry[] = [];
   const switches = { auditFails: false };

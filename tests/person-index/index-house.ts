@@ -30,8 +30,8 @@ const nowhere = 'http://127.0.0.1:9';
 export type IndexHouse = Awaited<ReturnType<typeof openIndexHouse>>;
 
 export async function openIndexHouse(moods?: Partial<Moods>) {
-  const opened = await openTestStore(moods);
   const clock = { now: epochMsOf(`${TODAY}T09:00:00.000+08:00`) };
+  const opened = await openTestStore({ moods, clock: () => clock.now });
   const audit: AuditEntry[] = [];
   const switches = { auditFails: false };
   const environment = { AUTHORITY_APP_SECRET: '0123456789ABCDEF', LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv;

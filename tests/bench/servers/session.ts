@@ -19,7 +19,7 @@ const route = defineRoute({
 });
 
 async function main(): Promise<void> {
-  const rig = await openTestStore({}, 'henan-health-local-');
+  const rig = await openTestStore({ moods: {}, prefix: 'henan-health-local-' });
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
   const nowhere = 'http://127.0.0.1:9';
   const config = localConfig({ base: nowhere, store: rig.endpoint, wechat: nowhere, register: nowhere }, dataDir, { LOG_LEVEL: 'info' });

@@ -94,21 +94,21 @@ describe('the store', () => {
 
 describe('the store in bad moods', () => {
   it('gets its transactions through although one in three is refused with a conflict', async () => {
-    const rig = await openTestStore({ conflictProbability: 0.33, seed: 7 });
+    const rig = await openTestStore({ moods: { conflictProbability: 0.33, seed: 7 } });
     const outcomes = await Promise.all(Array.from({ length: 40 }, (_, n) => rig.store.together([{ put: 'new', table: TABLE, item: item(`n${n}`) }, { put: 'new', table: TABLE, item: item(`m${n}`) }])));
     expect(outcomes.every(({ done }) => done)).toBe(true);
     await rig.close();
   });
 
   it('waits out a throttled partition', async () => {
-    const rig = await openTestStore({ requestsPerPartition: 50 });
+    const rig = await openTestStore({ moods: { requestsPerPartition: 50 } });
     const outcomes = await Promise.all(Array.from({ length: 60 }, (_, n) => rig.store.putNew(TABLE, item(`n${n}`))));
     expect(outcomes.every(({ done }) => done)).toBe(true);
     await rig.close();
   });
 
   it('says that it is busy when every try met a conflict, and has written nothing', async () => {
-    const rig = await openTestStore({ conflictProbability: 1 });
+    const rig = await openTestStore({ moods: { conflictProbability: 1 } });
     await expect(rig.store.together([{ put: 'new', table: TABLE, item: item('busy') }])).rejects.toBeInstanceOf(StoreBusy);
     expect(await rig.store.get(TABLE, item('busy'))).toBeUndefined();
     await rig.close();
