@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Hono } from 'hono';
 import { dialectNamed } from '../../shared/authority/dialects';
 import { documentKey } from '../../shared/kernel/documents';
-import { PersonsChanged } from '../../shared/person-index/person-index.schema';
+import { PersonsChanged } from '../../shared/kernel/persons-changed';
 import { openPersonIndex, type PersonIndexWindow } from '../person-index/person-index.public';
 import { envelopeCiphers } from '../platform/clients/authority/ciphers';
 import { sameText } from '../platform/crypto/constant-time';

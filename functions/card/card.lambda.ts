@@ -2,7 +2,7 @@
 import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute, readAssistedProofRoute } from '../../shared/card/assisted.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '../../shared/card/card-life.routes';
 import * as card from '../../shared/card/card.routes';
-import { AccountClosed } from '../../shared/kernel/account-closed';
+import { CardNews } from '../../shared/card/card-news';
 import { moveAtCounterRoute } from '../../shared/card/counter.routes';
 import type { IdentityWindow } from '../identity/identity.public';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
@@ -28,6 +28,7 @@ import { makeClaimCard } from './use-cases/claim-card';
 import { makeCloseCard } from './use-cases/close-card';
 import { makeErasePackage } from './use-cases/erase-package';
 import { makeFollowCard } from './use-cases/follow-card';
+import { makeFollowPersons } from './use-cases/follow-persons';
 import { makeKeepStaticCode } from './use-cases/keep-static-code';
 import { makeLearnState } from './use-cases/learn-state';
 import { makeListAssistedClaims } from './use-cases/list-assisted-claims';
@@ -61,7 +62,7 @@ export type CardSlice = {
   /** For staff at a counter: they keep papers as files. */
   readonly counter: readonly BoundRoute[];
   readonly stream: ReturnType<typeof makeDispatcher>;
-  /** Accounts that were closed. */
+  /** Accounts that were closed; persons who were merged or split. */
   readonly consume: ReturnType<typeof makeConsumer>;
   /** Scheduled, every minute: tells the authority of losses reported while it was out of reach. */
   readonly carryLosses: () => Promise<number>;
@@ -76,7 +77,7 @@ export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
     http: [...packageRoutes(rooms), ...cardRoutes(rooms)],
     counter: counterRoutes(f, rooms),
     stream: makeDispatcher({ queuesByType: { 'message.notice.v1': [f.queue('messages')] }, log: f.log }),
-    consume: makeConsumer({ schema: AccountClosed, handle: makeErasePackage(rooms), log: f.log }),
+    consume: makeConsumer({ schema: CardNews, handle: newsFor(rooms), log: f.log }),
     carryLosses,
     reconcile: makeReconcilePackages({
       ...rooms, waiting: rooms.packages, carryLosses, tellDone: (count) => { f.log.event('job.done', { code: 'card.reconcile', count }); },
@@ -85,6 +86,12 @@ export function makeCard(f: Foundations, identity: IdentityWindow): CardSlice {
 }
 
 type Rooms = ReturnType<typeof roomsOf>;
+
+/** What other slices tell of accounts and persons. */
+function newsFor(rooms: Rooms): (news: CardNews) => Promise<void> {
+  const [erase, follow] = [makeErasePackage(rooms), makeFollowPersons(rooms)];
+  return (news) => (news.type === 'account.closed.v1' ? erase(news) : follow(news));
+}
 
 function roomsOf(f: Foundations, identity: IdentityWindow) {
   const { now, newId } = f;

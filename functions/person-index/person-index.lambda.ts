@@ -20,13 +20,13 @@ export function makePersonIndex(f: Foundations): PersonIndex {
   const persons = makePersons({ store, table, safe: f.safeOf('person-index'), fingerprints: f.fingerprints, now });
   const merges = makeMerges({ store, table, now });
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
-  const toAuthority = [f.queue('authority')];
+  const concerned = [f.queue('authority'), f.queue('card')];
   return {
     http: [
       forStaff(mergePersonsRoute, makeMergePersons({ persons, merges, recordAudit, newId, now })),
       forStaff(reverseMergeRoute, makeReverseMerge({ merges, recordAudit, newId, now })),
       forStaff(listKnownDocumentsRoute, makeLookUpDocuments({ persons, merges, recordAudit, now })),
     ],
-    stream: makeDispatcher({ queuesByType: { 'persons.merged.v1': toAuthority, 'persons.split.v1': toAuthority }, log }),
+    stream: makeDispatcher({ queuesByType: { 'persons.merged.v1': concerned, 'persons.split.v1': concerned }, log }),
   };
 }

@@ -1,7 +1,8 @@
 /** What the person index needs, in the words of shared/. */
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Pair } from '../../shared/person-index/person-index.rules';
-import type { Merge, PersonsChanged } from '../../shared/person-index/person-index.schema';
+import type { PersonsChanged } from '../../shared/kernel/persons-changed';
+import type { Merge } from '../../shared/person-index/person-index.schema';
 
 export type { AuditEntry, RecordAudit } from '../../shared/kernel/audit-entry';
 

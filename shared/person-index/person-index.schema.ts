@@ -27,14 +27,3 @@ export type Merge = z.infer<typeof Merge>;
 /** A document a person is or was known by. `validTo` absent: still in use. */
 export const KnownDocument = z.object({ idType: z.string(), maskedNumber: z.string(), validFrom: z.string(), validTo: z.optional(z.string()) });
 export type KnownDocument = z.infer<typeof KnownDocument>;
-
-/** Written in the same transaction as the merge or its reversal. */
-export const PersonsChanged = z.object({
-  type: z.enum(['persons.merged.v1', 'persons.split.v1']),
-  eventId: z.string(),
-  at: z.string(),
-  mergeId: z.string(),
-  survivorId: z.string(),
-  mergedId: z.string(),
-});
-export type PersonsChanged = z.infer<typeof PersonsChanged>;

@@ -18,8 +18,8 @@ export const BACKGROUND: Record<string, Places> = {
   'person-index-dispatch': {},
   'card-dispatch': {},
   'card-carry-losses': { ...PACKAGES, ...AUDIT },
-  // Visit numbers of a card that is taken out; whose account may see which card.
-  'card-consume': { card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
+  // Visit numbers of a card that is taken out; whose account may see which card; who was merged or split, and their packages.
+  'card-consume': { card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },

@@ -1,4 +1,5 @@
-import { claimCardRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
+import { listMessagesRoute } from '../../shared/messages/messages.routes';
+import { claimCardRoute, listCardsRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute } from '../../shared/person-index/person-index.routes';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import { openTown, type Town } from '../rig/open-town';
@@ -32,25 +33,29 @@ async function twoCards() {
   const [kept, other] = [await first.must(claimCardRoute, {}), await second.must(claimCardRoute, {})];
   expect(other.healthCardId).not.toBe(kept.healthCardId);
   const codeOf = async (phone: Phone, cardId: string) => (await phone.must(showCodeRoute, { cardId, kind: 'static' })).text;
-  return { second, kept, keptCode: await codeOf(first, kept.cardId), otherCode: await codeOf(second, other.cardId) };
+  return { first, second, kept, keptCode: await codeOf(first, kept.cardId), otherCode: await codeOf(second, other.cardId) };
 }
 
 it('a man with an ID card and a passport has one active card after a registrar saw both, and two again when that was wrong', async () => {
   const terminal = makeTerminal(town);
-  const { second, kept, keptCode, otherCode } = await twoCards();
+  const { first, second, kept, keptCode, otherCode } = await twoCards();
   expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'ok']);
 
   const { mergeId } = await registrar.must(mergePersonsRoute, { survivor: shown(byIdCard), merged: shown(byPassport), evidence: 'both-documents-seen' });
   await town.idle();
   expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'EHC-3003']);
   expect((await registrar.must(listKnownDocumentsRoute, shown(byPassport))).documents.map(({ idType }) => idType).sort()).toEqual(['01', '03']);
-  const { items } = await second.must(refreshPackageRoute, {});
+  // Nobody asked for it: the package follows by itself, and both are told.
+  const { items } = await second.must(listCardsRoute, {});
   expect(items.filter(({ state }) => state === 'active').map(({ healthCardId }) => healthCardId)).toEqual([kept.healthCardId]);
   expect((await second.must(claimCardRoute, {})).healthCardId).toBe(kept.healthCardId);
+  for (const phone of [first, second]) expect((await phone.must(listMessagesRoute, {})).items.map(({ kind }) => kind)).toContain('persons-joined');
 
   await registrar.must(reverseMergeRoute, { mergeId, reason: '两人同名，登记错误' });
   await town.idle();
   expect([await terminal.scan(keptCode), await terminal.scan(otherCode)]).toEqual(['ok', 'ok']);
+  expect((await second.must(listCardsRoute, {})).items.map(({ healthCardId }) => healthCardId)).not.toContain(kept.healthCardId);
+  expect((await second.must(listMessagesRoute, {})).items.map(({ kind }) => kind)).toContain('persons-parted');
   const after = (await second.must(refreshPackageRoute, {})).items;
   expect(after).toMatchObject([{ state: 'active' }]);
   expect(otherCode.startsWith(after[0]!.healthCardId)).toBe(true);

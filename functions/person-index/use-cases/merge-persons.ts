@@ -45,7 +45,7 @@ export function makeMergePersons(deps: MergePersonsDeps): MergePersons {
     if (!going.ok) return going;
     const [survivorId, mergedId] = [staying.value.personId, going.value.personId];
     if (survivorId === mergedId) return refuse('persons/same-already');
-    if (evidence !== 'register-says-same' && contradict(staying.value.document, going.value.document)) return refuse('persons/contradict', { field: 'merged' });
+    if (contradict(staying.value, going.value) && !(evidence === 'register-says-same' && staying.value.name === going.value.name)) return refuse('persons/contradict', { field: 'merged' });
     return ok({ survivorId, mergedId });
   }
 
@@ -61,18 +61,20 @@ export function makeMergePersons(deps: MergePersonsDeps): MergePersons {
 
 async function personOf(
   { persons, now }: MergePersonsDeps, { idType, idNumber, name }: Input['survivor'], field: string,
-): Promise<Result<{ readonly personId: string; readonly document: LegalDocument }, 'persons/document-not-valid' | 'persons/document-unknown'>> {
+): Promise<Result<Typed & { readonly personId: string }, 'persons/document-not-valid' | 'persons/document-unknown'>> {
   const document = readDocument(idType, idNumber, chinaDayOf(now()));
   const canonicalName = readName(name);
   if (!document.ok || !canonicalName.ok) return refuse('persons/document-not-valid', { field });
   const found = await persons.find(document.value, canonicalName.value);
   // Another name under this number: mistyped, or the wrong document. A merge is too grave to guess.
   if (!found?.sameName) return refuse('persons/document-unknown', { field });
-  return ok({ personId: await persons.survivorOf(found.personId), document: document.value });
+  return ok({ personId: await persons.survivorOf(found.personId), document: document.value, name: canonicalName.value });
 }
 
-/** What the numbers themselves say of their holders: nobody has two birthdays, unless a number was corrected. */
-function contradict(one: LegalDocument, other: LegalDocument): boolean {
+type Typed = { readonly document: LegalDocument; readonly name: string };
+
+/** What the numbers themselves say of their holders: nobody has two birthdays, unless a number was corrected; and then the name is one. */
+function contradict({ document: one }: Typed, { document: other }: Typed): boolean {
   const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
   return differ(one.birthday, other.birthday) || differ(one.gender, other.gender);
 }

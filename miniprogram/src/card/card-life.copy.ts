@@ -47,7 +47,7 @@ export const STATE_WORDS: Readonly<Record<CardState, string>> = {
   pending: '发卡机构还在办理，通常当天就能用。',
 };
 
-export const ORIGINS: Readonly<Record<CardOrigin, string>> = { issued: '在这里领取', bound: '一键领取已有的卡', found: '在别处领取', assisted: '工作人员协助领取' };
+export const ORIGINS: Readonly<Record<CardOrigin, string>> = { issued: '在这里领取', bound: '一键领取已有的卡', found: '由家人或在别处领取', assisted: '工作人员协助领取' };
 
 type MoveWords = { readonly label: string; readonly note: string; readonly title: string; readonly text: string; readonly confirm: string };
 

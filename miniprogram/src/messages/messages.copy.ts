@@ -28,7 +28,7 @@ function whose({ maskedName }: Facts): string {
 /** A message without words does not compile. */
 export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'card-claimed': { title: '健康卡已领取', text: (facts) => `${whose(facts)}的电子健康卡已经领好，可以在卡包里出示。`, lead: 'package' },
-  'card-bound': { title: '健康卡已加入卡包', text: (facts) => `${whose(facts)}已有的电子健康卡加入了您的卡包。`, lead: 'package' },
+  'card-bound': { title: '健康卡已加入卡包', text: (facts) => `${whose(facts)}的电子健康卡加入了您的卡包。这张卡是家人替您领的，或在医院等别的地方领的。`, lead: 'package' },
   'card-lost': { title: '健康卡已挂失', text: (facts) => `${whose(facts)}的电子健康卡已经挂失，任何人都不能再用它的码。不是您办的？请看看登录的设备里有没有不认识的。`, lead: 'sessions' },
   'card-restored': { title: '健康卡已恢复', text: (facts) => `${whose(facts)}的电子健康卡已经恢复使用。`, lead: 'package' },
   'card-closed': { title: '健康卡已注销', text: (facts) => `${whose(facts)}的电子健康卡已经注销。需要时可以重新领取。`, lead: 'package' },
@@ -41,6 +41,8 @@ export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'acting-agreed': { title: '您同意了由家人代办', text: (facts) => `您同意由${whose(facts)}代办健康卡：领取、出示和挂失。不是您的意思？请到“我的家人”里结束。`, lead: 'family' },
   'family-ended': { title: '家人授权已结束', text: (facts) => `您与${whose(facts)}的家人授权已经结束。`, lead: 'family' },
   'family-age-changed': { title: '孩子长大了', text: (facts) => `${whose(facts)}到了新的年龄，您能替他（她）办理的事有变化。`, lead: 'family' },
+  'persons-joined': { title: '身份信息已合并', text: () => '核对后，您用不同证件登记的身份信息合并成了一份，健康卡也只留一张。觉得不对，请带证件到医院服务台说明。', lead: 'package' },
+  'persons-parted': { title: '身份信息已分开', text: () => '之前合并的身份信息已经分开，卡包正在更新。少了卡的，请到卡包里查询在别处领的卡。', lead: 'package' },
   'consent-withdrawn': { title: '授权已撤回', text: () => '您撤回了一项个人信息授权，从现在起不再使用。', lead: 'consents' },
 };
 

@@ -33,7 +33,7 @@ export const EVIDENCE: Readonly<Record<MergeEvidence, string>> = {
 export const PERSON_REFUSALS: Readonly<Record<RefusalCode<typeof mergePersonsRoute | typeof reverseMergeRoute | typeof listKnownDocumentsRoute>, string>> = {
   'persons/document-not-valid': '姓名或号码的格式不对，请照证件原件核对。',
   'persons/document-unknown': '主索引里没有查到。请照证件原件核对姓名和号码，姓名要和登记时一致。',
-  'persons/contradict': '两个号码里的出生日期或性别不一样，不像同一个人。号码更正过的，请先看户籍登记证明，并选这一项依据。',
+  'persons/contradict': '两个号码里的出生日期或性别不一样，不像同一个人。只有姓名相同、户籍登记证明写明号码更正过的，才能合并。',
   'persons/same-already': '这两份证件已经是同一个人，不用合并。',
   'persons/not-registrar': '您的岗位不能办这项业务，请由主索引管理员办理。',
   'persons/merge-unknown': '没有找到这次合并，请重新查询。',
