@@ -60,7 +60,8 @@ export async function openTown(moods?: Partial<Moods>, { registerIsAtHand = fals
   const environment = { AUTHORITY_APP_SECRET: DEMO.appSecret, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv;
   const config = { ...localConfig(addresses, '/nonexistent', environment), NAME_PREFIX: opened.prefix };
   const sent: { id: string; body: unknown }[] = [];
-  const queue = () => ({ send: async (message: { id: string; body: unknown }) => { sent.push(message); } });
+  // What others are told of the same is theirs to look at.
+  const queue = (name: string) => ({ send: async (message: { id: string; body: unknown }) => { if (name === 'authority') sent.push(message); } });
   const blobs = { put: async () => undefined, get: async () => undefined, remove: async () => undefined };
   const audit: AuditEntry[] = [];
   const switches = { auditFails: false };
