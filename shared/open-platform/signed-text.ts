@@ -1,0 +1,88 @@
+/**
+ * 签名原文 (open platform 2.4, 2.5): the text that is signed for a call, and the texts a server accepts, because real clients differ.
+ * The signature is Base64 of SHA-256 over this text with the `appSecret` appended.
+ */
+import type { Json, ReceivedCall, ReceivedMembers, ReceivedValue } from './received';
+
+/** The text signed over members of `commonIn` (without `sign`) and the top-level members of `req` (2.4, steps 1-5): what our own client sends. */
+export function signedText(commonIn: Readonly<Record<string, Json>>, req: Readonly<Record<string, Json>>): string {
+  const received = (members: Readonly<Record<string, Json>>): ReceivedMembers =>
+    new Map(Object.entries(members).map(([name, value]) => [name, { value, text: JSON.stringify(value) }]));
+  return joined(signedMembers({ commonIn: received(commonIn), req: received(req) }), canonical);
+}
+
+/** A name that stands in both parts and does not say the same: whichever a client signed, the other would be anybody's word. */
+export function contradiction({ commonIn, req }: ReceivedCall): string | undefined {
+  return [...req].find(([name, said]) => differs(said, commonIn.get(name)))?.[0];
+}
+
+function differs(said: ReceivedValue, also: ReceivedValue | undefined): boolean {
+  return also !== undefined && canonical(said) !== canonical(also);
+}
+
+/** Every text whose signature is accepted for a call as it was received, the contract's own form first (2.5). */
+export function* acceptedTexts(call: ReceivedCall): Generator<string> {
+  const members = signedMembers(call);
+  yield joined(members, canonical);
+  if (members.some(([, { value }]) => isNested(value))) {
+    yield joined(members, asReceived);
+    yield joined(members, escapedAsByGo);
+  }
+  const channel = call.commonIn.get('channelNum');
+  if (channel?.value === 0) yield joined(members.filter(([name]) => name !== 'channelNum'), canonical);
+  // The .NET client drops what is only white space (2.4, step 2).
+  const filled = members.filter(([, { value }]) => typeof value !== 'string' || value.trim() !== '');
+  if (filled.length < members.length) yield joined(filled, canonical);
+}
+
+type SignedMember = readonly [string, ReceivedValue];
+type Render = (value: ReceivedValue) => string;
+
+/** Flat, without `sign`, null and the empty string, by name in byte order. */
+function signedMembers({ commonIn, req }: ReceivedCall): readonly SignedMember[] {
+  const merged = new Map([...[...commonIn].filter(([name]) => name !== 'sign'), ...req]);
+  return [...merged].filter(([, { value }]) => value !== null && value !== '').sort(byName);
+}
+
+function joined(members: readonly SignedMember[], render: Render): string {
+  return members.map(([name, value]) => `${name}=${render(value)}`).join('&');
+}
+
+function isNested(value: Json): value is readonly Json[] | { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A string as it is, a number and a boolean as they were written, nested values as compact JSON with sorted names. */
+function canonical({ value, text }: ReceivedValue): string {
+  if (typeof value === 'string') return value;
+  return isNested(value) ? sortedJson(value) : text;
+}
+
+function asReceived(member: ReceivedValue): string {
+  return isNested(member.value) ? member.text : canonical(member);
+}
+
+/** Go's encoder writes these five characters as escapes. */
+const ESCAPED_BY_GO = /[&<>\u2028\u2029]/g;
+
+function escapedAsByGo(member: ReceivedValue): string {
+  const text = canonical(member);
+  return isNested(member.value) ? text.replace(ESCAPED_BY_GO, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
+}
+
+/** Compact, names ascending at every level, null members dropped, empty strings kept. */
+function sortedJson(value: Json): string {
+  if (!isNested(value)) return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(sortedJson).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== null).sort(byName);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${sortedJson(member)}`).join(',')}}`;
+}
+
+/** Byte order: never `localeCompare`. */
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+function isList(value: readonly Json[] | { readonly [name: string]: Json }): value is readonly Json[] {
+  return Array.isArray(value);
+}
