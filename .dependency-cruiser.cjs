@@ -20,10 +20,10 @@ const KINDS = {
   proofs: ['^functions/platform/(blobs|crypto)/'],
   authority: ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
   // An entry with an envelope of its own.
-  envelope: [], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],
-  gateway: [own('envelope', 'methods'), '^functions/platform/(observe/|busy[.]ts$)', '^node_modules/hono/'],
+  envelope: ['^node_modules/zod/'], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],
+  gateway: [own('envelope', 'methods'), '^functions/platform/(observe/|partner/|busy[.]ts$)', '^node_modules/hono/'],
   // The window and the porch.
-  public: [own('repository'), '^functions/$1/use-cases/', '^functions/platform/(foundations|iam-statement)[.]ts$', '^node_modules/zod/'],
+  public: [own('repository', 'access', 'views', 'authority', 'rules'), '^functions/$1/[^/]+[.]json$', '^functions/$1/use-cases/', '^functions/platform/(foundations|iam-statement)[.]ts$', '^node_modules/zod/'],
   lambda: ['^functions/$1/', '^functions/platform/', '[.]public[.]ts$', '^node_modules/hono/', '^aws-lambda$', '^node_modules/@types/aws-lambda/'],
 };
 const kindOf = (kind) => `^functions/${SLICES}/[^/]+[.]${kind}[.]ts$`;

@@ -3,7 +3,7 @@
  * Checked in this order: size, envelope, client, terminal, clock, digest, replay, cipher, method, content.
  */
 import { Hono, type Context } from 'hono';
-import { IN_FLIGHT_PAUSES_MS, REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
+import { REQUEST_BYTES_MAX } from '../../shared/authority/authority.rules';
 import { CLOCK_WINDOW_MS, type AuthorityMethod, type GatewayRequest } from '../../shared/authority/authority.schema';
 import { methodOf } from '../../shared/authority/dialect';
 import { AUTHORITY_REFUSALS, type AuthorityRefusal } from '../../shared/authority/refusals';
@@ -11,9 +11,12 @@ import { refuse, type Result } from '../../shared/kernel/result';
 import type { Log } from '../platform/observe/log';
 import type { Metrics } from '../platform/observe/metrics';
 import { StoreBusy } from '../platform/busy';
+import { answeredOnce } from '../platform/partner/answered-once';
+import { readUpTo } from '../platform/partner/body';
+import type { Replays } from '../platform/partner/replays';
 import { closeEnvelope, openEnvelope, parseJson, readEnvelope, type Asked, type EnvelopeDeps, type Opened } from './authority.envelope';
 import type { Served } from './authority.methods';
-import type { Client, Clients, ReplayClaim, Replays } from './authority.ports';
+import type { Client, Clients } from './authority.ports';
 
 export type GatewayDeps = EnvelopeDeps & {
   readonly clients: Pick<Clients, 'find'>;
@@ -45,19 +48,8 @@ function sent(c: Context, { text }: Answer): Response {
   return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
 }
 
-/** The body as text; undefined when it is larger, and the rest of it is not read. */
-async function readUpTo(max: number, request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > max) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 type Answer = { readonly text: string; readonly code?: string };
+type Worked = Answer & { readonly mayComeAgain: boolean };
 type Outcome = Result<Record<string, string> | undefined, AuthorityRefusal>;
 
 function written(deps: GatewayDeps, asked: Asked, outcome: Outcome): Answer {
@@ -98,34 +90,20 @@ function admit(deps: GatewayDeps, envelope: GatewayRequest, client: Client): Res
 
 type Admitted = { readonly envelope: GatewayRequest; readonly client: Client; readonly body: string; readonly requestId: string; readonly opened: Opened };
 
-/** The same bytes get the stored answer; what could not be answered now is not stored and may be sent again. */
 async function answerOnce(deps: GatewayDeps, admitted: Admitted): Promise<Answer> {
   const { envelope, client, body, requestId } = admitted;
-  const claim = await claimPatiently(deps.pause, () => deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body));
-  if (claim.state === 'answered') return { text: claim.answer };
-  if (claim.state !== 'first') return written(deps, admitted, refuse(claim.state === 'altered' ? 'replay-altered' : 'busy'));
-  const outcome = await perform(deps, admitted).catch(async (error: unknown) => {
-    await claim.release();
-    throw error;
-  });
-  const answer = written(deps, admitted, outcome);
-  await (outcome.ok || !AUTHORITY_REFUSALS[outcome.refusal.code].retry ? kept(deps, requestId, () => claim.keep(answer.text)) : claim.release());
-  return answer;
-}
-
-/** What was done is told, also when its answer cannot be kept: freeing the request would let it be done twice. */
-async function kept({ log, dialect }: GatewayDeps, requestId: string, keep: () => Promise<void>): Promise<void> {
-  await keep().catch((error: unknown) => { log.error('http.answer-not-kept', error, { requestId, route: `POST ${dialect.path}` }); });
-}
-
-/** Whoever sends the same bytes while the first are being worked on waits a little for their answer. */
-async function claimPatiently(pause: GatewayDeps['pause'], claim: () => Promise<ReplayClaim>): Promise<ReplayClaim> {
-  for (const ms of IN_FLIGHT_PAUSES_MS) {
-    const found = await claim();
-    if (found.state !== 'in-progress') return found;
-    await pause(ms);
-  }
-  return claim();
+  const answer = await answeredOnce<Worked>(deps, {
+    claim: () => deps.replays.claim(client.appId, envelope.digest.toLowerCase(), body),
+    async perform() {
+      const outcome = await perform(deps, admitted);
+      return { ...written(deps, admitted, outcome), mayComeAgain: !outcome.ok && AUTHORITY_REFUSALS[outcome.refusal.code].retry };
+    },
+    textOf: ({ text }) => text,
+    fromText: (text) => ({ text, mayComeAgain: false }),
+    mayComeAgain: ({ mayComeAgain }) => mayComeAgain,
+  }, { requestId, route: `POST ${deps.dialect.path}` });
+  if (typeof answer !== 'string') return answer;
+  return written(deps, admitted, refuse(answer === 'altered' ? 'replay-altered' : 'busy'));
 }
 
 async function perform(deps: GatewayDeps, { envelope, client, requestId, opened }: Admitted): Promise<Outcome> {

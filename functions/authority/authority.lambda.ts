@@ -1,6 +1,7 @@
 /** The porch of 卡管: the gateway, and the consumer of merges and splits. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Hono } from 'hono';
+import { REPLAY_SECONDS } from '../../shared/authority/authority.rules';
 import { dialectNamed } from '../../shared/authority/dialects';
 import { documentKey } from '../../shared/kernel/documents';
 import { PersonsChanged } from '../../shared/kernel/persons-changed';
@@ -10,6 +11,7 @@ import { sameText } from '../platform/crypto/constant-time';
 import { lambdaApp, lambdaBatch, lambdaOrder } from '../platform/entry/lambda';
 import { makeConsumer } from '../platform/entry/queue';
 import type { Foundations } from '../platform/foundations';
+import { makeReplays } from '../platform/partner/replays';
 import { pause } from '../platform/pause';
 import { makeGateway } from './authority.gateway';
 import { openAuthority, RegisterClient } from './authority.public';
@@ -17,7 +19,7 @@ import { serveMethods, type UseCases } from './authority.methods';
 import type { CheckRealName, RecordAudit } from './authority.ports';
 import { makeApplications, makeCards } from './cards.repository';
 import { makeCodes, makeUses } from './codes.repository';
-import { makeClients, makeOrgs, makeReplays } from './gateway.repository';
+import { makeClients, makeOrgs } from './gateway.repository';
 import { makeAddOrg } from './use-cases/add-org';
 import { makeAlter } from './use-cases/alter';
 import { makeClose } from './use-cases/close';
@@ -42,7 +44,7 @@ export function makeAuthority(f: Foundations, persons: PersonIndexWindow): Autho
     gateway: makeGateway({
       dialect, sameText, newRequestId, pause, log: f.log, metrics: f.metrics, now: f.now,
       ciphersOf: (secret) => envelopeCiphers(dialect, secret),
-      clients: makeClients(parts), replays: makeReplays(parts), methods: serveMethods(dialect, useCasesOf(parts)),
+      clients: makeClients(parts), replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods(dialect, useCasesOf(parts)),
     }),
     consume: makeConsumer({ schema: PersonsChanged, log: f.log, handle: ({ mergedId }) => parts.settle(mergedId) }),
   };

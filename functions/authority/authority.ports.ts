@@ -29,15 +29,6 @@ export type Client = {
 
 export type Clients = { find(appId: string): Promise<Client | undefined>; register(client: Client): Promise<void> };
 
-/** Stored answers: the same bytes are answered the same for ten minutes. */
-export type Replays = {
-  claim(appId: string, digest: string, bytes: string): Promise<ReplayClaim>;
-};
-export type ReplayClaim =
-  | { readonly state: 'first'; readonly keep: (answer: string) => Promise<void>; readonly release: () => Promise<void> }
-  | { readonly state: 'answered'; readonly answer: string }
-  | { readonly state: 'in-progress' | 'altered' };
-
 export type NewCard = {
   readonly healthCardId: string;
   /** 主索引号 shown to partners. Both ids are made at the first issue and never again. */

@@ -1,5 +1,5 @@
 /** OpenAPI 3.1 from the routes: `npm run build:contracts` writes docs/contracts/openapi.json; a test compares it with the routes. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { toJSONSchema, type $ZodType } from 'zod/v4/core';
 import * as assisted from '../../shared/card/assisted.routes';
 import * as card from '../../shared/card/card.routes';
@@ -13,6 +13,7 @@ import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from
 import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
+import { partnerReference } from './partner-guide';
 
 const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages };
 
@@ -118,4 +119,6 @@ function schemaOf(schema: unknown, io: 'input' | 'output'): Json {
 
 if (process.argv[1]?.endsWith('contracts.cjs')) {
   writeFileSync('docs/contracts/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
+  mkdirSync('docs/contracts/open-platform', { recursive: true });
+  writeFileSync('docs/contracts/open-platform/methods.md', partnerReference());
 }

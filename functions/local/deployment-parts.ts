@@ -3,6 +3,7 @@
  * that the windows between slices need. Printed as JSON for serverless.yml, whose `custom` names are used in it, so that none of
  * it is written twice.
  */
+import { cardStatements } from '../card/card.public';
 import { identityStatements } from '../identity/identity.public';
 import { personIndexStatements, survivorStatements } from '../person-index/person-index.public';
 import { TABLES, type TableName } from '../platform/config/config';
@@ -12,7 +13,7 @@ import { TABLE_SHAPE, TTL_ATTRIBUTE } from '../platform/store/table-shape';
 import type { Route } from '../../shared/kernel/route';
 import { routesBySlice } from './contracts';
 
-const WINDOWS = { identity: identityStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
+const WINDOWS = { card: cardStatements, identity: identityStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
 
 /** Platform's own tables tell nobody of their changes. */
 const WITHOUT_STREAM: readonly TableName[] = ['sessions', 'idempotency', 'audit'];

@@ -13,6 +13,13 @@ export const REGISTER_IDS = { appId: 'henan-card-authority', appSecret: 'sandbox
 /** The sample client of the card authority, as in the published worked example. */
 export const SAMPLE_AUTHORITY_CLIENT = { appId: 'demo-app', appSecret: '0123456789ABCDEF', termId: 'T0001', digestForm: '1' } as const;
 
+/** The sample institution of the card open platform, with the credentials of the contract's vectors (2.6). */
+export const SAMPLE_OPEN_APP = {
+  appId: 'demo-app-0001', name: '示例医院（接口联调）', cityCode: '410100', hospitals: [{ hospitalId: '99901', name: '示例医院' }],
+  secrets: ['demo-secret-0123456789abcdef0000'], redirectHosts: ['127.0.0.1', 'localhost'], switches: { relates: true, clock: true, replay: true },
+  permanentWechatCode: '11112222333344445555666677778888', closed: false,
+} as const;
+
 /** Our own card slice is a client of the authority like any other, with a secret made at the first start. */
 export const OWN_AUTHORITY_CLIENT = { appId: 'henan-resident-platform', termId: 'P0001', digestForm: '1' } as const;
 

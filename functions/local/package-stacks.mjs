@@ -10,7 +10,7 @@ import { announce, giveUp, root } from './set-up.mjs';
 
 const REGIONS = ['cn-north-1', 'cn-northwest-1'];
 /** In the order of deployment: a slice stands on the foundation. */
-const STACKS = ['foundation', 'person-index', 'identity', 'authority', 'card', 'messages'];
+const STACKS = ['foundation', 'person-index', 'identity', 'authority', 'card', 'messages', 'open-platform'];
 
 const { values } = parseArgs({
   options: {

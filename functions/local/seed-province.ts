@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chinaDayOf } from '../../shared/kernel/china-day';
-import { OWN_AUTHORITY_CLIENT, SAMPLE_AUTHORITY_CLIENT } from './local-config';
+import { OWN_AUTHORITY_CLIENT, SAMPLE_AUTHORITY_CLIENT, SAMPLE_OPEN_APP } from './local-config';
 import type { Province } from './province';
 import { CITIES, HOSPITALS } from './seed/henan';
 import { samplePeople, type SamplePerson } from './seed/sample-people';
@@ -35,9 +35,10 @@ export async function seedProvince(province: Province, dataDir: string, today: s
 }
 
 async function seed({ config, slices }: Province, today: string): Promise<void> {
-  const { authorityWindow, identityWindow } = slices;
+  const { authorityWindow, identityWindow, openPlatformWindow } = slices;
   await authorityWindow.registerClient({ ...OWN_AUTHORITY_CLIENT, appSecret: config.AUTHORITY_APP_SECRET, termIds: [OWN_AUTHORITY_CLIENT.termId], cityCode: '410000' });
   await authorityWindow.registerClient({ ...SAMPLE_AUTHORITY_CLIENT, termIds: [SAMPLE_AUTHORITY_CLIENT.termId], cityCode: '410100' });
+  await openPlatformWindow.registerApp(SAMPLE_OPEN_APP);
   await Promise.all(HOSPITALS.map(({ institutionId, name, cityCode }) => authorityWindow.addOrg({ orgCode: institutionId, orgName: name, orgAddress: cityCode })));
   const unionIds = new Map(sampleWechatUsers(today).map((user) => [user.wechatUser, user.unionid]));
   for (const { wechatUser, role, institution } of SAMPLE_STAFF) {
@@ -52,7 +53,7 @@ function samplesOf(today: string) {
   const people = samplePeople(today).map(({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }) => ({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }));
   const staff = SAMPLE_STAFF.map(({ name, role, wechatUser, institution }) => ({ name, role, wechatUser, institution: institution.name }));
   const institutions = HOSPITALS.map(({ institutionId, name, cityCode }) => ({ institutionId, orgCode: institutionId, name, cityCode }));
-  return { people, staff, institutions, authorityClients: [SAMPLE_AUTHORITY_CLIENT] };
+  return { people, staff, institutions, authorityClients: [SAMPLE_AUTHORITY_CLIENT], openApps: [SAMPLE_OPEN_APP] };
 }
 
 function linesOf(today: string): string {
@@ -60,8 +61,13 @@ function linesOf(today: string): string {
   const staff = SAMPLE_STAFF.map(({ wechatUser, name, role, institution }) => `  ${wechatUser.padEnd(20)} ${name}  ${POSTS[role]}  ${institution.name}`);
   return [
     `河南 · ${CITIES.length} 市 · ${HOSPITALS.length} 家医院 · ${samplePeople(today).length} 位示例居民`,
-    'Sign in as (WeChat user, name, document type and number):', ...signIn, 'Staff:', ...staff,
+    'Sign in as (WeChat user, name, document type and number):', ...signIn, 'Staff:', ...staff, openAppLine(),
   ].join('\n');
+}
+
+function openAppLine(): string {
+  const { appId, secrets, hospitals, permanentWechatCode } = SAMPLE_OPEN_APP;
+  return `Card open platform: appId ${appId}  appSecret ${secrets[0]}  hospitalId ${hospitals[0].hospitalId}  wechatCode ${permanentWechatCode}`;
 }
 
 function lineOf({ wechatUser, name, idType, idNumber, otherDocuments = [], about }: SamplePerson): string {

@@ -3,9 +3,12 @@ import { Hono } from 'hono';
 import { makeAuthority } from '../authority/authority.lambda';
 import { openAuthority } from '../authority/authority.public';
 import { makeCard } from '../card/card.lambda';
+import { openCards } from '../card/card.public';
 import { makeIdentity } from '../identity/identity.lambda';
 import { openIdentity } from '../identity/identity.public';
 import { makeMessages } from '../messages/messages.lambda';
+import { makeOpenPlatform } from '../open-platform/open-platform.lambda';
+import { openOpenPlatform } from '../open-platform/open-platform.public';
 import { makePersonIndex } from '../person-index/person-index.lambda';
 import { openPersonIndex } from '../person-index/person-index.public';
 import type { BoundRoute } from '../platform/entry/binding';
@@ -26,6 +29,8 @@ export function openSlices(f: Foundations) {
     identityWindow,
     card: makeCard(f, identityWindow),
     messages: makeMessages(f),
+    openPlatform: makeOpenPlatform(f, openCards(f, identityWindow)),
+    openPlatformWindow: openOpenPlatform(f),
   };
 }
 
@@ -40,6 +45,7 @@ export function appOf(f: Foundations, slices: Slices): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.text('ok'));
   app.route('/', slices.authority.gateway);
+  app.route('/', slices.openPlatform.gateway);
   app.all('/v1/*', (c) => api.fetch(c.req.raw));
   return app;
 }

@@ -52,8 +52,6 @@ export function whyUnusable(state: AuthorityCardState): 'card-lost' | 'card-clos
  * twelve as hex. API Gateway takes 10 MB, a function 6 MB.
  */
 export const REQUEST_BYTES_MAX = 3 * 1024 * 1024;
-/** While the same bytes are being worked on their answer is looked for again after each pause; two seconds in all. */
-export const IN_FLIGHT_PAUSES_MS = [100, 300, 600, 1_000] as const;
 /** 电子健康卡 came in that year: nobody used one before. */
 export const FIRST_USE_DAY = '2017-01-01';
 /** As long as the same bytes can pass the clock check: twice its window, and a second more, since an expiry counts whole ones. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryRefusalsOf, openApi, routesBySlice } from '../../functions/local/contracts';
+import { partnerReference } from '../../functions/local/partner-guide';
 
 const routeFiles = () => readdirSync('shared', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.routes.ts'));
 
@@ -8,6 +9,10 @@ describe('the published contract', () => {
   it('is the one the routes say: run `npm run build:contracts` after changing a route', () => {
     const published: unknown = JSON.parse(readFileSync('docs/contracts/openapi.json', 'utf8'));
     expect(published).toEqual(JSON.parse(JSON.stringify(openApi())));
+  });
+
+  it('has the partner reference that the methods and codes say', () => {
+    expect(readFileSync('docs/contracts/open-platform/methods.md', 'utf8')).toBe(partnerReference());
   });
 
   it('holds every route of every routes file', () => {

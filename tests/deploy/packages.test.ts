@@ -17,6 +17,8 @@ const NORTHWEST = 'cn-northwest-1';
 const SERVES = /-(http|gateway|counter)$/;
 /** What a function may weigh as JavaScript, minified, in KB: a start of a function reads all of it. */
 const BUNDLE_KB_MAX = 1_000;
+/** Partners' contracts that bring their own envelope. */
+const GATEWAYS: Readonly<Record<string, readonly string[]>> = { authority: ['POST /erhc/ehealthcard/business.do'], 'open-platform': ['POST /rest/auth/{proxy+}'] };
 /** By type: the property that must be unique in an account. */
 const NAMED_BY: Record<string, string> = {
   'AWS::IAM::Role': 'RoleName', [FUNCTION]: 'FunctionName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::SQS::Queue': 'QueueName', 'AWS::S3::Bucket': 'BucketName',
@@ -95,7 +97,7 @@ describe('the routes', () => {
   test('of each slice lead to that slice\'s HTTP function, those of the counter to its own', () => {
     for (const slice of SLICES) {
       const wanted = routesBySlice().filter((one) => one.slice === slice).map(({ route }) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`);
-      const gateway = slice === 'authority' ? ['POST /erhc/ehealthcard/business.do'] : [];
+      const gateway = GATEWAYS[slice] ?? [];
       const routes = ofType(templates[slice], 'AWS::ApiGatewayV2::Route');
       expect(routes.map(({ Properties }) => String(Properties['RouteKey'])).sort()).toEqual([...wanted, ...gateway].sort());
       const functionsById = new Map(ofType(templates[slice], 'AWS::ApiGatewayV2::Integration').map(({ name, Properties }) => [`integrations/${name}`, textOf(Properties['IntegrationUri'])]));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Template } from './template';
 
 export const NORTH = 'cn-north-1';
-export const STACKS = ['foundation', 'person-index', 'identity', 'authority', 'card', 'messages'] as const;
+export const STACKS = ['foundation', 'person-index', 'identity', 'authority', 'card', 'messages', 'open-platform'] as const;
 export type Stack = (typeof STACKS)[number];
 export const SLICES = STACKS.filter((stack) => stack !== 'foundation');
 

@@ -5,7 +5,7 @@ const text = z.string().check(z.minLength(1));
 const url = z.string().check(z.regex(/^https?:\/\/\S+$/));
 
 /** Each slice has its table; platform owns sessions, idempotency and audit. */
-export const TABLES = ['identity', 'person-index', 'card', 'authority', 'messages', 'sessions', 'idempotency', 'audit'] as const;
+export const TABLES = ['identity', 'person-index', 'card', 'authority', 'messages', 'open-platform', 'sessions', 'idempotency', 'audit'] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** Queues by their consumer. */

@@ -26,6 +26,11 @@ export function hmacSm3(key: Uint8Array, content: Bytes): string {
   return NATIVE_SM3 ? createHmac('sm3', key).update(content).digest('hex') : portableHmacSm3(key, Buffer.from(content));
 }
 
+/** Base64, as the card open platform signs (2.4). */
+export function sha256Base64(content: Bytes): string {
+  return createHash('sha256').update(content).digest('base64');
+}
+
 export function sha256(content: Bytes): string {
   return createHash('sha256').update(content).digest('hex');
 }

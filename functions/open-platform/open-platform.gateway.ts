@@ -1,0 +1,119 @@
+/**
+ * The entry of the card open platform: every method on its path, one envelope, HTTP 200 throughout, JSON whatever the content type.
+ * Checked in this order: size, JSON, envelope, sender (token, signature, hospital, clock), replay, related ids, content.
+ */
+import { Hono, type Context } from 'hono';
+import { refuse } from '../../shared/kernel/result';
+import type { CommonIn } from '../../shared/open-platform/call.schema';
+import { REQUEST_BYTES_MAX } from '../../shared/open-platform/method';
+import { readCall, type ReceivedCall } from '../../shared/open-platform/received';
+import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import { StoreBusy } from '../platform/busy';
+import type { Log } from '../platform/observe/log';
+import type { Metrics } from '../platform/observe/metrics';
+import { answeredOnce } from '../platform/partner/answered-once';
+import { readUpTo } from '../platform/partner/body';
+import type { Replays } from '../platform/partner/replays';
+import { filled, findSender, readCommon, writeAnswer, type EnvelopeDeps, type Outcome, type Sender } from './open-platform.envelope';
+import type { Served } from './open-platform.methods';
+
+export type GatewayDeps = EnvelopeDeps & {
+  readonly methods: ReadonlyMap<string, Served>;
+  readonly replays: Replays;
+  readonly newRequestId: () => string;
+  /** A short text that stands for a long one. */
+  readonly serialOf: (text: string) => string;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly log: Log;
+  /** Every answer is a 200: only a figure tells of those that failed. */
+  readonly metrics: Metrics;
+};
+
+/** All folders of 2.1 begin so: whatever else is asked for below it gets an envelope too. */
+const ALL_PATHS = '/rest/auth/*';
+
+export function makeGateway(deps: GatewayDeps): Hono {
+  const { methods, newRequestId } = deps;
+  const app = new Hono();
+  for (const [path, served] of methods) app.post(path, (c) => serve(deps, c, { served, route: `POST ${path}`, requestId: newRequestId() }));
+  app.all(ALL_PATHS, (c) => serve(deps, c, { served: undefined, route: `POST ${ALL_PATHS}`, requestId: newRequestId() }));
+  return app;
+}
+
+type Asked = { readonly served: Served | undefined; readonly route: string; readonly requestId: string };
+/** `text`: the envelope as sent. `mayComeAgain`: the same request may succeed later. */
+type Answer = { readonly text: string; readonly code?: string; readonly mayComeAgain: boolean };
+
+async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Response> {
+  const { log, now } = deps;
+  const startedAt = now();
+  const { text, code } = await answerTo(deps, c, asked);
+  log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms: now() - startedAt, ...(code ? { code } : {}) });
+  return new Response(text, { status: 200, headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store', 'x-request-id': asked.requestId } });
+}
+
+async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<Answer> {
+  const { served } = asked;
+  const body = await readUpTo(served?.method.maxBytes ?? REQUEST_BYTES_MAX, c.req.raw);
+  if (body === undefined) return written(asked, '', refuse('request-too-large'));
+  const call = readCall(body);
+  const theirs = call.ok ? requestIdOf(call.value) : '';
+  if (!served) return written(asked, theirs, refuse('method-unknown'));
+  if (!call.ok) return written(asked, '', call);
+  return admit(deps, { ...asked, served, call: call.value, body }).catch((error: unknown) => failed(deps, asked, { error, theirs }));
+}
+
+/** Echoed as it came, as far as it is one. */
+function requestIdOf({ commonIn }: ReceivedCall): string {
+  const given = commonIn.get('requestId')?.value;
+  return typeof given === 'string' ? given.slice(0, 64) : '';
+}
+
+function written({ served }: Asked, theirs: string, outcome: Outcome): Answer {
+  const text = writeAnswer(theirs, outcome, served?.emptyRsp ?? {});
+  return outcome.ok ? { text, mayComeAgain: false } : { text, code: outcome.refusal.code, mayComeAgain: RESULT_CODES[outcome.refusal.code].retry };
+}
+
+function failed({ log, metrics }: GatewayDeps, asked: Asked, { error, theirs }: { readonly error: unknown; readonly theirs: string }): Answer {
+  const isBusy = error instanceof StoreBusy;
+  log.error(isBusy ? 'http.busy' : 'http.failed', error, { requestId: asked.requestId, route: asked.route });
+  metrics.add('RequestFailed');
+  return written(asked, theirs, refuse(isBusy ? 'busy' : 'internal'));
+}
+
+type Called = Asked & { readonly served: Served; readonly call: ReceivedCall; readonly body: string };
+
+async function admit(deps: GatewayDeps, called: Called): Promise<Answer> {
+  const { call, served } = called;
+  const common = readCommon(call);
+  if (!common.ok) return written(called, requestIdOf(call), common);
+  const commonIn = common.value;
+  const sender = await findSender(deps, { call, commonIn, isCredential: served.method.isCredential === true });
+  if (!sender.ok) return written(called, commonIn.requestId, sender);
+  return answerOnce(deps, called, { commonIn, sender: sender.value });
+}
+
+type Admitted = { readonly commonIn: CommonIn; readonly sender: Sender };
+
+async function answerOnce(deps: GatewayDeps, called: Called, admitted: Admitted): Promise<Answer> {
+  const { body, route, requestId } = called;
+  const { commonIn, sender: { app } } = admitted;
+  const perform = async () => written(called, commonIn.requestId, await answered(deps, called, admitted));
+  if (!app.switches.replay) return perform();
+  const answer = await answeredOnce<Answer>(deps, {
+    claim: () => deps.replays.claim(app.appId, commonIn.requestId, route + body),
+    perform,
+    textOf: ({ text }) => text,
+    fromText: (text) => ({ text, mayComeAgain: false }),
+    mayComeAgain: ({ mayComeAgain }) => mayComeAgain,
+  }, { requestId, route });
+  if (typeof answer !== 'string') return answer;
+  return written(called, commonIn.requestId, refuse(answer === 'altered' ? 'request-id-reused' : 'busy'));
+}
+
+async function answered({ serialOf }: GatewayDeps, { served, call, body, requestId }: Called, { commonIn, sender }: Admitted): Promise<Outcome> {
+  const { relateAppId, relateOpenId } = commonIn;
+  const lacksRelation = served.method.relates === true && (relateAppId === undefined || relateOpenId === undefined);
+  if (lacksRelation && sender.app.switches.relates) return refuse('relation-needed', { field: relateAppId === undefined ? 'relateAppId' : 'relateOpenId' });
+  return served.answer(filled(call.req), { ...sender, requestId, serial: serialOf(`${sender.app.appId} ${body}`) });
+}

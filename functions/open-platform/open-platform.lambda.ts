@@ -1,0 +1,74 @@
+/** The porch of 电子健康卡开放平台: the gateway that hospitals' back ends call. */
+import type { Hono } from 'hono';
+import { documentKey } from '../../shared/kernel/documents';
+import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
+import type { CardWindow } from '../card/card.public';
+import { sameText } from '../platform/crypto/constant-time';
+import { sha256Base64 } from '../platform/crypto/digest';
+import type { Foundations } from '../platform/foundations';
+import { qrPng } from '../platform/partner/qr-png';
+import { makeReplays } from '../platform/partner/replays';
+import { pause } from '../platform/pause';
+import { makeApps, makeAppTokens } from './apps.repository';
+import { makeOneTimeCodes } from './codes.repository';
+import { makeIssuer } from './open-platform.authority';
+import { makeGateway } from './open-platform.gateway';
+import { serveMethods, type UseCases } from './open-platform.methods';
+import type { ReachAccount, RecordAudit, ShownCard } from './open-platform.ports';
+import { makeRelations, makeUseReports } from './uses.repository';
+import { makeBindCardRelation } from './use-cases/bind-card-relation';
+import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
+import { makeGiveCode } from './use-cases/give-code';
+import { makeIssueAppToken } from './use-cases/issue-app-token';
+import { makeRegisterHealthCard } from './use-cases/register-health-card';
+import { makeReportUse } from './use-cases/report-use';
+import { makeVerifyQRCode } from './use-cases/verify-qr-code';
+
+export type OpenPlatformSlice = { readonly gateway: Hono };
+
+const TOKEN_BYTES = 32;
+const CODE_BYTES = 16;
+
+export function makeOpenPlatform(f: Foundations, cards: CardWindow): OpenPlatformSlice {
+  const parts = partsOf(f, cards);
+  return {
+    gateway: makeGateway({
+      ...parts, sameText, pause, signatureOf: sha256Base64, newRequestId: f.http.newRequestId, serialOf: f.hash,
+      replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods(useCasesOf(parts)),
+    }),
+  };
+}
+
+function partsOf(f: Foundations, cards: CardWindow) {
+  const hex = (bytes: number) => Buffer.from(f.randomBytes(bytes)).toString('hex');
+  const shared = { ...f, table: f.table('open-platform'), safe: f.safeOf('open-platform'), newToken: () => hex(TOKEN_BYTES), newCode: () => hex(CODE_BYTES) };
+  const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
+  const lookingFor = (accountId: string, requestId: string) => ({ accountId, requestId, actor: 'open-platform', action: 'open-platform.hand-over' });
+  const reachAccount: ReachAccount = async (accountId, requestId) => { await cards.lookForNew(lookingFor(accountId, requestId)); };
+  const shownCard: ShownCard = async ({ accountId, cardId, requestId }) => {
+    const shown = await cards.cardsOf(lookingFor(accountId, requestId));
+    return shown.find((card) => card.cardId === cardId);
+  };
+  return {
+    ...shared, recordAudit, reachAccount, shownCard,
+    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared),
+    issuer: makeIssuer(f.clients.authority),
+    markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
+    pictureOf: (text: string) => qrPng(text).toString('base64'),
+  };
+}
+
+function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
+  const reportUse = makeReportUse(parts);
+  return {
+    getAppToken: makeIssueAppToken(parts),
+    registerHealthCard: makeRegisterHealthCard(parts),
+    getHealthCardByHealthCode: makeGiveCardByHealthCode(parts),
+    getHealthCardByQRCode: makeGiveCardByQRCode(parts),
+    getHealthCardByHealthCardId: makeGiveCardById(parts),
+    bindCardRelation: makeBindCardRelation(parts),
+    getDynamicQRCode: makeGiveCode(parts),
+    verifyQRCode: makeVerifyQRCode(parts),
+    reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
+  };
+}

@@ -1,0 +1,146 @@
+/** What the card open platform needs, in the words of shared/. */
+import type { LegalDocument } from '../../shared/kernel/documents';
+import type { Result } from '../../shared/kernel/result';
+import type { ResultName } from '../../shared/open-platform/result-codes';
+
+export type { RecordAudit } from '../../shared/kernel/audit-entry';
+
+// ── Who calls ────────────────────────────────────────────────────────
+
+/** What only old clients cannot do: each is on unless the institution asked for it to be off. */
+export type Switches = { readonly relates: boolean; readonly clock: boolean; readonly replay: boolean };
+
+export type Hospital = { readonly hospitalId: string; readonly name: string };
+
+/** An institution's app: an ISV or a hospital's own developers. */
+export type PartnerApp = {
+  readonly appId: string;
+  readonly name: string;
+  readonly cityCode: string;
+  readonly hospitals: readonly Hospital[];
+  /** One, or two while it is being rotated; the newest first. */
+  readonly secrets: readonly string[];
+  /** Host names pages may lead back to. */
+  readonly redirectHosts: readonly string[];
+  readonly switches: Switches;
+  /** Of the test environment: a `wechatCode` that never ends and belongs to no user (1.2). */
+  readonly permanentWechatCode?: string;
+  readonly closed: boolean;
+};
+
+export type Apps = {
+  find(appId: string): Promise<PartnerApp | undefined>;
+  keep(app: PartnerApp): Promise<void>;
+};
+
+export type AppTokens = {
+  /** A new token; the one before still works for a while. */
+  issue(appId: string): Promise<string>;
+  appOf(token: string): Promise<string | undefined>;
+};
+
+/** Who calls, as the gateway found out. */
+export type PartnerCaller = {
+  readonly app: PartnerApp;
+  readonly hospital: Hospital;
+  /** The partner's own name of this call: the same bytes come under it, no others. */
+  readonly serial: string;
+  /** Names the call in our logs and audit. */
+  readonly requestId: string;
+};
+
+// ── The issuer of cards ──────────────────────────────────────────────
+
+export type NamedPerson = { readonly name: string; readonly document: LegalDocument };
+
+export type Applicant = NamedPerson & {
+  readonly gender: string;
+  readonly birthday: string;
+  readonly nation?: string;
+  readonly address?: string;
+  readonly cellphone?: string;
+  readonly telephone?: string;
+  readonly guardian?: NamedPerson;
+};
+
+export type IssuedCard = { readonly healthCardId: string; readonly phid: string };
+
+/** Whoever a code belongs to, as the authority opened it. */
+export type CardHolder = {
+  readonly healthCardId: string; readonly phid: string;
+  readonly name: string; readonly gender: string; readonly birthday: string; readonly nation: string; readonly idType: string; readonly idNumber: string;
+  readonly phone: string; readonly address: string;
+};
+
+type CardState = 'card-not-found' | 'card-lost' | 'card-closed';
+type Down = 'authority-unavailable';
+export type RealNameRefusal = 'name-does-not-match' | 'not-in-register' | 'deceased' | 'guardian-does-not-match';
+
+export type Issuer = {
+  /** Issues, or gives the card the person holds. The serial makes a repetition harmless. */
+  register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' | 'batch' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
+  /** The card of a document's holder, without opening who that is. */
+  cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, Down>>;
+  code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, CardState | Down>>;
+  /** Reads a code: keeps the use, opens the holder. */
+  read(reading: { readonly codeText: string; readonly medStep: string; readonly terminal: string; readonly channel: string }): Promise<Result<CardHolder, CardState | 'qr-not-valid' | 'qr-expired' | 'qr-used-elsewhere' | Down>>;
+};
+
+// ── Residents ────────────────────────────────────────────────────────
+
+/** Looks at once for what was issued to an account, so that it is in its package. */
+export type ReachAccount = (accountId: string, requestId: string) => Promise<void>;
+
+/** A card in an account's package; undefined when it is not, or may not be shown, any more. */
+export type ShownCard = (asked: { readonly accountId: string; readonly cardId: string; readonly requestId: string }) => Promise<{ readonly healthCardId: string; readonly memberId?: string | undefined } | undefined>;
+
+// ── What is kept ─────────────────────────────────────────────────────
+
+/** A hospital's own number of a patient, with the card it belongs to. */
+export type Relation = { readonly hospitalId: string; readonly healthCardId: string; readonly patid: string };
+
+export type Relations = {
+  /** False when the number belongs to another card. Repeating it changes nothing; a new number of the same card replaces the old. */
+  bind(relation: Relation): Promise<boolean>;
+  /** Opens sealed data: audit first. */
+  patidOf(hospitalId: string, healthCardId: string): Promise<string | undefined>;
+};
+
+/** One use of a card as a hospital reported it. `usedAt`: instant. */
+export type UseReport = {
+  readonly hospitalId: string; readonly healthCardId: string; readonly usedAt: string; readonly scene: string; readonly cityCode: string;
+  readonly cardChannel: string; readonly department?: string; readonly cardType?: string; readonly cardCostTypes?: string; readonly subHospitalCode?: string;
+  /** Reported on a later day than it happened. */
+  readonly isLate: boolean;
+};
+
+export type UseReports = {
+  /** False when it was reported before. */
+  add(report: UseReport): Promise<boolean>;
+};
+
+export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'kiosk';
+
+/** What a one-time code stands for. */
+export type CodeSubject = {
+  /** Only apps that registered this host, or this app, may use it. */
+  readonly host?: string;
+  readonly appId?: string;
+  readonly accountId?: string;
+  readonly cardId?: string;
+  readonly memberId?: string;
+  /** What else goes with it; sealed where it rests. */
+  readonly more?: Readonly<Record<string, string>>;
+};
+
+/** Whose code it is that is redeemed, and for what: the same institution repeating the same request gets the same answer for a minute. */
+export type Redeeming = { readonly caller: PartnerCaller; readonly content: string };
+export type CodeRefusal = 'code-not-valid' | 'code-used' | 'busy';
+
+export type OneTimeCodes = {
+  mint(kind: CodeKind, subject: CodeSubject): Promise<string>;
+  /** A `healthCode`: the two newest of a user and host stay valid, the older of them for five minutes (1.2). */
+  mintHealthCode(subject: CodeSubject & { readonly accountId: string; readonly host: string }): Promise<string>;
+  /** Consumes the code only when `act` succeeds. */
+  redeem<Value, Name extends ResultName>(code: { readonly kind: CodeKind; readonly text: string }, redeeming: Redeeming, act: (subject: CodeSubject) => Promise<Result<Value, Name>>): Promise<Result<Value, Name | CodeRefusal>>;
+};

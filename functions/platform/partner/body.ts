@@ -1,0 +1,11 @@
+/** The body of a request as text; undefined when it is larger than allowed, and the rest of it is not read. */
+export async function readUpTo(max: number, request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > max) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

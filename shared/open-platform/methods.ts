@@ -1,0 +1,20 @@
+/** Every method served, by its name on the wire. */
+import * as card from './card.methods';
+import type { OpenMethod } from './method';
+import * as report from './report.methods';
+
+export const METHODS = {
+  getAppToken: card.getAppToken,
+  registerHealthCard: card.registerHealthCard,
+  getHealthCardByHealthCode: card.getHealthCardByHealthCode,
+  getHealthCardByQRCode: card.getHealthCardByQRCode,
+  getHealthCardByHealthCardId: card.getHealthCardByHealthCardId,
+  bindCardRelation: card.bindCardRelation,
+  getDynamicQRCode: card.getDynamicQRCode,
+  verifyQRCode: card.verifyQRCode,
+  reportHISData: report.reportHISData,
+  reportRealNamePatientData: report.reportRealNamePatientData,
+  reportScanQRCode: report.reportScanQRCode,
+} as const satisfies Record<string, OpenMethod>;
+
+export type MethodName = keyof typeof METHODS;

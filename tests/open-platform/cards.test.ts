@@ -1,0 +1,162 @@
+/** The card methods of the open platform over real HTTP, as a hospital's existing back end calls them. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chinaDayOf } from '../../shared/kernel/china-day';
+import { genderWord, nationName } from '../../shared/open-platform/person.schema';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
+import { openTown, TODAY, type Town } from '../rig/open-town';
+import { sampleRegister } from '../../functions/local/seed/registered';
+import { DEMO, openPartner, P, PERMANENT_CODE, SERVER } from './partner';
+
+jest.setTimeout(120_000);
+
+let town: Town;
+let partner: Awaited<ReturnType<typeof openPartner>>;
+beforeAll(async () => {
+  town = await openTown();
+  partner = await openPartner(town.url);
+});
+afterAll(() => town.end());
+
+const PEOPLE = sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true);
+let taken = 0;
+
+/** The form of 3.2 for somebody who has no card yet. */
+function form(changes: object = {}) {
+  taken += 1;
+  const person = PEOPLE[taken];
+  if (!person) throw new Error('no more people');
+  return {
+    wechatCode: PERMANENT_CODE, name: person.name, gender: genderWord(person.gender), nation: nationName(person.nation ?? '01'), birthday: person.birthday,
+    idNumber: person.idNumber, idType: '01', address: '', phone1: '13800000000', phone2: '', ...changes,
+  };
+}
+
+async function registered(changes: object = {}) {
+  const asked = form(changes);
+  const { commonOut, rsp } = await partner.call(`${P}registerHealthCard`, asked);
+  if (commonOut.resultCode !== 0) throw new Error(commonOut.errMsg);
+  return { asked, qrCodeText: String(rsp['qrCodeText']), healthCardId: String(rsp['healthCardId']), phid: String(rsp['phid']), rsp };
+}
+const codeOf = (name: ResultName) => RESULT_CODES[name].code;
+const wireNow = (aheadMs = 0) => `${chinaDayOf(Date.now() + aheadMs)} ${new Date(Date.now() + aheadMs + 8 * 3_600_000).toISOString().slice(11, 19)}`;
+
+describe('registerHealthCard', () => {
+  it('issues the card of the province: the same whichever door asks', async () => {
+    const card = await registered();
+    expect(card.healthCardId).toMatch(/^[\dA-F]{64}$/);
+    expect(card.phid).toMatch(/^[\dA-F]{64}$/);
+    expect(card.qrCodeText).toBe(`${card.healthCardId}:1`);
+    expect(JSON.parse(String(card.rsp['adminExt']))).toMatchObject({ ecardId: card.healthCardId, main_index: card.phid, qr_code: card.qrCodeText, name: card.asked.name });
+    const again = await partner.call(`${P}registerHealthCard`, card.asked);
+    expect(again.rsp).toMatchObject({ healthCardId: card.healthCardId, phid: card.phid });
+  });
+
+  it.each<[string, object, ResultName, string]>([
+    ['a name that is another\'s', { name: '李不是' }, 'name-does-not-match', ''],
+    ['a number with a wrong check digit', { idNumber: '419099199001010010' }, 'input-not-valid', 'idNumber'],
+    ['another birthday than the number says', { birthday: '1900-01-01' }, 'input-not-valid', 'birthday'],
+    ['a nation that does not exist', { nation: '火星族' }, 'input-not-valid', 'nation'],
+    ['a name sent as a number', { name: 123 }, 'input-not-valid', 'name'],
+    ['no telephone', { phone1: '' }, 'input-not-valid', 'phone1'],
+    ['a code nobody was given', { wechatCode: 'ffffffffffffffffffffffffffffffff' }, 'code-not-valid', ''],
+  ])('refuses %s, with every text of rsp empty', async (_what, changes, name, field) => {
+    const { commonOut, rsp } = await partner.call(`${P}registerHealthCard`, form(changes));
+    expect(commonOut.resultCode).toBe(codeOf(name));
+    if (field) expect(commonOut.errMsg).toContain(`(${field})`);
+    expect(rsp).toMatchObject({ qrCodeText: '', healthCardId: '', phid: '', adminExt: '' });
+  });
+});
+
+describe('finding the card', () => {
+  it('gives card and holder in clear by static code and by id, with this hospital\'s own number', async () => {
+    const { asked, qrCodeText, healthCardId, phid } = await registered({ patid: 'P-0001', phone1: '13800000007' });
+    const expected = { qrCodeText, healthCardId, phid, name: asked.name, gender: asked.gender, birthday: asked.birthday, idNumber: asked.idNumber, idType: '01', phone1: '13800000007', patid: 'P-0001', idCard: asked.idNumber };
+    expect((await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText })).rsp['card']).toMatchObject(expected);
+    expect((await partner.call(`${SERVER}getHealthCardByHealthCardId`, { healthCardId })).rsp['card']).toMatchObject(expected);
+  });
+
+  it('tells the special values of a healthCode apart from codes that do not hold', async () => {
+    const refusal = async (healthCode: string) => (await partner.call(`${P}getHealthCardByHealthCode`, { healthCode })).commonOut.resultCode;
+    expect(await refusal('0')).toBe(codeOf('user-adds-card'));
+    expect(await refusal('-1')).toBe(codeOf('user-declined'));
+    expect(await refusal('F0E1D2C3B4A5968778695A4B3C2D1E0F')).toBe(codeOf('code-not-valid'));
+  });
+
+  it('needs the related ids where the contract does, unless the institution\'s switch is off', async () => {
+    const { commonOut } = await partner.call(`${P}getHealthCardByHealthCode`, { healthCode: '0' }, { commonIn: { relateOpenId: '' } });
+    expect(commonOut).toMatchObject({ resultCode: codeOf('relation-needed'), errMsg: expect.stringContaining('relateOpenId') });
+    const app = { appId: 'old-client', name: '老系统', cityCode: '410100', hospitals: [{ hospitalId: '10001', name: '老医院' }], secrets: ['old-secret-0123456789'], redirectHosts: [], closed: false };
+    await town.slices.openPlatformWindow.registerApp({ ...app, switches: { relates: false, clock: true, replay: true } });
+    const old = await openPartner(town.url, { appId: 'old-client', secret: 'old-secret-0123456789', hospitalId: '10001' });
+    expect((await old.call(`${P}getHealthCardByHealthCode`, { healthCode: '0' }, { commonIn: { relateAppId: '', relateOpenId: '' } })).commonOut.resultCode).toBe(codeOf('user-adds-card'));
+  });
+});
+
+describe('bindCardRelation', () => {
+  it('ties a hospital\'s number to one card, as often as it is said', async () => {
+    const [one, other] = [await registered(), await registered()];
+    const bind = async (patid: string, qrCodeText: string) => (await partner.call(`${P}bindCardRelation`, { patid, qrCodeText }));
+    expect((await bind('P-77', one.qrCodeText)).rsp).toEqual({ result: true });
+    expect((await bind('P-77', one.qrCodeText)).rsp).toEqual({ result: true });
+    expect((await bind('P-77', other.qrCodeText)).commonOut.resultCode).toBe(codeOf('patid-of-another'));
+    expect((await bind('P-78', one.qrCodeText)).rsp).toEqual({ result: true });
+    // The number before is free again.
+    expect((await bind('P-77', other.qrCodeText)).rsp).toEqual({ result: true });
+  });
+});
+
+describe('codes', () => {
+  it('gives a picture that a reader of others reads, and the code is good once', async () => {
+    const { asked, healthCardId } = await registered();
+    const { rsp } = await partner.call(`${P}getDynamicQRCode`, { healthCardId, idType: '01', idNumber: asked.idNumber, codeType: 0 });
+    const text = String(rsp['qrCodeText']);
+    expect(text).toMatch(new RegExp(`^${healthCardId}:0:[\\da-f]{32}$`));
+    const file = join(mkdtempSync(join(tmpdir(), 'qr-')), 'code.png');
+    writeFileSync(file, Buffer.from(String(rsp['qrCodeImg']), 'base64'));
+    expect(execFileSync('zbarimg', ['-q', '--raw', file]).toString().trim()).toBe(text);
+
+    const verify = (terminalId: string) => partner.call(`${P}verifyQRCode`, { qrCodeText: text, terminalId, medicalStep: '010101', channelCode: '0100' });
+    expect((await verify('T1')).rsp).toMatchObject({ name: asked.name, gender: asked.gender, idNumber: asked.idNumber, healthCardId, result: true, card: { name: asked.name } });
+    expect((await verify('T1')).commonOut.resultCode).toBe(0);
+    expect((await verify('T2')).commonOut.resultCode).toBe(codeOf('qr-used-elsewhere'));
+  });
+
+  it('gives the static code when asked, and none to whoever names another\'s document', async () => {
+    const [one, other] = [await registered(), await registered()];
+    const ask = (idNumber: string) => partner.call(`${P}getDynamicQRCode`, { healthCardId: one.healthCardId, idType: '01', idNumber, codeType: '1' });
+    expect((await ask(one.asked.idNumber)).rsp['qrCodeText']).toBe(one.qrCodeText);
+    expect((await ask(other.asked.idNumber)).commonOut.resultCode).toBe(codeOf('holder-does-not-match'));
+  });
+
+  it('refuses what is no code', async () => {
+    expect((await partner.call(`${P}verifyQRCode`, { qrCodeText: 'https://example.com' })).commonOut.resultCode).toBe(codeOf('qr-not-valid'));
+    expect((await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText: `${'A'.repeat(64)}:1` })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+  });
+});
+
+describe('reportHISData', () => {
+  it('takes a use once, marks a late one, and refuses what cannot be', async () => {
+    const { qrCodeText, healthCardId } = await registered();
+    const report = (changes: object) => partner.call(`${P}reportHISData`, { qrCodeText, time: wireNow(), hospitalCode: '99901', scene: '0101011', department: '0301', cardType: '11', cardChannel: '0401', ...changes });
+    const yesterday = wireNow(-86_400_000);
+    for (const changes of [{ time: yesterday }, { time: yesterday }, {}]) expect((await report(changes)).commonOut.resultCode).toBe(0);
+    const items = await town.foundations.store.queryAll(town.foundations.table('open-platform'), { pk: `use#99901#${yesterday.slice(0, 10)}` });
+    expect(items.filter((item) => item['healthCardId'] === healthCardId)).toMatchObject([{ isLate: true, scene: '0101011', department: '0301' }]);
+    expect((await report({ time: wireNow(3_600_000) })).commonOut.resultCode).toBe(codeOf('use-in-future'));
+    expect((await report({ time: wireNow(-90 * 86_400_000) })).commonOut.resultCode).toBe(codeOf('use-too-old'));
+    expect((await report({ department: '' })).commonOut).toMatchObject({ resultCode: codeOf('input-not-valid'), errMsg: expect.stringContaining('department') });
+    expect((await report({ scene: '0101051' })).commonOut.errMsg).toContain('cardCostTypes');
+    expect((await report({ time: '2026-02-30 08:00:00' })).commonOut.errMsg).toContain('time');
+  });
+});
+
+it('keeps what a hospital does in the audit, under its app and the card, never by number', async () => {
+  const { qrCodeText, healthCardId, asked } = await registered();
+  await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText });
+  const entries = await town.foundations.store.queryAll(town.foundations.table('audit'), { pk: `subject#card#${healthCardId}#${chinaDayOf(Date.now()).slice(0, 7)}` });
+  expect(JSON.stringify(entries)).toContain(`open-platform:${DEMO.appId}`);
+  expect(JSON.stringify(entries)).not.toContain(asked.idNumber);
+});
