@@ -1,0 +1,67 @@
+/**
+ * Return addresses (open platform 1.3, 1.7): only to hosts the institution registered, over https; parameters are put where the page
+ * that is returned to will find them. Read by its own grammar: what a browser would bend into another address does not match.
+ */
+
+/** `host`: with its port, when it is not the scheme's own. */
+export type ReturnAddress = { readonly host: string; readonly text: string };
+
+export const RETURN_ADDRESS_MAX = 2_000;
+
+const LABEL = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?';
+/** No user, no backslash, no blank, no control character, no other alphabet before the path. */
+const WEB = new RegExp(`^(https?)://(${LABEL}(?:\\.${LABEL})*)(:\\d{1,5})?(?=[/?#]|$)[!-[\\]-~]*$`, 'i');
+const LOOPBACK = /^(localhost|127\.0\.0\.1)$/;
+/** `mini:/path/page?x=…`, and the bare path of a page. */
+const MINI = /^(?:mini:)?\/?[\w-]+(?:\/[\w-]+)*(?:\?[!-[\]-~]*)?$/;
+
+/** The address of a web page; undefined when it is none that may be returned to. http only on one's own machine. */
+export function readReturnAddress(text: string): ReturnAddress | undefined {
+  const found = text.length <= RETURN_ADDRESS_MAX ? WEB.exec(text.toLowerCase()) : null;
+  if (!found) return undefined;
+  const [, scheme, host = '', port = ''] = found;
+  if (scheme !== 'https' && !LOOPBACK.test(host)) return undefined;
+  return { host: port === ':443' ? host : host + port, text };
+}
+
+/** The page of a mini-program: who navigates there is the mini-program itself. */
+export function isMiniPage(text: string): boolean {
+  return text.length <= RETURN_ADDRESS_MAX && MINI.test(text);
+}
+
+/** Registered as it stands; on one's own machine whatever the port. */
+export function isRegistered({ host }: ReturnAddress, registered: readonly string[]): boolean {
+  return registered.includes(host) || (LOOPBACK.test(host.replace(/:\d+$/, '')) && registered.includes(host.replace(/:\d+$/, '')));
+}
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** The address with further parameters: in the query, or in the query of the route behind `#/`, where such a page reads them. */
+export function withParameters(address: string, parameters: Parameters): string {
+  const written = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const [before, fragment] = splitAt(address, '#');
+  if (fragment === undefined) return joined(before, written);
+  return fragment.startsWith('/') || fragment.startsWith('!/') ? `${before}#${joined(fragment, written)}` : `${joined(before, written)}#${fragment}`;
+}
+
+/** The address with the literal `${name}` filled in, plain or percent-encoded; what has no place is appended. */
+export function filledIn(address: string, parameters: Parameters): string {
+  const placeless: Record<string, string> = {};
+  let filled = address;
+  for (const [name, value] of Object.entries(parameters)) {
+    const before = filled;
+    filled = filled.replaceAll(`\${${name}}`, encodeURIComponent(value)).replaceAll(new RegExp(`%24%7B${name}%7D`, 'gi'), encodeURIComponent(value));
+    if (filled === before) placeless[name] = value;
+  }
+  return Object.keys(placeless).length > 0 ? withParameters(filled, placeless) : filled;
+}
+
+function joined(address: string, written: string): string {
+  if (!address.includes('?')) return `${address}?${written}`;
+  return /[?&]$/.test(address) ? address + written : `${address}&${written}`;
+}
+
+function splitAt(text: string, mark: string): readonly [string, string?] {
+  const place = text.indexOf(mark);
+  return place < 0 ? [text] : [text.slice(0, place), text.slice(place + 1)];
+}
