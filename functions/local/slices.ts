@@ -35,8 +35,8 @@ export function openSlices(f: Foundations) {
 }
 
 /** Every bound route of the residents' API. */
-export function boundRoutes({ identity, personIndex, card, messages }: Slices): readonly BoundRoute[] {
-  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http];
+export function boundRoutes({ identity, personIndex, card, messages, openPlatform }: Slices): readonly BoundRoute[] {
+  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http, ...openPlatform.http];
 }
 
 /** One address for everything, as the HTTP API has on AWS. */

@@ -30,26 +30,43 @@ const CACHED_MS = 30_000;
 const CACHED_MAX = 2_000;
 
 const appKey = (appId: string) => ({ pk: `app#${appId}`, sk: 'app' });
+const hostKey = (host: string, appId: string) => ({ pk: `host#${host}`, sk: appId });
 const headKey = (appId: string) => ({ pk: `app#${appId}`, sk: 'token' });
 const tokenKey = (tokenHash: string) => ({ pk: `token#${tokenHash}`, sk: 'token' });
+
+/** A host may be registered with its port or without. */
+function spellings(host: string): readonly string[] {
+  return [...new Set([host, host.replace(/:\d+$/, '')])];
+}
 
 export function makeApps({ store, table, ringSeal, now }: AppsDeps): Apps {
   const cache = makeCache<PartnerApp>(now);
   return {
-    async find(appId) {
-      const known = cache.get(appId);
-      if (known) return known;
-      const item = await store.get(table, appKey(appId));
-      if (!item) return undefined;
-      const { sealedSecrets, ...rest } = z.parse(AppItem, item);
-      return cache.put(appId, { ...rest, secrets: sealedSecrets.map((sealed) => ringSeal.open(sealed, appKey(appId).pk)) });
+    find,
+    async ofHost(host) {
+      const items = (await Promise.all(spellings(host).map((one) => store.queryAll(table, { pk: hostKey(one, '').pk })))).flat();
+      const found = await Promise.all(items.map(({ sk }) => find(sk)));
+      return found.filter((app) => app !== undefined);
     },
     async keep({ secrets, ...app }) {
+      const before = await store.get(table, appKey(app.appId));
+      const left = before ? z.parse(AppItem, before).redirectHosts.filter((host) => !app.redirectHosts.includes(host)) : [];
+      for (const host of left) await store.remove(table, hostKey(host, app.appId));
+      for (const host of app.redirectHosts) await store.putAnyway(table, { ...hostKey(host, app.appId), version: 1 });
       const sealedSecrets = secrets.map((secret) => ringSeal.seal(secret, appKey(app.appId).pk));
       await store.putAnyway(table, { ...appKey(app.appId), version: 1, ...app, sealedSecrets });
       cache.drop(app.appId);
     },
   };
+
+  async function find(appId: string): Promise<PartnerApp | undefined> {
+    const known = cache.get(appId);
+    if (known) return known;
+    const item = await store.get(table, appKey(appId));
+    if (!item) return undefined;
+    const { sealedSecrets, ...rest } = z.parse(AppItem, item);
+    return cache.put(appId, { ...rest, secrets: sealedSecrets.map((sealed) => ringSeal.open(sealed, appKey(appId).pk)) });
+  }
 }
 
 export function makeAppTokens(deps: AppsDeps): AppTokens {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import { CODE_SECONDS, HEALTH_CODE_OVERLAP_SECONDS, CODE_REPEAT_SECONDS } from '../../shared/open-platform/code.rules';
+import { isRegistered } from '../../shared/open-platform/redirect';
 import type { ResultName } from '../../shared/open-platform/result-codes';
 import type { RingSeal } from '../platform/crypto/ring-seal';
 import type { Write } from '../platform/store/item';
@@ -112,7 +113,7 @@ async function claim<Value>(deps: CodesDeps, key: { pk: string; sk: string }, { 
 
 /** Another institution's code is none. */
 function mayUse({ host, appId }: CodeItem, app: PartnerApp): boolean {
-  return (appId === undefined || appId === app.appId) && (host === undefined || app.redirectHosts.includes(host));
+  return (appId === undefined || appId === app.appId) && (host === undefined || isRegistered({ host, text: '' }, app.redirectHosts));
 }
 
 function repeated<Value>({ ringSeal, hash, now }: CodesDeps, place: string, { used, redeeming }: { readonly used: z.infer<typeof Used>; readonly redeeming: Redeeming }): Result<Claimed<Value>, CodeRefusal> {

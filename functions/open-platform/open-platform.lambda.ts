@@ -1,10 +1,12 @@
 /** The porch of 电子健康卡开放平台: the gateway that hospitals' back ends call. */
 import type { Hono } from 'hono';
 import { documentKey } from '../../shared/kernel/documents';
+import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
 import type { CardWindow } from '../card/card.public';
 import { sameText } from '../platform/crypto/constant-time';
 import { sha256Base64 } from '../platform/crypto/digest';
+import { forAnyone, forResident, type BoundRoute } from '../platform/entry/binding';
 import type { Foundations } from '../platform/foundations';
 import { qrPng } from '../platform/partner/qr-png';
 import { makeReplays } from '../platform/partner/replays';
@@ -19,12 +21,13 @@ import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
 import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
 import { makeGiveCode } from './use-cases/give-code';
+import { makeGiveHealthCode, makeGiveUserCode, makeLeaveHandOver, makeReadHandOver } from './use-cases/hand-over';
 import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
 
-export type OpenPlatformSlice = { readonly gateway: Hono };
+export type OpenPlatformSlice = { readonly gateway: Hono; readonly http: readonly BoundRoute[] };
 
 const TOKEN_BYTES = 32;
 const CODE_BYTES = 16;
@@ -32,6 +35,12 @@ const CODE_BYTES = 16;
 export function makeOpenPlatform(f: Foundations, cards: CardWindow): OpenPlatformSlice {
   const parts = partsOf(f, cards);
   return {
+    http: [
+      forAnyone(readHandOverRoute, makeReadHandOver(parts)),
+      forAnyone(leaveHandOverRoute, makeLeaveHandOver(parts)),
+      forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
+      forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
+    ],
     gateway: makeGateway({
       ...parts, sameText, pause, signatureOf: sha256Base64, newRequestId: f.http.newRequestId, serialOf: f.hash,
       replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods(useCasesOf(parts)),

@@ -1,4 +1,5 @@
 /** What the card open platform needs, in the words of shared/. */
+import type { CardState } from '../../shared/card/card.schema';
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { ResultName } from '../../shared/open-platform/result-codes';
@@ -30,6 +31,8 @@ export type PartnerApp = {
 
 export type Apps = {
   find(appId: string): Promise<PartnerApp | undefined>;
+  /** The apps that registered a host, with its port or, on one's own machine, without. */
+  ofHost(host: string): Promise<readonly PartnerApp[]>;
   keep(app: PartnerApp): Promise<void>;
 };
 
@@ -72,7 +75,7 @@ export type CardHolder = {
   readonly phone: string; readonly address: string;
 };
 
-type CardState = 'card-not-found' | 'card-lost' | 'card-closed';
+type Unusable = 'card-not-found' | 'card-lost' | 'card-closed';
 type Down = 'authority-unavailable';
 export type RealNameRefusal = 'name-does-not-match' | 'not-in-register' | 'deceased' | 'guardian-does-not-match';
 
@@ -81,9 +84,9 @@ export type Issuer = {
   register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' | 'batch' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
   /** The card of a document's holder, without opening who that is. */
   cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, Down>>;
-  code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, CardState | Down>>;
+  code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, Unusable | Down>>;
   /** Reads a code: keeps the use, opens the holder. */
-  read(reading: { readonly codeText: string; readonly medStep: string; readonly terminal: string; readonly channel: string }): Promise<Result<CardHolder, CardState | 'qr-not-valid' | 'qr-expired' | 'qr-used-elsewhere' | Down>>;
+  read(reading: { readonly codeText: string; readonly medStep: string; readonly terminal: string; readonly channel: string }): Promise<Result<CardHolder, Unusable | 'qr-not-valid' | 'qr-expired' | 'qr-used-elsewhere' | Down>>;
 };
 
 // ── Residents ────────────────────────────────────────────────────────
@@ -92,7 +95,7 @@ export type Issuer = {
 export type ReachAccount = (accountId: string, requestId: string) => Promise<void>;
 
 /** A card in an account's package; undefined when it is not, or may not be shown, any more. */
-export type ShownCard = (asked: { readonly accountId: string; readonly cardId: string; readonly requestId: string }) => Promise<{ readonly healthCardId: string; readonly memberId?: string | undefined } | undefined>;
+export type ShownCard = (asked: { readonly accountId: string; readonly cardId: string; readonly requestId: string }) => Promise<{ readonly healthCardId: string; readonly memberId?: string | undefined; readonly state: CardState } | undefined>;
 
 // ── What is kept ─────────────────────────────────────────────────────
 

@@ -8,6 +8,8 @@ export type ReturnAddress = { readonly host: string; readonly text: string };
 
 export const RETURN_ADDRESS_MAX = 2_000;
 
+/** A mini-program is returned to by navigating back: the address is its appid, and the parameters are handed over. */
+const MINI_PROGRAM = /^(mini-program:wx[\da-f]{16})(\?|$)/;
 const LABEL = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?';
 /** No user, no backslash, no blank, no control character, no other alphabet before the path. */
 const WEB = new RegExp(`^(https?)://(${LABEL}(?:\\.${LABEL})*)(:\\d{1,5})?(?=[/?#]|$)[!-[\\]-~]*$`, 'i');
@@ -17,11 +19,17 @@ const MINI = /^(?:mini:)?\/?[\w-]+(?:\/[\w-]+)*(?:\?[!-[\]-~]*)?$/;
 
 /** The address of a web page; undefined when it is none that may be returned to. http only on one's own machine. */
 export function readReturnAddress(text: string): ReturnAddress | undefined {
-  const found = text.length <= RETURN_ADDRESS_MAX ? WEB.exec(text.toLowerCase()) : null;
+  if (text.length > RETURN_ADDRESS_MAX) return undefined;
+  const host = MINI_PROGRAM.exec(text)?.[1] ?? webHost(text.toLowerCase());
+  return host === undefined ? undefined : { host, text };
+}
+
+function webHost(lower: string): string | undefined {
+  const found = WEB.exec(lower);
   if (!found) return undefined;
-  const [, scheme, host = '', port = ''] = found;
-  if (scheme !== 'https' && !LOOPBACK.test(host)) return undefined;
-  return { host: port === ':443' ? host : host + port, text };
+  const [, scheme, name = '', port = ''] = found;
+  if (scheme !== 'https' && !LOOPBACK.test(name)) return undefined;
+  return port === ':443' ? name : name + port;
 }
 
 /** The page of a mini-program: who navigates there is the mini-program itself. */
@@ -50,7 +58,7 @@ export function filledIn(address: string, parameters: Parameters): string {
   let filled = address;
   for (const [name, value] of Object.entries(parameters)) {
     const before = filled;
-    filled = filled.replaceAll(`\${${name}}`, encodeURIComponent(value)).replaceAll(new RegExp(`%24%7B${name}%7D`, 'gi'), encodeURIComponent(value));
+    filled = filled.split(`\${${name}}`).join(encodeURIComponent(value)).replace(new RegExp(`%24%7B${name}%7D`, 'gi'), encodeURIComponent(value));
     if (filled === before) placeless[name] = value;
   }
   return Object.keys(placeless).length > 0 ? withParameters(filled, placeless) : filled;

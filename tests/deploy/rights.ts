@@ -23,7 +23,7 @@ export const BACKGROUND: Record<string, Places> = {
   'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
-  'open-platform-app': { 'open-platform': ['PutItem'] },
+  'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
   'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
 };
 
@@ -36,8 +36,8 @@ export const SERVING: Record<string, Places> = {
   'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
   'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'authority-gateway': AUDIT,
-  // Cards a resident hands over, and what is issued to an account; whose account may show them.
-  'open-platform-gateway': { ...AUDIT, card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'] },
+  'open-platform-gateway': AUDIT,
+  'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
   'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
 };
 

@@ -10,6 +10,12 @@ const HEADERS = {
   'permissions-policy': 'geolocation=(), camera=(), microphone=()',
 };
 
+/** By address as hospitals have it (open platform 1.3): the page behind it. */
+const EMBEDDED_PAGES = {
+  '/open/getUserCode': '/open-platform/pages/user-code/index',
+  '/open/getHealthCardList': '/open-platform/pages/card-list/index',
+} as const;
+
 const HASHED_NAME = /\.[0-9a-f]{8}\.\w+$/;
 const FILE = /^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/;
 
@@ -24,6 +30,8 @@ export function mountPages(app: Hono, files: Handler | MiddlewareHandler): void 
   });
   // The text of a PC sign-in code is a plain address; scanned or opened, it leads to the approval page.
   app.get('/s/:ticketId', (c) => c.redirect(`/#/identity/pages/pc-sign-in/index?ticketId=${encodeURIComponent(c.req.param('ticketId'))}`));
+  // 1.3: the addresses hospitals link to; their parameters go to the page as they came.
+  for (const [path, page] of Object.entries(EMBEDDED_PAGES)) app.get(path, (c) => c.redirect(`/#${page}${new URL(c.req.url).search}`));
   app.get('*', files);
 }
 

@@ -19,6 +19,13 @@ export const TABS = {
 
 export type Tab = keyof typeof TABS;
 
+const HAND_OVER = '/open-platform/pages/';
+
+/** The page leads out to a hospital, so that nothing should stand in between. */
+export function leadsOut(comeBackTo: string | undefined): boolean {
+  return comeBackTo?.startsWith(HAND_OVER) === true;
+}
+
 export const address = {
   settings: () => '/app/pages/settings/index',
   about: () => '/app/pages/about/index',
@@ -52,6 +59,10 @@ export const address = {
   counter: () => '/card/pages/counter/index',
   assistedClaim: () => '/card/pages/assisted-claim/index',
 
+  /** The pages hospitals link to (open platform 1.3), with the parameters' own names. */
+  userCode: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}user-code/index`, from),
+  cardList: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}card-list/index`, from),
+
   merges: () => '/person-index/pages/merges/index',
 } as const;
 
@@ -81,6 +92,6 @@ export function comeBack(comeBackTo: string | undefined): void {
   const path = (comeBackTo ?? TABS.home).split('?')[0] ?? '';
   const tab = Object.entries(TABS).find(([, url]) => url === path)?.[0] as Tab | undefined;
   if (tab !== undefined) switchTo(tab);
-  else if (/^\/(app|identity|card|messages|person-index)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
+  else if (/^\/(app|identity|card|messages|open-platform|person-index)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
   else switchTo('home');
 }

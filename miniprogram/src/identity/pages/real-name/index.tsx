@@ -4,8 +4,8 @@ import { readInvitationRoute } from '@shared/identity/family.routes';
 import { readMeRoute, verifyRealNameRoute } from '@shared/identity/identity.routes';
 import type { RealName } from '@shared/identity/identity.schema';
 import type { Refusal } from '@shared/kernel/result';
-import { useState } from 'react';
-import { address, comeBack, open } from '../../../app/routes';
+import { useEffect, useState } from 'react';
+import { address, comeBack, leadsOut, open } from '../../../app/routes';
 import type { CallRefusal } from '../../../platform/call';
 import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
@@ -68,6 +68,8 @@ function Form({ comeBackTo, look }: Back & { readonly look: () => void }) {
 }
 
 function Verified({ realName, comeBackTo }: Back & { readonly realName: RealName }) {
+  const isOnTheWayOut = leadsOut(comeBackTo);
+  useEffect(() => { if (isOnTheWayOut) comeBack(comeBackTo); }, [isOnTheWayOut, comeBackTo]);
   const onward = comeBackTo === undefined
     ? { label: REAL_NAME.claim, onPress: () => { open(address.claim()); } }
     : { label: REAL_NAME.go, onPress: () => { comeBack(comeBackTo); } };

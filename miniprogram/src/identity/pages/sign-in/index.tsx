@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { address, comeBack, open, switchTo } from '../../../app/routes';
 import { useWrite } from '../../../platform/queries';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
+import { signInWithWechat } from '../../../platform/sign-in-with-wechat';
 import { accessible } from '../../../ui/accessible';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
@@ -12,7 +13,6 @@ import { AppPage } from '../../../ui/app-page';
 import { Notice } from '../../../ui/status-tag';
 import { refusalText } from '../../../ui/words';
 import { PcTicket } from '../../components/pc-ticket';
-import { signInWithWechat } from '../../identity.client';
 import { AUTHORIZATION_REFUSALS, SIGN_IN, SIGN_IN_REFUSALS } from '../../sign-in.copy';
 import './index.scss';
 

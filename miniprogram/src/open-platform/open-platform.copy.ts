@@ -1,0 +1,59 @@
+/** 嵌入页面: the words of the pages hospitals link to, and of what may go wrong there. */
+import type { RefusalCode } from '@shared/kernel/route';
+import type { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
+import type { claimCardRoute } from '@shared/card/card.routes';
+
+type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute | typeof claimCardRoute;
+
+export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute>, string>> = {
+  'open-platform/return-not-registered': '这个链接要返回的页面没有在平台登记，为了您的信息安全不能继续。请从医院的公众号或小程序重新打开。',
+  'consent/needed': '办卡要用到姓名和证件号码，需要您先看一下说明，同意后再办。',
+  'identity/real-name-needed': '先核对一下姓名和证件号码，才能办卡。一分钟就好。',
+  'identity/member-unknown': '您的家人里没有这个人。',
+  'identity/presence-needed': '这张卡以前注销过，重新领取前要先确认是您本人。',
+  'identity/name-does-not-match': '姓名和证件号码与登记的对不上。请带证件到医院服务台核对。',
+  'identity/document-not-found': '没有查到这个证件。新办的证件可能要过几天才查得到；也可以带证件到医院服务台办理。',
+  'identity/holder-deceased': '登记显示证件的主人已经去世，不能办卡。如果登记有误，请到派出所更正。',
+  'family/guardian-not-registered': '登记的监护人不是您。请由登记的监护人办理。',
+  'family/not-consented': '对方还没有同意由您代办，或者授权已经结束。',
+  'card/authority-unavailable': '省卡管平台暂时连不上，请过几分钟再试。急着看病的，请带身份证到窗口。',
+  'card/unknown': '卡包里没有这张卡，它可能已经移除。请重新选择。',
+  'card/lost': '这张卡已经挂失，不能使用。请先在卡包里恢复或补领。',
+  'card/closed': '这张卡已经注销，不能使用。请重新领卡。',
+  'card/package-full': '卡包已满，请先移除不用的卡，再来领卡。',
+};
+
+export const HAND_OVER = {
+  linkFailed: '这个链接不能用',
+  home: '去首页',
+  failed: '暂时没有办成',
+  agreed: '去看看怎么办',
+  presence: '去确认本人',
+  package: '打开卡包',
+  leaving: (hospital: string) => `正在返回${hospital}`,
+  leavingNote: '请稍候，马上就好。',
+  decline: '不授权，返回医院',
+} as const;
+
+export const CARD_LIST = {
+  title: '使用电子健康卡',
+  signInLead: (hospital: string) => `${hospital}想使用您的电子健康卡建档、挂号。`,
+  given: ['会交给医院的内容', '您的姓名、性别、出生日期、证件号码、手机号和健康卡号，只用于在这家医院看病。'],
+  signIn: '登录并把本人的卡交给医院',
+  choose: (hospital: string) => `选择要交给${hospital}的卡`,
+  self: '本人',
+  family: '家人',
+  claim: '领取健康卡，交给医院',
+  noCard: '您还没有电子健康卡。免费领取，一分钟就好，全省医院都能用。',
+  claimSelf: '给自己也领一张',
+  add: '给别人办卡',
+  addNote: '回到医院的页面填写',
+} as const;
+
+export const USER_CODE = {
+  title: '在医院办理健康卡',
+  lead: (hospital: string) => `${hospital}想用您的微信身份为您办理电子健康卡。`,
+  given: ['会交给医院的内容', '一个一次有效的办卡凭证，半小时内有效。不包含您的姓名、证件和微信号。'],
+  signIn: '登录并同意',
+  agree: '同意，回到医院办卡',
+} as const;

@@ -1,0 +1,41 @@
+/** What the pages for hospitals read and write. */
+import { checkClaimRoute, claimCardRoute, listCardsRoute } from '@shared/card/card.routes';
+import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
+import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
+import { useRead, useWrite } from '../platform/queries';
+
+/** The link one came by: where it leads back to, and for which hospital. */
+export type CameFrom = { readonly returnTo: string; readonly hospitalId?: string };
+
+export function useHospital(from: CameFrom) {
+  return useRead(readHandOverRoute, from);
+}
+
+export function useCards() {
+  return useRead(listCardsRoute, {});
+}
+
+/** Whether oneself may claim; waits until it matters. */
+export function useOwnClaim(enabled: boolean) {
+  return useRead(checkClaimRoute, {}, { enabled });
+}
+
+export function useClaim() {
+  return useWrite(claimCardRoute, [listCardsRoute, checkClaimRoute]);
+}
+
+export function useGiveUserCode() {
+  return useWrite(giveUserCodeRoute);
+}
+
+export function useGiveHealthCode() {
+  return useWrite(giveHealthCodeRoute);
+}
+
+export function useLeave() {
+  return useWrite(leaveHandOverRoute);
+}
+
+export function useBeginAuthorization() {
+  return useWrite(beginServiceAccountRoute);
+}

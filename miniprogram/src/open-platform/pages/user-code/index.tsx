@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { address } from '../../../app/routes';
+import { leaveFor } from '../../../platform/leave';
+import { useOneAtATime } from '../../../platform/use-one-at-a-time';
+import { useAccount } from '../../../platform/use-session';
+import { accessible } from '../../../ui/accessible';
+import { AppButton } from '../../../ui/app-button';
+import { Notice } from '../../../ui/status-tag';
+import { refusalText } from '../../../ui/words';
+import { forgetAgreed, hasAgreed } from '../../agreed';
+import { useOnce } from '../../use-once';
+import { Decline, HandOverPage, useCameFrom } from '../../components/hand-over-page';
+import { Given, SignInOffer } from '../../components/sign-in-offer';
+import { HAND_OVER, HAND_OVER_REFUSALS, USER_CODE } from '../../open-platform.copy';
+import { useGiveUserCode, type CameFrom } from '../../open-platform.queries';
+import '../../hand-over.scss';
+
+type Asking = { readonly hospital: string; readonly from: CameFrom; readonly here: string };
+
+function Agreeing({ hospital, from, here }: Asking) {
+  const give = useGiveUserCode();
+  const [problem, setProblem] = useState<string>();
+  const [agreedBefore] = useState(() => hasAgreed(here));
+  const go = useOneAtATime(async () => {
+    const result = await give.send(from);
+    forgetAgreed();
+    if (result.ok) leaveFor(result.value.address);
+    else setProblem(refusalText(HAND_OVER_REFUSALS, result.refusal));
+  });
+  // Agreed to before signing in: nothing is asked twice.
+  useOnce(() => { if (agreedBefore) go(); });
+  if (agreedBefore && problem === undefined) return <Notice tone="quiet">{HAND_OVER.leaving(hospital)}</Notice>;
+  return (
+    <View className="stack">
+      <View className="hand-over__lead">{USER_CODE.lead(hospital)}</View>
+      <Given words={USER_CODE.given} />
+      {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
+      <AppButton icon="verified" busy={give.busy} onPress={go}>{USER_CODE.agree}</AppButton>
+      <Decline from={from} />
+    </View>
+  );
+}
+
+export default function UserCodePage() {
+  const from = useCameFrom();
+  const signedIn = useAccount() !== undefined;
+  const here = address.userCode({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}) });
+  return (
+    <HandOverPage title={USER_CODE.title} from={from}>
+      {(hospital) => (signedIn
+        ? <Agreeing hospital={hospital} from={from} here={here} />
+        : <SignInOffer here={here} from={from} lead={USER_CODE.lead(hospital)} given={USER_CODE.given} label={USER_CODE.signIn} />)}
+    </HandOverPage>
+  );
+}
