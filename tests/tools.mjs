@@ -1,4 +1,5 @@
-// What the tests use beside Node: a browser, a Chinese font, a QR reader that is not ours, Java for DynamoDB Local, openssl.
+// What the tests use beside Node: a browser, a Chinese font, a QR reader that is not ours, Java for DynamoDB Local, openssl,
+// and what the partners' signing examples are written in.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { announce } from '../functions/local/set-up.mjs';
@@ -11,6 +12,9 @@ const TOOLS = [
   { name: 'a Chinese font', debian: 'fonts-wqy-microhei', there: chineseFont },
   { name: 'zbarimg (zbar-tools)', debian: 'zbar-tools', there: () => there('zbarimg') },
   { name: 'a Java runtime', debian: 'default-jre-headless', there: () => there('java') },
+  { name: 'PHP', debian: 'php-cli', there: () => there('php') },
+  { name: 'Mono (mcs and mono)', debian: 'mono-mcs', there: () => there('mcs') && there('mono') },
+  { name: 'curl', debian: 'curl', there: () => there('curl') },
   { name: 'openssl', debian: 'openssl', there: () => there('openssl') },
   { name: 'fontconfig (fc-list)', debian: 'fontconfig', there: () => there('fc-list') },
 ];
