@@ -116,3 +116,10 @@ describe('a whole call', () => {
 it('publishes vectors that are the ones we sign', () => {
   for (const { request, signedText: text } of VECTORS) expect(signedText(request.commonIn, request.req)).toBe(text);
 });
+
+it('shows in the guide what the examples really print', () => {
+  const guide = readFileSync(`${FOLDER}/README.md`, 'utf8');
+  const first = VECTORS.find(({ vector }) => vector === '1')!;
+  expect(guide).toContain(`${first.signedText}\n${first.sign}\n`);
+  expect(guide).toContain(JSON.stringify(first.request));
+});
