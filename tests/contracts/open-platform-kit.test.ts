@@ -82,6 +82,7 @@ describe('a server that breaks one rule', () => {
     ['sends rsp null on success', 'rsp-object', 'bindCardRelation', { finish: (answer, method) => (method === 'bindCardRelation' ? { ...answer, rsp: null } : answer) }],
     ['sends rsp null on refusal', 'rsp-object', '未知方法', { finish: onRefusal((answer) => ({ ...answer, rsp: null })) }],
     ['fills rsp on refusal', 'rsp-on-error', '未知方法', { finish: onRefusal((answer) => ({ ...answer, rsp: { appToken: 'T-0' } })) }],
+    ['leaves rsp bare on refusal', 'rsp-on-error', 'reportHISData', { finish: onRefusal((answer) => ({ ...answer, rsp: {} })) }],
     ['sends a number as text', 'member-type', 'getAppToken', { finish: rsp('getAppToken', { expiresIn: '7200' }) }],
     ['sends a boolean as text', 'member-type', 'bindCardRelation', { finish: rsp('bindCardRelation', { result: 'true' }) }],
     ['sends null in a member', 'member-type', 'verifyQRCode', { finish: rsp('verifyQRCode', { address: null }) }],

@@ -87,6 +87,12 @@ const SUCCESSES: Readonly<Record<string, (said: (name: string) => unknown) => Re
   checkAppointmentLimit: () => ({ verify: true, riskLevel: 0, toast: '' }),
 };
 
+/** On refusal every text is there, and empty (2.3). */
+function emptied(method: string): Record<string, unknown> {
+  const texts = Object.entries(SUCCESSES[method]?.(() => '') ?? {}).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts.map(([name]) => [name, '']));
+}
+
 /** Members that must hold what the stand-in gave out or was told. */
 const CHECKED = ['wechatCode', 'weChatCode', 'healthCode', 'authCode', 'code', 'patientCode', 'verifyOrderId', 'orderId', 'uid', 'platformId', 'imageContent', 'qrCodeText', 'healthCardId', 'successRedirectUrl', 'verifySuccessRedirectUrl'];
 const GIVEN_OUT = new Set<string>([...Object.values(KNOWN), 'V-0001', 'O-0002', 'U-0001', `${ID}:1`, `${ID}:0:${'b'.repeat(32)}`, ID]);
@@ -133,7 +139,7 @@ function answering(behaviour: Behaviour): (received: Received) => Answer {
     const method = methodAt(received.path, behaviour);
     const requestId = call.ok ? text(call.value.commonIn.get('requestId')) : '';
     const say: Say = (resultCode, rsp = {}) => behaviour.finish({
-      status: 200, contentType: 'application/json', commonOut: { requestId, resultCode, errMsg: resultCode === 0 ? '成功' : `错误 ${resultCode}` }, rsp,
+      status: 200, contentType: 'application/json', commonOut: { requestId, resultCode, errMsg: resultCode === 0 ? '成功' : `错误 ${resultCode}` }, rsp: { ...emptied(method), ...rsp },
     }, method);
     if (!call.ok) return say(1001);
     if (behaviour.jsonTypeOnly && received.contentType !== 'application/json') return say(1002);

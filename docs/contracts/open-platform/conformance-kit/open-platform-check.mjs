@@ -13,8 +13,8 @@ const USAGE = `用法：node open-platform-check.mjs --base 地址 --app-id 应�
 
   --wechat-code 码      领卡、备案、核验要用的 wechatCode；一次性的码请重复本选项给多个，常设测试码给一个即可
   --redirect-url 网址   已登记的回跳网址（https），备案与核验要用
-  --relate-app-id 号    relateAppId；与 --relate-open-id 一起给，才会随有关方法发送
-  --relate-open-id 号   relateOpenId
+  --relate-app-id 号    随有关方法发送的 relateAppId，默认一个虚构的
+  --relate-open-id 号   随有关方法发送的 relateOpenId，默认一个虚构的；给出真实的才查全预约限制
   --person 文件         登记用的人（JSON）；不给则用虚构的默认人员
   --set 名=值           其他前提，可重复：healthCode authCode regInfoCode patientCode registerOrderId
                         faceOrderId platformId idCardImage ssmId qrCodeText healthCardId
@@ -46,8 +46,10 @@ function readSettings(args) {
     base: values.base.replace(/\/+$/, ''), appId: values['app-id'], secret, hospitalId: values['hospital-id'],
     wechatCodes: values['wechat-code'], only: values.only, json: values.json ?? false,
     person: { ...NOBODY, ...(values.person ? JSON.parse(readFileSync(values.person, 'utf8')) : {}) },
-    relate: values['relate-app-id'] && values['relate-open-id'] ? { relateAppId: values['relate-app-id'], relateOpenId: values['relate-open-id'] } : {},
-    given: { ...(values['redirect-url'] ? { redirectUrl: values['redirect-url'] } : {}), ...given },
+    relate: { relateAppId: values['relate-app-id'] ?? 'wx0000000000000001', relateOpenId: values['relate-open-id'] ?? ABSENT.relateOpenId },
+    given: {
+      ...(values['redirect-url'] ? { redirectUrl: values['redirect-url'] } : {}), ...(values['relate-open-id'] ? { relateOpenId: values['relate-open-id'] } : {}), ...given,
+    },
   };
 }
 
@@ -128,7 +130,7 @@ const REMEDIES = {
   'success-word': '成功时 errMsg 必须正好是“成功”；有的小程序按这两个字判断。',
   'error-word': '失败时 errMsg 要写明原因，不能为空，也不能是“成功”。',
   'rsp-object': 'rsp 总是对象，失败时也是；客户端不判空就读取其成员。',
-  'rsp-on-error': '失败时 rsp 里的字符串成员都是空字符串。',
+  'rsp-on-error': '失败时 rsp 里的字符串成员照样返回，值是空字符串；客户端不判空就读取。',
   'member-type': '按协议第 3 节的类型返回；数字不要加引号，布尔不要写成字符串，可选成员没有值时不返回。',
   'static-code': '静态码写成“<healthCardId>:1”，第一段与 healthCardId 相同。',
   'dynamic-code': '动态码写成“<healthCardId>:0:<动态部分>”，第一段与 healthCardId 相同。',
@@ -242,7 +244,7 @@ const use = (v) => ({ qrCodeText: v('qrCodeText'), time: chinaTime(), hospitalCo
 const personal = (v) => ({
   name: v('name'), gender: v('gender'), nation: v('nation'), birthday: v('birthday'), idNumber: v('idNumber'), idType: v('idType'), phone1: v('phone1'),
 });
-const batchItem = (v, wechatCode) => ({ ...personal(v), wechatCode, address: '', phone2: '', patid: 'KIT-0001', openId: v('relateOpenId'), wechatUrl: 'https://hospital.example/cards?a=1&b=2' });
+const batchItem = (v, wechatCode) => ({ ...personal(v), wechatCode, address: '', phone2: '', patid: v('patid'), openId: v('relateOpenId'), wechatUrl: 'https://hospital.example/cards?a=1&b=2' });
 
 /**
  * `needs`：成功所需的前提，缺一个就用不存在的值调用，核对拒绝的形式。`either`：成功或拒绝都合协议，只核对形式。
@@ -256,7 +258,7 @@ const CREDENTIAL = [
 const CARDS = [
   {
     name: 'registerHealthCard', at: [BUSINESS], needs: ['wechatCode'],
-    req: (v) => ({ wechatCode: v('wechatCode'), ...personal(v), relation: '0', address: '', phone2: '', patid: 'KIT-0001' }),
+    req: (v) => ({ wechatCode: v('wechatCode'), ...personal(v), relation: '0', address: '', phone2: '', patid: v('patid') }),
     rsp: strings('qrCodeText healthCardId phid adminExt'),
     check: (rsp) => [...codeProblems(rsp, 'static-code'), ...idProblems({ healthCardId: rsp.healthCardId, phid: rsp.phid })],
     gives: ({ qrCodeText, healthCardId }) => ({ qrCodeText, healthCardId }),
@@ -271,7 +273,7 @@ const CARDS = [
   { name: 'getHealthCardByHealthCode', at: [BUSINESS], related: true, needs: ['healthCode'], req: (v) => ({ healthCode: v('healthCode') }), rsp: { card: CARD, isSelf: 'boolean?' }, check: cardProblems },
   { name: 'getHealthCardByQRCode', at: [BUSINESS], needs: ['qrCodeText'], req: (v) => ({ qrCodeText: v('qrCodeText') }), rsp: { card: CARD }, check: cardProblems },
   { name: 'getHealthCardByHealthCardId', at: [SERVER], needs: ['healthCardId'], req: (v) => ({ healthCardId: v('healthCardId') }), rsp: { card: CARD }, check: cardProblems },
-  { name: 'bindCardRelation', at: [BUSINESS], absent: 'either', needs: ['qrCodeText'], req: (v) => ({ patid: 'KIT-0001', qrCodeText: v('qrCodeText') }), rsp: { result: 'boolean' } },
+  { name: 'bindCardRelation', at: [BUSINESS], absent: 'either', needs: ['qrCodeText'], req: (v) => ({ patid: v('patid'), qrCodeText: v('qrCodeText') }), rsp: { result: 'boolean' } },
   { name: 'getOrderIdByOutAppId', at: [BUSINESS], needs: ['qrCodeText'], req: (v) => ({ appId: v('appId'), qrCodeText: v('qrCodeText') }), rsp: { orderId: 'string' } },
   {
     name: 'getDynamicQRCode', at: [BUSINESS], related: true, needs: ['healthCardId'],
@@ -386,7 +388,7 @@ const ABSENT = { qrCodeText: `${NOWHERE}${NOWHERE}:1`, healthCardId: NOWHERE + N
 function makeCaller(settings) {
   const { given, relate, person, appId, hospitalId, secret } = settings;
   /** 已有的前提：选项给的、人员资料、前面的方法得到的。 */
-  const known = { ...relate, ...given, ...person, appId, hospitalId };
+  const known = { ...given, ...person, patid: `KIT-${signature(person.idNumber, '').replace(/\W/g, '').slice(0, 8)}`, appId, hospitalId };
   const codes = [...settings.wechatCodes];
   if (codes.length > 0) known.wechatCode = codes[0];
 
@@ -419,11 +421,18 @@ function judge(method, { answer, expect, v, req }) {
   const problems = envelopeProblems(answer, answer.requestId);
   const code = codeOf(answer);
   if (!Number.isInteger(code)) return problems;
-  if (code !== 0) return expect === 'success' ? [...problems, problem('should-succeed', `应当成功，得到 ${code} ${answer.json.commonOut.errMsg}`)] : problems;
+  if (code !== 0) problems.push(...unsaid(method, answer.json.rsp), ...(expect === 'success' ? [problem('should-succeed', `应当成功，得到 ${code} ${answer.json.commonOut.errMsg}`)] : []));
+  if (code !== 0) return problems;
   if (expect === 'refused') return [...problems, problem('should-refuse', '应当拒绝，却成功了')];
   const { rsp } = answer.json;
   if (typeOf(rsp) !== 'object') return problems;
   return [...problems, ...shapeProblems(rsp, method.rsp), ...(method.check?.(rsp, v, req) ?? [])];
+}
+
+/** 失败时没有返回的字符串成员。 */
+function unsaid({ rsp: shape }, rsp) {
+  const names = Object.keys(shape).filter((name) => shape[name] === 'string' && rsp?.[name] === undefined);
+  return names.length > 0 && typeOf(rsp) === 'object' ? [problem('rsp-on-error', `失败时没有 rsp.${names.join('、rsp.')}`)] : [];
 }
 
 /** 查一个方法；要用的前提先由给得出它的方法取得。 */
@@ -480,7 +489,7 @@ const GIVEN_BY = { appToken: 'getAppToken', qrCodeText: 'registerHealthCard', he
 
 const TOKEN = `${AUTH}getAppToken`;
 
-/** 每项：名称、规则、做法；做法返回问题的列表。都用 getAppToken 或不存在的 authCode，不留下任何登记。 */
+/** 每项：名称、规则、做法；做法返回问题的列表。都用 getAppToken 或必被拒绝的请求，不留下任何登记。 */
 function crossChecks(caller, { appId, secret }) {
   const req = { appId };
   const bare = (changes) => caller.common({ appToken: '', ...changes });
@@ -527,16 +536,15 @@ async function renewToken(caller, appId) {
   caller.known.appToken = answer.json?.rsp?.appToken;
 }
 
-/** 嵌套值只能用业务方法查：先看签名错误得到什么码，再看这种写法是否也得到它。authCode 不存在，不会登记。 */
+/** 嵌套值只能用业务方法查：先看签名错误得到什么码，再看这种写法是否也得到它。资料不全，wechatCode 不存在，不会登记。 */
 async function nestedForm(caller, appId, nested) {
   await renewToken(caller, appId);
-  const req = { authCode: NOWHERE, childInfo: { motherName: '测试<甲>', fatherName: '测试乙', motherAddress: '甲路&乙路/1', birthTime: '' } };
-  const path = `${BUSINESS}registerHealthCardPreFill`;
-  const ask = async (sign) => {
+  const req = { wechatCode: NOWHERE, childInfo: { motherName: '测试<甲>', fatherName: '测试乙', motherAddress: '甲路&乙路/1', birthTime: '' } };
+  const ask = (sign) => {
     const commonIn = caller.common();
-    return caller.call(path, { commonIn, req, text: signedText(commonIn, req, nested), ...sign });
+    return caller.call(`${BUSINESS}registerHealthCard`, { commonIn, req, text: signedText(commonIn, req, nested), ...sign });
   };
-  const [wrong, right] = [await ask({ sign: 'x' }), await ask({})];
+  const [wrong, right] = [await ask({ sign: signature('x', '') }), await ask({})];
   if (codeOf(right) === undefined) return envelopeProblems(right, right.requestId);
   return codeOf(wrong) === codeOf(right) ? [problem('sign-form', `与签名错误得到同一个 resultCode ${codeOf(right)}`)] : envelopeProblems(right, right.requestId);
 }
@@ -572,7 +580,7 @@ function summary(items) {
   return { passed: count('通过'), partial: count('部分'), failed: count('未通过') };
 }
 
-const hint = (need) => ({ wechatCode: '--wechat-code', redirectUrl: '--redirect-url', relateOpenId: '--relate-app-id 与 --relate-open-id' })[need]
+const hint = (need) => ({ wechatCode: '--wechat-code', redirectUrl: '--redirect-url', relateOpenId: '--relate-open-id' })[need]
   ?? (need in GIVEN_BY ? `先使 ${GIVEN_BY[need]} 成功` : `--set ${need}=…`);
 
 function printed(settings, items) {
