@@ -92,6 +92,7 @@ describe('a server that breaks one rule', () => {
     ['writes card ids in lower case', 'card-id', 'registerHealthCard', { finish: rsp('registerHealthCard', { healthCardId: 'a1'.repeat(32), qrCodeText: `${'a1'.repeat(32)}:1` }) }],
     ['puts a data URI where Base64 is due', 'image', 'getDynamicQRCode', { finish: rsp('getDynamicQRCode', { qrCodeImg: 'data:image/png;base64,iVBORw0KGgo=' }) }],
     ['answers a page where JSON is due', 'not-json', 'getAppToken', { finish: (answer) => ({ ...answer, page: '<html></html>' }) }],
+    ['does not serve a method', 'not-served', 'recvPushMsg', { paths: (path) => !path.endsWith('/recvPushMsg') }],
     ['serves one of two paths', 'two-paths', 'checkUniformVerifyResult', { paths: (path) => !path.endsWith('HealthOpenPlatform/ISVOpenObj/checkUniformVerifyResult') }],
     ['refuses what should succeed', 'should-succeed', 'reportHISData', { finish: (answer, method) => (method === 'reportHISData' ? commonOut({ resultCode: 5, errMsg: '错误' })(answer) : answer) }],
     ['accepts a report without department', 'should-refuse', 'reportHISData', { finish: (answer, method) => (method === 'reportHISData' ? { ...commonOut({ resultCode: 0, errMsg: '成功' })(answer), rsp: { none: '' } } : answer) }],

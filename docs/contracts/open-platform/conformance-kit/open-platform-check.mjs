@@ -138,6 +138,7 @@ const REMEDIES = {
   image: '图片是 Base64 的 PNG，不加 data: 前缀。',
   'should-succeed': '按 errMsg 处理。常见原因：人员不在所连环境的人口库（用 --person 换人）、wechatCode 用过了（再给一个）、回跳网址没有登记、机构要求 relateAppId 与 relateOpenId（用选项给出）。',
   'should-refuse': '这样的请求不能成功，要用非 0 的 resultCode 拒绝。',
+  'not-served': '实现这个方法；已经实现的，检查地址的目录和大小写是否与协议相同。',
   'two-paths': '本方法有两个地址，两处都要实现，回答要相同。',
   'sign-form': '验签要接受协议 2.5 的各种写法：对实际收到的成员计算，嵌套值依次试规范写法、收到的原样、Go 的 \\u0026 转义；数字 0 的 channelNum 参加与不参加签名都接受。',
   'sign-wrong': '签名不符必须拒绝；检查是否真的验签、密钥是否正确。',
@@ -416,11 +417,12 @@ function makeCaller(settings) {
 
 const codeOf = (answer) => answer.json?.commonOut?.resultCode;
 
-/** 一次回答按预期核对。`expect`：success 成功，refused 拒绝，either 都可以。 */
-function judge(method, { answer, expect, v, req }) {
+/** 一次回答按预期核对。`expect`：success 成功，refused 拒绝，either 都可以。`unknown`：这个平台对未知方法的回答。 */
+function judge(method, { answer, expect, v, req, unknown }) {
   const problems = envelopeProblems(answer, answer.requestId);
   const code = codeOf(answer);
   if (!Number.isInteger(code)) return problems;
+  if (code !== 0 && saysTheSame(answer, unknown)) return [...problems, problem('not-served', `与未知方法的回答相同：${code} ${answer.json.commonOut.errMsg}`)];
   if (code !== 0) problems.push(...unsaid(method, answer.json.rsp), ...(expect === 'success' ? [problem('should-succeed', `应当成功，得到 ${code} ${answer.json.commonOut.errMsg}`)] : []));
   if (code !== 0) return problems;
   if (expect === 'refused') return [...problems, problem('should-refuse', '应当拒绝，却成功了')];
@@ -428,6 +430,8 @@ function judge(method, { answer, expect, v, req }) {
   if (typeOf(rsp) !== 'object') return problems;
   return [...problems, ...shapeProblems(rsp, method.rsp), ...(method.check?.(rsp, v, req) ?? [])];
 }
+
+const saysTheSame = (one, other) => codeOf(one) === codeOf(other) && one.json.commonOut.errMsg === other.json.commonOut.errMsg;
 
 /** 失败时没有返回的字符串成员。 */
 function unsaid({ rsp: shape }, rsp) {
@@ -438,6 +442,7 @@ function unsaid({ rsp: shape }, rsp) {
 /** 查一个方法；要用的前提先由给得出它的方法取得。 */
 function makeMethodCheck(caller) {
   const done = new Map();
+  let unknown;
 
   async function provide(need) {
     const giver = METHODS.find(({ name }) => name === GIVEN_BY[need]);
@@ -451,9 +456,10 @@ function makeMethodCheck(caller) {
 
   async function checkOnce(method) {
     for (const need of ['appToken', ...method.needs]) if (GIVEN_BY[need] !== method.name) await provide(need);
+    unknown ??= caller.call(`${BUSINESS}noSuchMethod`, { req: {} });
     const missing = method.needs.filter((need) => caller.known[need] === undefined);
     const problems = await onEveryPath(method, missing);
-    if (missing.length === 0) problems.push(...await furtherRequests(method));
+    if (missing.length === 0 && !problems.some(({ rule }) => rule === 'not-served')) problems.push(...await furtherRequests(method));
     return { group: method.group, name: method.name, missing, problems };
   }
 
@@ -462,7 +468,8 @@ function makeMethodCheck(caller) {
     const answers = [];
     for (const folder of method.at) answers.push(await ask(method, { folder, req }));
     const expect = method.either ? 'either' : missing.length > 0 ? method.absent ?? 'refused' : 'success';
-    const problems = answers.flatMap((answer) => judge(method, { answer, expect, v: caller.value, req }));
+    const asUnknown = await unknown;
+    const problems = answers.flatMap((answer) => judge(method, { answer, expect, v: caller.value, req, unknown: asUnknown }));
     if (new Set(answers.map(codeOf)).size > 1) problems.push(problem('two-paths', `两个地址的 resultCode 是 ${answers.map(codeOf).join(' 和 ')}`));
     if (codeOf(answers[0]) === 0 && method.gives) Object.assign(caller.known, method.gives(answers[0].json.rsp ?? {}));
     return problems;
@@ -473,7 +480,7 @@ function makeMethodCheck(caller) {
     for (const { title, expect, req: request, needs = [] } of method.more ?? []) {
       if (needs.some((need) => caller.known[need] === undefined)) continue;
       const req = request(caller.value);
-      const found = judge(method, { answer: await ask(method, { folder: method.at[0], req }), expect, v: caller.value, req });
+      const found = judge(method, { answer: await ask(method, { folder: method.at[0], req }), expect, v: caller.value, req, unknown: await unknown });
       problems.push(...found.map((one) => ({ ...one, what: `${title}：${one.what}` })));
     }
     return problems;
