@@ -1,0 +1,34 @@
+/** The conformance kit against the running product: all it serves passes; what it does not serve yet is named as such. */
+import { METHODS } from '../../shared/open-platform/methods';
+import { SAMPLE_OPEN_APP } from '../../functions/local/local-config';
+import { openTown, type Town } from '../rig/open-town';
+import { runProgram } from '../rig/run-program';
+
+const KIT = 'docs/contracts/open-platform/conformance-kit/open-platform-check.mjs';
+
+type Item = { readonly name: string; readonly outcome: string; readonly problems: readonly { readonly rule: string; readonly what: string }[] };
+
+let town: Town;
+beforeAll(async () => { town = await openTown(); });
+afterAll(() => town.end());
+
+async function check(): Promise<readonly Item[]> {
+  const { appId, secrets, hospitals, permanentWechatCode } = SAMPLE_OPEN_APP;
+  const { output } = await runProgram(process.execPath, [
+    KIT, '--base', town.url, '--app-id', appId, '--hospital-id', hospitals[0].hospitalId, '--wechat-code', permanentWechatCode, '--redirect-url', 'https://localhost/back', '--json',
+  ], { environment: { APP_SECRET: secrets[0] } });
+  return (JSON.parse(output) as { items: readonly Item[] }).items;
+}
+
+const failuresOf = (items: readonly Item[]) => items.filter(({ outcome }) => outcome === '未通过')
+  .map(({ name, problems }) => [name, [...new Set(problems.map(({ rule, what }) => (rule === 'not-served' ? rule : `${rule}: ${what}`)))]] as const);
+
+it('passes every method it serves, and every rule of signatures, replays and transport, twice in a row', async () => {
+  const served = Object.keys(METHODS);
+  for (const items of [await check(), await check()]) {
+    const failures = failuresOf(items);
+    expect(items.map(({ name }) => name)).toEqual(expect.arrayContaining(served));
+    expect(failures.filter(([, rules]) => rules.join() !== 'not-served')).toEqual([]);
+    expect(failures.filter(([name]) => served.includes(name))).toEqual([]);
+  }
+});
