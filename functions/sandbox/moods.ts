@@ -8,10 +8,13 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
 import type { Handle } from './loopback';
 
+/** `cut-off`: half of the answer, well ended. `torn`: the connection breaks in the middle. */
+const Wrong = z.enum(['garbage', 'other-json', 'html', 'cut-off', 'torn']);
+
 export const Mood = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slow'), ms: z.int().check(z.minimum(0), z.maximum(600_000)) }),
   z.object({ kind: z.literal('down'), how: z.enum(['reset', 'bad-gateway']) }),
-  z.object({ kind: z.literal('wrong'), how: z.enum(['garbage', 'other-json', 'cut-off']) }),
+  z.object({ kind: z.literal('wrong'), how: Wrong }),
   /** A refusal in the server's own form: an errcode of WeChat, an error code of the register. */
   z.object({ kind: z.literal('error'), code: z.union([z.int(), z.string()]) }),
   /** The first answer is true; it is then sent again to whatever is asked next. */
@@ -99,12 +102,21 @@ function reset(bindings: HttpBindings): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-async function wrong(how: 'garbage' | 'other-json' | 'cut-off', { handle, request, bindings }: Call): Promise<Response> {
+async function wrong(how: z.infer<typeof Wrong>, { handle, request, bindings }: Call): Promise<Response> {
   if (how === 'garbage') return new Response('\u0000\u0007not what was asked');
   if (how === 'other-json') return Response.json([{ unexpected: true }]);
+  if (how === 'html') return new Response('<html><body>系统维护中</body></html>', { headers: { 'content-type': 'text/html' } });
   const answer = await handle(request, bindings);
   const whole = await answer.arrayBuffer();
-  return new Response(whole.slice(0, Math.floor(whole.byteLength / 2)), { status: answer.status });
+  const half = whole.slice(0, Math.floor(whole.byteLength / 2));
+  return how === 'torn' ? tear(half, whole.byteLength, bindings) : new Response(half, { status: answer.status });
+}
+
+/** The peer was promised the whole answer and gets its first half. */
+function tear(half: ArrayBuffer, length: number, { outgoing, incoming }: HttpBindings): Response {
+  outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+  outgoing.write(Buffer.from(half), () => { incoming.socket.destroy(); });
+  return RESPONSE_ALREADY_SENT;
 }
 
 async function deliverTwice({ handle, request, bindings }: Call): Promise<Response> {

@@ -12,9 +12,18 @@ export type TableName = (typeof TABLES)[number];
 export const QUEUES = ['messages', 'authority', 'card'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+/** Who issues cards: the card authority (ours or an outside one, by AUTHORITY_URL), or the outside open platform. */
+const Issuer = z.enum(['authority', 'open-platform']);
+export type Issuer = z.infer<typeof Issuer>;
+
+const IssuerByCity = z.record(z.string().check(z.regex(/^\d{6}$/)), Issuer);
+
+/** An outside card open platform is used with all of these, or not at all. */
+const OPEN_PLATFORM = ['OPEN_PLATFORM_URL', 'OPEN_PLATFORM_APP_ID', 'OPEN_PLATFORM_APP_SECRET', 'OPEN_PLATFORM_HOSPITAL_ID'] as const;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export const Config = z.object({
+const Settings = z.object({
   STAGE: text,
   AWS_REGION: text,
   /** `henan-health-dev-`: table and queue names are this and their slice. */
@@ -45,8 +54,35 @@ export const Config = z.object({
   REGISTER_URL: url,
   REGISTER_APP_ID: text,
   REGISTER_APP_SECRET: text,
+  OPEN_PLATFORM_URL: z.optional(url),
+  OPEN_PLATFORM_APP_ID: z.optional(text),
+  OPEN_PLATFORM_APP_SECRET: z.optional(text),
+  OPEN_PLATFORM_HOSPITAL_ID: z.optional(text),
+  ISSUER: z._default(Issuer, 'authority'),
+  /** `{"410100":"open-platform"}`: kept as written, since the environment is handed on to workers. */
+  ISSUER_BY_CITY: z._default(z.string().check(z.refine((written) => issuersIn(written) !== undefined)), '{}'),
 });
-export type Config = z.infer<typeof Config>;
+export type Config = z.infer<typeof Settings>;
+
+const Config = Settings.check(...OPEN_PLATFORM.map((name) => z.refine<Config>((settings) => settings[name] !== undefined || !needsOpenPlatform(settings), { path: [name] })));
+
+function needsOpenPlatform(settings: Config): boolean {
+  const issuers = [settings.ISSUER, ...Object.values(issuersIn(settings.ISSUER_BY_CITY) ?? {})];
+  return issuers.includes('open-platform') || OPEN_PLATFORM.some((name) => settings[name] !== undefined);
+}
+
+function issuersIn(written: string): Readonly<Record<string, Issuer>> | undefined {
+  try {
+    return z.parse(IssuerByCity, JSON.parse(written));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who issues cards in a city (six digits), or where none is known. */
+export function issuerFor({ ISSUER, ISSUER_BY_CITY }: Config, cityCode?: string): Issuer {
+  return (cityCode === undefined ? undefined : issuersIn(ISSUER_BY_CITY)?.[cityCode]) ?? ISSUER;
+}
 
 /** Reads the environment, or another place of the same shape. Throws one sentence that names what is missing. */
 export function readConfig(environment: Environment = process.env): Config {
@@ -63,6 +99,7 @@ const Secrets = z.strictObject({
   WECHAT_OA_APP_SECRET: text,
   AUTHORITY_APP_SECRET: text,
   REGISTER_APP_SECRET: text,
+  OPEN_PLATFORM_APP_SECRET: z.optional(text),
 });
 
 /** Opens a ciphertext (base64) that was sealed for this purpose and no other. */
@@ -80,7 +117,7 @@ function readSecrets(opened: string): z.infer<typeof Secrets> {
     return z.parse(Secrets, JSON.parse(opened));
   } catch {
     // The parser's own words may quote a secret.
-    throw new Error(`SECRETS_CIPHERTEXT does not hold exactly ${Object.keys(Secrets.shape).join(', ')}`);
+    throw new Error(`SECRETS_CIPHERTEXT does not hold exactly ${Object.keys(Secrets.shape).join(', ')} (the last only where an outside open platform is used)`);
   }
 }
 

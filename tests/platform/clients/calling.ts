@@ -11,6 +11,6 @@ export const TOO_SLOW: Partial<Patience> = { timeoutMs: 120 };
 export function caller(patience: Partial<Patience> = {}) {
   const log = recordingLog();
   const hasty = { ...HASTY, ...patience };
-  const targets = Object.fromEntries(['outside', 'another', 'wechat', 'population-register', 'authority'].map((target) => [target, hasty]));
+  const targets = Object.fromEntries(['outside', 'another', 'wechat', 'population-register', 'authority', 'open-platform'].map((target) => [target, hasty]));
   return { log, callJson: makeCallJson({ log, metrics: noMetrics, now: () => performance.now(), patience: targets }) };
 }

@@ -1,6 +1,7 @@
 import { makeClients } from '../../../functions/platform/clients/clients';
 import { readConfig } from '../../../functions/platform/config/config';
 import { noMetrics } from '../../../functions/platform/observe/metrics';
+import { startOpenPlatform } from '../../../functions/sandbox/open-platform';
 import { dialectNamed } from '../../../shared/authority/dialects';
 import { recordingLog } from '../../doubles/recording-log';
 import { openTestStore, type TestStore } from '../../rig/open-store';
@@ -40,6 +41,14 @@ describe('the clients of a configuration', () => {
     await authority.generate('A', 'dynamic');
     const serials = gateway.questions.map(({ content }) => (content as Record<string, string>)['generate_no']);
     expect(new Set(serials).size).toBe(serials.length);
+  });
+
+  it('have an outside open platform where one is named', async () => {
+    expect(setup().openPlatform).toBeUndefined();
+    const sandbox = await startOpenPlatform({ appId: 'app', appSecret: 'secret' });
+    const { openPlatform } = setup({ OPEN_PLATFORM_URL: sandbox.url, OPEN_PLATFORM_APP_ID: 'app', OPEN_PLATFORM_APP_SECRET: 'secret', OPEN_PLATFORM_HOSPITAL_ID: '99901' });
+    expect(await openPlatform?.getHealthCardByHealthCardId({ healthCardId: 'A' })).toMatchObject({ ok: false, refusal: { code: 'open-platform/refused' } });
+    await sandbox.close();
   });
 
   it('do not start with a dialect nobody wrote, or a secret that is no key', () => {

@@ -1,5 +1,4 @@
-import type { HeldToken, TokenShelf } from '../../../functions/platform/clients/wechat/access-token';
-import { makeTokenShelf } from '../../../functions/platform/clients/wechat/token-shelf';
+import { makeTokenShelf, type HeldToken, type TokenShelf } from '../../../functions/platform/clients/token-shelf';
 import { memoryTokenShelf } from '../../doubles/memory-token-shelf';
 import { openTestStore, type TestStore } from '../../rig/open-store';
 
@@ -13,7 +12,9 @@ const seal = {
   seal: (text: string) => Buffer.from(text).reverse().toString('base64'),
   open: (sealed: string) => Buffer.from(sealed, 'base64').reverse().toString(),
 };
-const onStore = (): TokenShelf => makeTokenShelf({ store: rig.store, table: TABLE, seal, now: () => clock });
+const shelfOf = (issuer: 'wechat' | 'open-platform'): TokenShelf =>
+  makeTokenShelf({ store: rig.store, table: TABLE, seal, now: () => clock }, { issuer, fetchesBeside: issuer === 'wechat' });
+const onStore = () => shelfOf('wechat');
 const inMemory = memoryTokenShelf();
 
 const token = (text: string): HeldToken => ({ token: text, expiresAt: clock + 7_200_000 });
@@ -62,6 +63,21 @@ describe.each<[string, () => TokenShelf]>([['in the store', onStore], ['in memor
     expect(await open().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
   });
 
+  it('does not make those wait who can do without a new token', async () => {
+    const app = newApp();
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => { begin = resolve; });
+    const fetching = open().refreshUnlessBusy(app, undefined, async () => {
+      begin();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return token('a');
+    });
+    await begun;
+    expect(await open().refreshUnlessBusy(app, undefined, () => Promise.resolve(token('b')))).toBeUndefined();
+    expect(await fetching).toEqual(token('a'));
+    expect(await open().read(app)).toEqual(token('a'));
+  });
+
   it('keeps the tokens of two apps apart', async () => {
     const [one, two] = [newApp(), newApp()];
     await open().lockAndRefresh(one, undefined, () => Promise.resolve(token('a')));
@@ -82,6 +98,23 @@ describe('the token shelf in the store', () => {
     expect(await onStore().read(app)).toBeUndefined();
     expect(await onStore().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')))).toEqual(token('a'));
   });
+
+  it('keeps the tokens of two issuers apart', async () => {
+    const app = newApp();
+    await onStore().lockAndRefresh(app, undefined, () => Promise.resolve(token('a')));
+    expect(await shelfOf('open-platform').read(app)).toBeUndefined();
+  });
+
+  it.each([['wechat', 1], ['open-platform', 0]] as const)('of %s fetches beside a stuck lock %i times: a token that ends the one before must not', async (issuer, times) => {
+    const app = newApp();
+    await rig.store.putNew(TABLE, { pk: `${issuer}-token#${app}`, sk: 'lock', version: 1, expiresAt: Math.floor(clock / 1000) + 12 });
+    let fetched = 0;
+    await shelfOf(issuer).lockAndRefresh(app, undefined, () => {
+      fetched += 1;
+      return Promise.resolve(token('a'));
+    });
+    expect(fetched).toBe(times);
+  }, 20_000);
 
   it('does not wait for a function that died with the lock longer than the lock lasts', async () => {
     const app = newApp();

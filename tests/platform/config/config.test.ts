@@ -1,4 +1,4 @@
-import { readConfig, readSealedConfig, readSiteBucket } from '../../../functions/platform/config/config';
+import { issuerFor, readConfig, readSealedConfig, readSiteBucket } from '../../../functions/platform/config/config';
 
 const SECRETS = { WECHAT_MINI_APP_SECRET: 'first', WECHAT_OA_APP_SECRET: 'second', AUTHORITY_APP_SECRET: '0123456789ABCDEF', REGISTER_APP_SECRET: 'fourth' };
 const OPEN_SETTINGS = {
@@ -24,6 +24,19 @@ describe('the environment', () => {
     expect(() => readConfig(environment)).toThrow(/^The environment lacks or misspells: STAGE, AUTHORITY_URL, REGISTER_APP_SECRET$/);
   });
 
+  it('names an outside open platform wholly or not at all, and one where it issues cards', () => {
+    const outside = { OPEN_PLATFORM_URL: 'https://open.example', OPEN_PLATFORM_APP_ID: 'app', OPEN_PLATFORM_APP_SECRET: 's', OPEN_PLATFORM_HOSPITAL_ID: '99901' };
+    const environment = { ...OPEN_SETTINGS, ...SECRETS };
+    expect(readConfig(environment)).toMatchObject({ ISSUER: 'authority' });
+    const config = readConfig({ ...environment, ...outside, ISSUER_BY_CITY: '{"410100":"open-platform"}' });
+    expect(config).toMatchObject(outside);
+    expect([issuerFor(config), issuerFor(config, '410100'), issuerFor(config, '410200')]).toEqual(['authority', 'open-platform', 'authority']);
+    expect(() => readConfig({ ...environment, ...outside, OPEN_PLATFORM_APP_SECRET: '' })).toThrow(/misspells: OPEN_PLATFORM_APP_SECRET$/);
+    expect(() => readConfig({ ...environment, ISSUER: 'open-platform' })).toThrow(/misspells: OPEN_PLATFORM_URL, OPEN_PLATFORM_APP_ID, OPEN_PLATFORM_APP_SECRET, OPEN_PLATFORM_HOSPITAL_ID$/);
+    expect(() => readConfig({ ...environment, ISSUER_BY_CITY: '{' })).toThrow(/misspells: ISSUER_BY_CITY$/);
+    expect(() => readConfig({ ...environment, ISSUER_BY_CITY: '{"Zhengzhou":"open-platform"}' })).toThrow(/ISSUER_BY_CITY/);
+  });
+
   it('names the bucket of the pages, or says that it does not', () => {
     expect(readSiteBucket({ SITE_BUCKET: 'site' })).toBe('site');
     expect(() => readSiteBucket({})).toThrow('SITE_BUCKET');
@@ -39,6 +52,13 @@ describe('the environment of a function on AWS', () => {
 
   it.each(['SECRETS_CIPHERTEXT', 'KEY_RING_CIPHERTEXT'])('is refused without %s', async (name) => {
     await expect(readSealedConfig(setup(), { ...ON_AWS, [name]: undefined })).rejects.toThrow(name);
+  });
+
+  it('opens the secret of an outside open platform where there is one', async () => {
+    const secrets = JSON.stringify({ ...SECRETS, OPEN_PLATFORM_APP_SECRET: 'fifth' });
+    const outside = { OPEN_PLATFORM_URL: 'https://open.example', OPEN_PLATFORM_APP_ID: 'app', OPEN_PLATFORM_HOSPITAL_ID: '99901' };
+    const { config } = await readSealedConfig(setup({ 'secrets sealed secrets': secrets }), { ...ON_AWS, ...outside });
+    expect(config.OPEN_PLATFORM_APP_SECRET).toBe('fifth');
   });
 
   it.each([

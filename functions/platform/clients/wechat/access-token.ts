@@ -3,20 +3,11 @@
  * token gives everybody the same one until five minutes before its end, so fetching it twice is harmless; the lock spares calls.
  */
 import * as z from 'zod/mini';
+import type { HeldToken, Shelved, TokenShelf } from '../token-shelf';
 import { ask, type WechatDeps } from './interface';
 
-/** `expiresAt`: epoch milliseconds. */
-export type HeldToken = { readonly token: string; readonly expiresAt: number };
-
-/** Where the functions share the token. It opens the account: whoever implements the shelf keeps it sealed. */
-export type TokenShelf = {
-  read(appId: string): Promise<HeldToken | undefined>;
-  /**
-   * Under the lock of this app: gives what is on the shelf if another function has meanwhile put a token there that is not
-   * `stale`; otherwise runs `fetch` and keeps what it gives. Undefined when `fetch` gives nothing.
-   */
-  lockAndRefresh(appId: string, stale: string | undefined, fetch: () => Promise<HeldToken | undefined>): Promise<HeldToken | undefined>;
-};
+/** WeChat gives everybody the same stable token. */
+export const WECHAT_TOKENS: Shelved = { issuer: 'wechat', fetchesBeside: true };
 
 export type WechatAccount = { readonly appId: string; readonly appSecret: string };
 

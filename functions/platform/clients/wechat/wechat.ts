@@ -1,7 +1,8 @@
 /** WeChat, as far as the platform needs it: who signs in, their phone number, and the face check. */
 import * as z from 'zod/mini';
 import { ok, type Result } from '../../../../shared/kernel/result';
-import { makeAccessToken, type TokenShelf, type WechatAccount } from './access-token';
+import type { TokenShelf } from '../token-shelf';
+import { makeAccessToken, type WechatAccount } from './access-token';
 import { isStaleToken, type WechatRefusal } from './errcodes';
 import { certHash, certInfo, faceResult, VerifyIdAnswer, VerifyInfoAnswer, type FaceResult, type FaceSubject, type OpenedFaceCheck } from './face';
 import { ask, unavailable, type Asked, type Asking, type WechatDeps } from './interface';

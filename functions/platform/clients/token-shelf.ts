@@ -1,11 +1,30 @@
-/** The shelf of WeChat's server token in the store: one item for the token, sealed, and one that serves as lock. */
+/** The shelf of a token that all functions share, in the store: one item for the token, sealed, and one that serves as lock. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { randomHex } from '../../crypto/random';
-import type { RingSeal } from '../../crypto/ring-seal';
-import type { Item } from '../../store/item';
-import type { Store } from '../../store/store';
-import type { HeldToken, TokenShelf } from './access-token';
+import { randomHex } from '../crypto/random';
+import type { RingSeal } from '../crypto/ring-seal';
+import type { Item, Key } from '../store/item';
+import type { Store } from '../store/store';
+
+/** `expiresAt`, `fetchedAt`: epoch milliseconds. */
+export type HeldToken = { readonly token: string; readonly expiresAt: number; readonly fetchedAt?: number | undefined };
+
+/** Where the functions share the token. It opens the account: whoever implements the shelf keeps it sealed. */
+export type TokenShelf = {
+  read(appId: string): Promise<HeldToken | undefined>;
+  /**
+   * Under the lock of this app: gives what is on the shelf if another function has meanwhile put a token there that is not
+   * `stale`; otherwise runs `fetch` and keeps what it gives. Undefined when `fetch` gives nothing.
+   */
+  lockAndRefresh(appId: string, stale: string | undefined, fetch: FetchToken): Promise<HeldToken | undefined>;
+  /** The same, but undefined at once while another function holds the lock. */
+  refreshUnlessBusy(appId: string, stale: string | undefined, fetch: FetchToken): Promise<HeldToken | undefined>;
+};
+
+export type FetchToken = () => Promise<HeldToken | undefined>;
+
+/** Whose tokens lie on a shelf. `fetchesBeside`: fetching while another does is harmless, so a stuck lock need not be waited for. */
+export type Shelved = { readonly issuer: 'wechat' | 'open-platform'; readonly fetchesBeside: boolean };
 
 export type TokenShelfDeps = {
   readonly store: Store;
@@ -14,20 +33,21 @@ export type TokenShelfDeps = {
   readonly now: () => number;
 };
 
-const HeldTokenText = z.object({ token: z.string(), expiresAt: z.number() });
+const HeldTokenText = z.object({ token: z.string(), expiresAt: z.number(), fetchedAt: z.optional(z.number()) });
 /** Longer than fetching takes, shorter than anybody waits for a function that died with the lock. */
 const LOCK_SECONDS = 12;
 const LOOK_AGAIN_MS = 150;
 const LOOKS = 40;
 
-type Fetch = () => Promise<HeldToken | undefined>;
+type PlaceOf = (appId: string, sk: 'token' | 'lock') => Key;
 
-export function makeTokenShelf(deps: TokenShelfDeps): TokenShelf {
-  const kept = keptTokens(deps);
-  const lock = tokenLock(deps);
+export function makeTokenShelf(deps: TokenShelfDeps, { issuer, fetchesBeside }: Shelved): TokenShelf {
+  const place: PlaceOf = (appId, sk) => ({ pk: `${issuer}-token#${appId}`, sk });
+  const kept = keptTokens(deps, place);
+  const lock = tokenLock(deps, place);
 
   /** `token` is undefined when fetching gave nothing; no outcome at all means that somebody else holds the lock. */
-  async function tryRefresh(appId: string, stale: string | undefined, fetch: Fetch): Promise<{ token: HeldToken | undefined } | undefined> {
+  async function tryRefresh(appId: string, stale: string | undefined, fetch: FetchToken): Promise<{ token: HeldToken | undefined } | undefined> {
     const release = await lock.take(appId);
     if (!release) return undefined;
     try {
@@ -39,6 +59,7 @@ export function makeTokenShelf(deps: TokenShelfDeps): TokenShelf {
 
   return {
     read: kept.read,
+    refreshUnlessBusy: async (appId, stale, fetch) => (await tryRefresh(appId, stale, fetch))?.token,
     async lockAndRefresh(appId, stale, fetch) {
       for (let look = 0; look < LOOKS; look += 1) {
         const refreshed = await tryRefresh(appId, stale, fetch);
@@ -47,15 +68,13 @@ export function makeTokenShelf(deps: TokenShelfDeps): TokenShelf {
         const others = await kept.otherThan(appId, stale);
         if (others) return others;
       }
-      // Whoever holds the lock is stuck; WeChat gives everybody the same stable token, so fetching beside it does no harm.
-      return kept.keep(appId, await fetch());
+      // Whoever holds the lock is stuck.
+      return fetchesBeside ? kept.keep(appId, await fetch()) : undefined;
     },
   };
 }
 
-const place = (appId: string, sk: 'token' | 'lock') => ({ pk: `wechat-token#${appId}`, sk });
-
-function keptTokens({ store, table, seal, now }: TokenShelfDeps) {
+function keptTokens({ store, table, seal, now }: TokenShelfDeps, place: PlaceOf) {
   async function read(appId: string): Promise<HeldToken | undefined> {
     const item = await store.get(table, place(appId, 'token'));
     return item && opened(seal, item);
@@ -84,7 +103,7 @@ function opened(seal: RingSeal, { pk, sealed }: Item): HeldToken | undefined {
   }
 }
 
-function tokenLock({ store, table, now }: TokenShelfDeps) {
+function tokenLock({ store, table, now }: TokenShelfDeps, place: PlaceOf) {
   return {
     /** Gives what lets go of it; undefined while somebody else holds it. Whoever was too slow lets go of nobody else's. */
     async take(appId: string): Promise<(() => Promise<unknown>) | undefined> {
