@@ -18,7 +18,9 @@ const KINDS = {
   // Adapters: a port fulfilled by one tool of the platform.
   repository: ['^functions/platform/(store|crypto)/', '^node_modules/zod/'],
   proofs: ['^functions/platform/(blobs|crypto)/'],
-  authority: ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
+  authority: ['^functions/platform/foundations[.]ts$'], 'open-platform': ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
+  // A choice between adapters of one port.
+  issuers: [],
   // An entry with an envelope of its own.
   envelope: ['^node_modules/zod/'], methods: ['^functions/$1/use-cases/', '^node_modules/zod/'],
   gateway: [own('envelope', 'methods'), '^functions/platform/(observe/|partner/|busy[.]ts$)', '^node_modules/hono/'],

@@ -5,6 +5,7 @@ import * as card from '../../shared/card/card.routes';
 import { CardNews } from '../../shared/card/card-news';
 import { moveAtCounterRoute } from '../../shared/card/counter.routes';
 import type { IdentityWindow } from '../identity/identity.public';
+import { issuerFor } from '../platform/config/config';
 import { forAnyone, forResident, forStaff, type BoundRoute } from '../platform/entry/binding';
 import { makeConsumer } from '../platform/entry/queue';
 import { makeDispatcher } from '../platform/entry/stream';
@@ -12,7 +13,9 @@ import type { Foundations } from '../platform/foundations';
 import { makeAssistedClaims } from './assisted.repository';
 import { makeAccess } from './card.access';
 import { makeCardAuthority } from './card.authority';
-import type { RecordAudit } from './card.ports';
+import { makeIssuers } from './card.issuers';
+import { makeCardOpenPlatform } from './card.open-platform';
+import type { Authority, RecordAudit } from './card.ports';
 import { makeProofs } from './card.proofs';
 import { emptyPackage } from './card.rules';
 import { makeViews } from './card.views';
@@ -98,7 +101,7 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
   const safe = f.safeOf('card');
   const packages = makePackages({ ...f, table: f.table('card'), safe, emptyPackage: (accountId) => emptyPackage(accountId, now()) });
-  const authority = makeCardAuthority(f.clients.authority, newId);
+  const authority = issuersOf(f);
   const institutions = new Map(directory.institutions.map((one) => [one.institutionId, one]));
   const access = makeAccess({ packages, identity, recordAudit });
   const views = makeViews({ packages, identity, institutions });
@@ -120,6 +123,11 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
     holders: packages.holders,
     followCard: makeFollowCard({ ...base, holders: packages.holders }),
   };
+}
+
+function issuersOf({ clients, config, newId }: Foundations): Authority {
+  const outside = clients.openPlatform && makeCardOpenPlatform(clients.openPlatform);
+  return makeIssuers({ authority: makeCardAuthority(clients.authority, newId), outside, isOutside: (cityCode) => issuerFor(config, cityCode) === 'open-platform' });
 }
 
 /** Fixed addresses first: `/v1/cards/claimable` is no card id. */

@@ -57,9 +57,13 @@ export type RegisterRefusal = AuthorityDown | 'card/lost' | NameRefusal;
 /** The authority's own word on a card that is not what we thought. */
 export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/unknown';
 
+/** A resident's own claim: in which city's channel, and what WeChat's health-card plug-in gave there. Each code is good once. */
+export type ClaimThrough = { readonly cityCode?: string | undefined; readonly wechatCode?: string | undefined; readonly healthCode?: string | undefined };
+export type Claiming = { readonly serial: string; readonly channel: 'app' | 'window'; readonly through?: ClaimThrough };
+
 export type Authority = {
   /** Issues a card, or gives the one the person already holds. The serial makes a repetition of this very claim harmless. */
-  register(person: Person, claim: { readonly serial: string; readonly channel: 'app' | 'window' }): Promise<Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>>;
+  register(person: Person, claim: Claiming): Promise<Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>>;
   /** Whether name, document and guardian belong together; with the card, if there is one, and the birthday where the register tells it. */
   check(person: Person): Promise<Result<{ readonly card?: AuthorityCard; readonly birthday?: string }, AuthorityDown | NameRefusal>>;
   /** The card of a person, if there is one. */

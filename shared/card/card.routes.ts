@@ -32,10 +32,19 @@ export const checkClaimRoute = defineRoute({
   refusals: { ...holderRefusals, ...authorityRefusals },
 });
 
-/** Issues the card, or binds the one the person already holds. Repeating it gives the same card. */
+/** What WeChat's health-card plug-in gives, 32 hex: an opaque text of letters, digits and few marks. */
+const PlugInCode = z.string().check(z.regex(/^[\w-]{1,64}$/));
+
+/**
+ * Issues the card, or binds the one the person already holds. Repeating it gives the same card. The codes of the plug-in are for cities
+ * whose issuer is the outside open platform: `wechatCode` registers there, `healthCode` binds a card the user chose (一键授权).
+ */
 export const claimCardRoute = defineRoute({
   method: 'POST', path: '/v1/cards', summary: 'Claim the card for me or a member', callers: ['resident'],
-  input: z.object(forWhom), output: CardView,
+  input: z.object({
+    ...forWhom, cityCode: z.optional(z.string().check(z.regex(/^\d{6}$/))), wechatCode: z.optional(PlugInCode), healthCode: z.optional(PlugInCode),
+  }),
+  output: CardView,
   refusals: {
     ...holderRefusals, ...authorityRefusals,
     /** The card was closed in its holder's presence: only the holder, present again, takes it back. */

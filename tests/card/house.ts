@@ -4,6 +4,7 @@ import type { Holder } from '../../functions/identity/identity.public';
 import { makeCard } from '../../functions/card/card.lambda';
 import type { Moods } from '../../functions/local/embedded-dynamodb';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
+import type { OpenPlatform } from '../../functions/platform/clients/open-platform/open-platform';
 import { makeCursors } from '../../functions/platform/crypto/cursors';
 import { makeFingerprints } from '../../functions/platform/crypto/fingerprint';
 import { newKeyRing, openKeyRing } from '../../functions/platform/crypto/key-ring';
@@ -31,7 +32,10 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** Seals under a key that is only this test's. */
 const plainCustodian = { wrap: async (key: Uint8Array) => key.slice(), unwrap: async (key: Uint8Array) => key.slice() };
 
-export async function openHouse(moods?: Partial<Moods>) {
+/** Where Zhengzhou's cards are issued by the outside open platform. */
+const ZHENGZHOU_OUTSIDE = { ISSUER: 'authority', ISSUER_BY_CITY: '{"410100":"open-platform"}' };
+
+export async function openHouse(moods?: Partial<Moods>, openPlatform?: OpenPlatform) {
   const clock = { now: START };
   const opened = await openTestStore({ moods, clock: () => clock.now });
   const now = () => clock.now;
@@ -65,7 +69,8 @@ export async function openHouse(moods?: Partial<Moods>) {
       remove: async (key: string) => { blobs.delete(key); },
     },
     queue: () => ({ send: async (message: { type: string; body: unknown }) => { sent.push(message); } }),
-    clients: { authority: authority.authority },
+    config: ZHENGZHOU_OUTSIDE,
+    clients: { authority: authority.authority, ...(openPlatform ? { openPlatform } : {}) },
   };
   const slice = makeCard(parts as unknown as Foundations, identity.window);
 

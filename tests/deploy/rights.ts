@@ -6,6 +6,8 @@ import type { Statement } from './template';
 type Places = Record<string, readonly string[]>;
 
 const AUDIT = { audit: ['PutItem'] };
+/** Whoever asks the issuer of cards, which may be the outside open platform. */
+const KEEPS_TOKEN = { sessions: ['DeleteItem', 'GetItem', 'PutItem'] };
 /** What is due is looked for by the index; a package is read, written, and parts of it go. */
 const PACKAGES = { card: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'card/index/by-index': ['Query'] };
 
@@ -17,10 +19,10 @@ export const BACKGROUND: Record<string, Places> = {
   'identity-appoint': { identity: ['GetItem', 'PutItem'], sessions: ['PutItem'], ...AUDIT },
   'person-index-dispatch': {},
   'card-dispatch': {},
-  'card-carry-losses': { ...PACKAGES, ...AUDIT },
+  'card-carry-losses': { ...PACKAGES, ...KEEPS_TOKEN, ...AUDIT },
   // Visit numbers of a card that is taken out; whose account may see which card; who was merged or split, and their packages.
-  'card-consume': { card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
-  'card-reconcile': { ...PACKAGES, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
+  'card-consume': { ...KEEPS_TOKEN, card: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
+  'card-reconcile': { ...PACKAGES, ...KEEPS_TOKEN, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
@@ -30,11 +32,12 @@ export const BACKGROUND: Record<string, Places> = {
 export const PLATFORMS = ['audit', 'idempotency', 'sessions', 'blobs'];
 const ANSWERS = { idempotency: ['DeleteItem', 'PutItem'] };
 const READS_REVOCATIONS = { sessions: ['Query'] };
+const READS_REVOCATIONS_AND_TOKEN = { sessions: [...KEEPS_TOKEN.sessions, 'Query'] };
 export const SERVING: Record<string, Places> = {
   'identity-http': { ...AUDIT, ...ANSWERS, sessions: ['DeleteItem', 'GetItem', 'PutItem', 'Query'] },
   'person-index-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
-  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
-  'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
+  'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN },
+  'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'authority-gateway': AUDIT,
   'open-platform-gateway': AUDIT,
   'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },

@@ -6,7 +6,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
-import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, ReachOwner, Views } from '../card.ports';
+import type { Access, Authority, AuthorityCard, Card, ClaimThrough, Decision, Holder, Package, Packages, ReachOwner, Views } from '../card.ports';
 import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
 
 export type ClaimCardDeps = {
@@ -42,7 +42,7 @@ const HOW_FROM = { closed: 'reissued', pending: 'issued', active: 'bound', lost:
 
 export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
   const { access, packages, authority, views } = deps;
-  return async function claimCard({ memberId }, caller) {
+  return async function claimCard({ memberId, ...through }, caller) {
     const { accountId } = caller;
     const holder = await access.holder(askedBy(caller, 'card.claim'), memberId);
     if (!holder.ok) return holder;
@@ -51,7 +51,7 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
     if (held.some(({ state }) => state === 'lost')) return refuse('card/lost');
     if (held[0]) return ok(await views.card(accountId, held[0].cardId));
     if (isFull(read)) return refuse('card/package-full');
-    const issued = await issue(deps, holder.value);
+    const issued = await issue(deps, holder.value, through);
     if (!issued.ok) return issued;
     // Without it the card is good all the same: the static code is asked for again when it is wanted.
     const code = await authority.code(issued.value.healthCardId, 'static');
@@ -72,18 +72,20 @@ async function settle(deps: ClaimCardDeps, claim: Claim, caller: Resident): Answ
  * Who closed a card did so in person: name and number alone do not open it again. A lost card comes into the package as it is:
  * from there it is restored or reissued.
  */
-async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder) {
+async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder, through: ClaimThrough) {
   const found = await authority.find(personOf(holder));
   if (!found.ok) return found;
   const there = found.value;
   if (there?.state === 'lost') return ok({ ...there, already: true, isNew: false });
   if (there?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
-  const registered = await authority.register(personOf(holder), { serial: newId('claim'), channel: 'app' });
+  const registered = await authority.register(personOf(holder), { serial: newId('claim'), channel: 'app', through });
   return registered.ok ? ok(withNews(registered.value, there)) : registered;
 }
 
 function withNews(registered: Omit<Claim['issued'], 'isNew'>, there: AuthorityCard | undefined): Claim['issued'] {
-  return { ...registered, isNew: there === undefined || !registered.already };
+  // The outside open platform does not tell whether it made the card.
+  const already = registered.already || (there?.state === 'active' && there.healthCardId === registered.healthCardId);
+  return { ...registered, already, isNew: there === undefined || !already };
 }
 
 /** Decided on the package as it is at the moment of writing: another tap may have been faster. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { makeOpenPlatform, type OpenPlatform } from '../../../functions/platform/clients/open-platform/open-platform';
 import type { TokenShelf } from '../../../functions/platform/clients/token-shelf';
 import type { Patience } from '../../../functions/platform/clients/resilience';
-import { startOpenPlatform, type OpenPlatformSandbox } from '../../../functions/sandbox/open-platform';
+import { startOpenPlatform, type OpenPlatformSandbox, type OutsideIdentity } from '../../../functions/sandbox/open-platform';
 import { memoryTokenShelf } from '../../doubles/memory-token-shelf';
 import { caller } from './calling';
 
@@ -13,7 +13,7 @@ export const FORM = { ...WANG, gender: '男', nation: '汉族', birthday: '1890-
 export const OPEN_ID = 'oTEST-0001';
 
 export type Clock = { now: number };
-export const startSandbox = (clock: Clock) => startOpenPlatform({ ...ACCOUNT, clock: () => clock.now, people: [WANG] });
+export const startSandbox = (clock: Clock, people: readonly OutsideIdentity[] = [WANG]) => startOpenPlatform({ ...ACCOUNT, clock: () => clock.now, people });
 
 type Over = { readonly tokens?: TokenShelf; readonly appSecret?: string; readonly url?: string; readonly patience?: Partial<Patience> };
 

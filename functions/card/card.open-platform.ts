@@ -1,0 +1,86 @@
+/**
+ * The outside open platform in the words of this slice, as far as it goes: it registers with the code of a WeChat user, and shows codes.
+ * It looks nobody up by document, asks no register without issuing, and has no method for a loss, a return or a closing: these are refused
+ * as `card/authority-unavailable`, and the card authority behind it is asked instead (card.issuers.ts).
+ */
+import { ok, refuse, type Result } from '../../shared/kernel/result';
+import type { Foundations } from '../platform/foundations';
+import type { Authority, AuthorityCard, CardRefusal, Person, RegisterRefusal } from './card.ports';
+
+type OpenPlatform = NonNullable<Foundations['clients']['openPlatform']>;
+type Registration = Parameters<OpenPlatform['registerHealthCard']>[0];
+type Registered = Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>;
+
+const NOT_THERE = Promise.resolve(refuse('card/authority-unavailable'));
+
+/** Its table has one code for residence permits whose source is not told, and none for 09. */
+const WIRE_TYPES: Readonly<Record<string, string>> = {
+  '01': '01', '02': '02', '03': '03', '04': '04', '05': '05', '06': '06', '07': '07', '08': '08', '10': '17', '11': '17', '15': '15', '16': '16', '17': '17', '99': '99',
+};
+const GENDERS = { 1: '男', 2: '女' } as const;
+/** No form of ours asks for the nation. */
+const NATION_NOT_TOLD = '未知';
+const CHILD = '2';
+
+export function makeCardOpenPlatform(platform: OpenPlatform): Authority {
+  return {
+    register(person, { through }) {
+      if (through?.healthCode) return authorised(platform, person, through.healthCode);
+      const form = through?.wechatCode ? formOf(person, through.wechatCode) : undefined;
+      return form ? registered(platform, form) : NOT_THERE;
+    },
+    check: () => NOT_THERE,
+    find: () => NOT_THERE,
+    async code(healthCardId, kind) {
+      const card = await cardOf(platform, healthCardId);
+      if (!card.ok) return card;
+      const { qrCodeText, idType, idNumber } = card.value;
+      if (kind === 'static' && qrCodeText !== '') return ok({ text: qrCodeText });
+      const code = await platform.getDynamicQRCode({ healthCardId, idType, idNumber, codeType: kind === 'static' ? '1' : '0' });
+      return code.ok ? ok({ text: code.value.qrCodeText }) : refuse('card/authority-unavailable');
+    },
+    reportLoss: () => NOT_THERE,
+    restore: () => NOT_THERE,
+    close: () => NOT_THERE,
+  };
+}
+
+/** It does not tell a used code from a name that does not fit, nor whether the card was there before. */
+async function registered(platform: OpenPlatform, form: Registration): Promise<Registered> {
+  const card = await platform.registerHealthCard(form);
+  return card.ok ? ok({ healthCardId: card.value.healthCardId, state: 'active', already: false }) : refuse('card/authority-unavailable');
+}
+
+/** 一键授权: the user chose a card on the platform's page. It may be of anybody in their family: it must be this person's. */
+async function authorised(platform: OpenPlatform, { name, document }: Person, healthCode: string): Promise<Registered> {
+  const found = await platform.getHealthCardByHealthCode({ healthCode });
+  if (!found.ok) return refuse('card/authority-unavailable');
+  const { card } = found.value;
+  const isTheirs = card.name === name && card.idNumber === document.number && card.idType === WIRE_TYPES[document.type];
+  return isTheirs ? ok({ healthCardId: card.healthCardId, state: 'active', already: true }) : refuse('identity/name-does-not-match');
+}
+
+async function cardOf(platform: OpenPlatform, healthCardId: string): Promise<Result<{ qrCodeText: string; idType: string; idNumber: string }, CardRefusal>> {
+  const found = await platform.getHealthCardByHealthCardId({ healthCardId });
+  if (found.ok) return ok(found.value.card);
+  return refuse(found.refusal.code === 'open-platform/refused' ? 'card/unknown' : 'card/authority-unavailable');
+}
+
+/** Undefined where the platform needs what is not known of the person, or has no code for the document. */
+function formOf(person: Person, wechatCode: string): Registration | undefined {
+  const { name, document, phone, guardian, birthday = document.birthday } = person;
+  const idType = WIRE_TYPES[document.type];
+  const gender = document.gender && GENDERS[document.gender];
+  if (!idType || !gender || !birthday || !phone) return undefined;
+  return {
+    wechatCode, name, gender, nation: NATION_NOT_TOLD, birthday, idNumber: document.number, idType, phone1: phone,
+    ...(guardian ? { relation: CHILD } : {}), ...childOf(person),
+  };
+}
+
+/** A newborn without a document is known by its mother. */
+function childOf({ document, guardian }: Person): Pick<Registration, 'childInfo'> {
+  if (document.type !== '16' || !guardian) return {};
+  const { type, number } = guardian.document;
+  return { childInfo: { motherName: guardian.name, motherIdType: WIRE_TYPES[type], motherIdNumber: number } };
+}
