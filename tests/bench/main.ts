@@ -7,9 +7,10 @@ import { httpRows } from './http';
 import type { Row } from './measure';
 import { sizeRows } from './sizes';
 import { startRows } from './start';
+import { tokenRows } from './token';
 
 const SUITES: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
-  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows,
+  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows, token: tokenRows,
 };
 
 function line({ id, value, unit, reference, ratio, budget, holds, spread }: Row): string {
