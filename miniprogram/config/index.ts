@@ -23,6 +23,9 @@ const ARIA = {
 const weapp = process.env.TARO_ENV === 'weapp';
 const apiBase = weapp ? (process.env.API_BASE ?? 'http://127.0.0.1:8080') : '';
 
+// Of a city's channel at the outside card open platform; the province's own build has none of them.
+const OF_A_CHANNEL = ['HEALTH_CARD_PLUGIN', 'HEALTH_CARD_WEB_PAGE', 'CHANNEL_CITY'];
+
 export default defineConfig(async () => ({
   projectName: 'henan-health',
   date: '2026-11-23',
@@ -35,7 +38,11 @@ export default defineConfig(async () => ({
   // For people who build often; a build that counts starts from nothing.
   cache: { enable: process.env.BUILD_CACHE === 'on' },
   alias: { '@shared': shared },
-  env: { API_BASE: JSON.stringify(apiBase), APP_VERSION: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
+  env: {
+    API_BASE: JSON.stringify(apiBase),
+    APP_VERSION: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
+    ...Object.fromEntries(OF_A_CHANNEL.map((name) => [name, JSON.stringify(process.env[name] ?? '')])),
+  },
   plugins: weapp ? [['@tarojs/plugin-inject', { components: ARIA }]] : [],
   mini: {
     compile,

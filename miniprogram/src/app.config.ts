@@ -1,6 +1,8 @@
 import { TAB_LABELS } from './app/app.copy';
 
 const h5 = process.env.TARO_ENV === 'h5';
+/** Tencent's health-card plug-in, in builds for a channel of the outside open platform. */
+const plugIn = process.env.HEALTH_CARD_PLUGIN;
 
 export default defineAppConfig({
   pages: [
@@ -49,6 +51,7 @@ export default defineAppConfig({
       { pagePath: 'app/pages/me/index', text: TAB_LABELS.me },
     ],
   },
+  ...(plugIn ? { plugins: { healthCardPlugins: { version: plugIn, provider: 'wxee969de81bba9a45' } } } : {}),
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
 });

@@ -1,14 +1,23 @@
 /** Calls made outside a page's reading and writing: codes that are shown, the static one kept for when there is no network, and signed consents. */
 import { readAssistedProofRoute } from '@shared/card/assisted.routes';
-import { showCodeRoute } from '@shared/card/card.routes';
+import { showCodeRoute, type claimCardRoute } from '@shared/card/card.routes';
 import type { CardView } from '@shared/card/card.schema';
 import { readCodeText } from '@shared/card/code-text';
+import type { InputOf } from '@shared/kernel/route';
 import { call } from '../platform/api';
+import { healthCardCode } from '../platform/health-card-plugin';
 import { ownStore } from '../platform/own-store';
 
 type Named = Pick<CardView, 'cardId' | 'healthCardId'>;
 
 const kept = (cardId: string) => ownStore(`static-code.${cardId}`);
+
+/** Through whose channel one claims here: nothing in the province's own build, where no plug-in is declared. */
+export async function claimThrough(): Promise<Pick<InputOf<typeof claimCardRoute>, 'cityCode' | 'wechatCode'>> {
+  const cityCode = process.env.CHANNEL_CITY;
+  const code = await healthCardCode();
+  return { ...(cityCode ? { cityCode } : {}), ...(code.kind === 'code' ? { wechatCode: code.wechatCode } : {}) };
+}
 
 /** Asked for when it is wanted and kept nowhere. */
 export function askAssistedProof(claimId: string) {

@@ -13,7 +13,7 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { dayText, refusalText } from '../../ui/words';
 import { CLAIM, CLAIM_REFUSALS } from '../card.copy';
-import { keepStaticCode } from '../card.client';
+import { claimThrough, keepStaticCode } from '../card.client';
 import { useClaim, usePackage, type ForWhom } from '../card.queries';
 import { nextStep } from '../next-steps';
 
@@ -73,7 +73,7 @@ export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferPro
   const [problem, setProblem] = useState<Problem>();
   const take = useOneAtATime(async () => {
     setProblem(undefined);
-    const result = await claim.send(whom);
+    const result = await claim.send({ ...whom, ...(await claimThrough()) });
     if (!result.ok) {
       setProblem(result.refusal);
       return;

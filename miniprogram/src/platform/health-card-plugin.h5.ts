@@ -1,0 +1,11 @@
+import { walletAddress, type PlugInCode } from './health-card-answers';
+
+/** A browser page has no plug-ins. */
+export function healthCardCode(): Promise<PlugInCode> {
+  return Promise.resolve({ kind: 'unavailable' });
+}
+
+export function takeMsCard(orderId: string): Promise<boolean> {
+  location.assign(walletAddress(orderId, location.href));
+  return Promise.resolve(true);
+}
