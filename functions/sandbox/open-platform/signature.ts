@@ -11,8 +11,8 @@ export function isSigned(commonIn: Members, req: Members, secret: string): boole
     .sort()
     .map((name) => `${name}=${rendered(merged[name])}`)
     .join('&');
-  const expected = createHash('sha256').update(text + secret, 'utf8').digest();
-  const given = Buffer.from(typeof sign === 'string' ? sign : '', 'base64');
+  const expected = Buffer.from(createHash('sha256').update(text + secret, 'utf8').digest('base64'));
+  const given = Buffer.from(typeof sign === 'string' ? sign : '');
   return given.byteLength === expected.byteLength && timingSafeEqual(given, expected);
 }
 
