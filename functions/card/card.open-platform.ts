@@ -22,6 +22,12 @@ const GENDERS = { 1: '男', 2: '女' } as const;
 const NATION_NOT_TOLD = '未知';
 const CHILD = '2';
 
+/** Told by a platform that is one of ours; any other does not tell a used code from a name that does not fit. */
+const IN_OUR_WORDS: Readonly<Record<string, RegisterRefusal>> = {
+  'name-does-not-match': 'identity/name-does-not-match', 'not-in-register': 'identity/document-not-found', deceased: 'identity/holder-deceased',
+  'guardian-does-not-match': 'family/guardian-not-registered', 'guardian-needed': 'family/guardian-not-registered', 'card-lost': 'card/lost',
+};
+
 export function makeCardOpenPlatform(platform: OpenPlatform): Authority {
   return {
     register(person, { through }) {
@@ -45,10 +51,11 @@ export function makeCardOpenPlatform(platform: OpenPlatform): Authority {
   };
 }
 
-/** It does not tell a used code from a name that does not fit, nor whether the card was there before. */
+/** It does not tell whether the card was there before. */
 async function registered(platform: OpenPlatform, form: Registration): Promise<Registered> {
   const card = await platform.registerHealthCard(form);
-  return card.ok ? ok({ healthCardId: card.value.healthCardId, state: 'active', already: false }) : refuse('card/authority-unavailable');
+  if (card.ok) return ok({ healthCardId: card.value.healthCardId, state: 'active', already: false });
+  return refuse(IN_OUR_WORDS[card.refusal.name ?? ''] ?? 'card/authority-unavailable');
 }
 
 /** 一键授权: the user chose a card on the platform's page. It may be of anybody in their family: it must be this person's. */

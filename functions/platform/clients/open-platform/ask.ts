@@ -2,13 +2,14 @@
 import * as z from 'zod/mini';
 import type { Ok } from '../../../../shared/kernel/result';
 import type { Json } from '../../../../shared/open-platform/received';
+import type { ResultName } from '../../../../shared/open-platform/result-codes';
 import { signedText } from '../../../../shared/open-platform/signed-text';
 import { sha256 } from '../../crypto/digest';
 import type { Log } from '../../observe/log';
 import type { CallJson } from '../call';
 import { WireNumber } from './answers';
 import type { Method } from './methods';
-import { meaningOf, type OpenPlatformRefusal } from './refusals';
+import { meaningOf, nameOf, type OpenPlatformRefusal } from './refusals';
 import type { Asker } from './requests.types';
 
 export type OpenPlatformAccount = { readonly appId: string; readonly appSecret: string; readonly hospitalId: string };
@@ -32,10 +33,10 @@ export type Asking<Answer> = {
   readonly appToken?: string;
 };
 
-/** `resultCode`: the platform's own, for logs. `tokenRefused`: nothing else was looked at. */
+/** `resultCode`: the platform's own, for logs. `name`: where it speaks by our catalogue. `tokenRefused`: nothing else was looked at. */
 export type Unanswered = {
   readonly ok: false;
-  readonly refusal: { readonly code: OpenPlatformRefusal; readonly resultCode?: number };
+  readonly refusal: { readonly code: OpenPlatformRefusal; readonly resultCode?: number; readonly name?: ResultName };
   readonly tokenRefused?: true;
 };
 export type Asked<Answer> = Ok<Answer> | Unanswered;
@@ -92,6 +93,10 @@ function opening<Answer>(requestId: string, answer: z.ZodMiniType<Answer>) {
 function refused(log: Log, name: string, { resultCode, errMsg }: { resultCode: number; errMsg: string }): Unanswered {
   const meaning = meaningOf(resultCode, errMsg);
   log.event(meaning === 'settings' ? 'call.not-accepted' : 'open-platform.refused', { target: 'open-platform', status: resultCode, code: name });
-  const code = meaning === 'question' ? 'open-platform/refused' : 'open-platform/not-accepted';
-  return { ok: false, refusal: { code, resultCode }, ...(meaning === 'token' ? { tokenRefused: true } : {}) };
+  const named = nameOf(resultCode, errMsg);
+  return { ok: false, refusal: { code: CODES[meaning], resultCode, ...(named ? { name: named } : {}) }, ...(meaning === 'token' ? { tokenRefused: true } : {}) };
 }
+
+const CODES = {
+  later: 'open-platform/unavailable', question: 'open-platform/refused', settings: 'open-platform/not-accepted', token: 'open-platform/not-accepted',
+} as const;
