@@ -43,7 +43,7 @@ export async function openCast(town: Town) {
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...cardLife(cast), ...working(cast), ...reading(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {
@@ -164,6 +164,16 @@ function cards({ zhang }: Cast): Steps {
       await zhang.must(bindVisitNumberRoute, asking.input);
       return asking;
     },
+  };
+}
+
+function handingOver({ zhang }: Cast): Steps {
+  const from = { returnTo: 'http://127.0.0.1:9/back' };
+  return {
+    readHandOverRoute: () => ({ phone: zhang, input: from }),
+    leaveHandOverRoute: () => ({ phone: zhang, input: { ...from, choice: 'declined' } }),
+    giveUserCodeRoute: () => ({ phone: zhang, input: from }),
+    giveHealthCodeRoute: async () => ({ phone: zhang, input: { ...from, cardId: (await zhang.must(listCardsRoute, {})).items[0]?.cardId } }),
   };
 }
 
