@@ -5,9 +5,9 @@
 import { ok, refuse, type Result } from '../kernel/result';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+/** `raw`: the JSON as it was sent, blanks and all. */
+export type ReceivedValue = { readonly value: Json; readonly raw: string };
 export type ReceivedMembers = ReadonlyMap<string, ReceivedValue>;
-/** `text`: the JSON as it was sent, without the blanks between its parts. `members`: of an object. */
-export type ReceivedValue = { readonly value: Json; readonly text: string; readonly members?: ReceivedMembers };
 export type ReceivedCall = { readonly commonIn: ReceivedMembers; readonly req: ReceivedMembers };
 export type ReadingRefusal = 'body-not-json' | 'member-twice' | 'nested-too-deep' | 'envelope-not-valid';
 
@@ -16,6 +16,8 @@ export const NESTING_MAX = 10;
 
 /** Every character from the blank on but the quote and the backslash, and escapes. */
 const STRING = /"[ !#-[\]-\u{10ffff}]*(?:\\(?:["/\\bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\u{10ffff}]*)*"/uy;
+/** Controls and the backslash. */
+const SPECIAL = /[^ !#-[\]-\uffff]/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const BLANKS = /[\t\n\r ]*/y;
@@ -27,76 +29,99 @@ class Unreadable extends Error {
   }
 }
 
-type Parser = { text: string; at: number };
-type Members = Map<string, ReceivedValue>;
+type Parser = { readonly text: string; at: number };
 
 /** Reads `{"commonIn": {…}, "req": {…}}`; the order is free, further members are let pass. */
 export function readCall(body: string): Result<ReceivedCall, ReadingRefusal> {
-  const envelope = readObject(body);
-  if (!envelope.ok) return envelope;
-  const [commonIn, req] = [envelope.value.get('commonIn')?.members, envelope.value.get('req')?.members];
-  return commonIn && req ? ok({ commonIn, req }) : refuse('envelope-not-valid');
-}
-
-function readObject(body: string): Result<ReceivedMembers, ReadingRefusal> {
   const parser: Parser = { text: body.replace(/^\ufeff/, ''), at: 0 };
   try {
+    const parts = readParts(parser);
     blanks(parser);
-    const { members } = value(parser, 1);
-    blanks(parser);
-    return members && parser.at === parser.text.length ? ok(members) : refuse('body-not-json');
+    if (!parts || parser.at < parser.text.length) return refuse('body-not-json');
+    const [commonIn, req] = [parts.get('commonIn'), parts.get('req')];
+    return commonIn && req ? ok({ commonIn, req }) : refuse('envelope-not-valid');
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.refusal);
     throw error;
   }
 }
 
-function value(parser: Parser, depth: number): ReceivedValue {
+/** The members of the envelope that are objects; undefined when it is none. */
+function readParts(parser: Parser): ReadonlyMap<string, ReceivedMembers | undefined> | undefined {
+  blanks(parser);
+  if (parser.text[parser.at] !== '{') return undefined;
+  const parts = new Map<string, ReceivedMembers | undefined>();
+  members(parser, (name) => {
+    if (parts.has(name)) throw new Unreadable('member-twice');
+    const isObject = parser.text[parser.at] === '{';
+    if (!isObject) json(parser, 2);
+    parts.set(name, isObject ? part(parser) : undefined);
+  });
+  return parts;
+}
+
+function part(parser: Parser): ReceivedMembers {
+  const found = new Map<string, ReceivedValue>();
+  members(parser, (name) => {
+    if (found.has(name)) throw new Unreadable('member-twice');
+    const from = parser.at;
+    const value = json(parser, 3);
+    found.set(name, { value, raw: parser.text.slice(from, parser.at) });
+  });
+  return found;
+}
+
+function json(parser: Parser, depth: number): Json {
   if (depth > NESTING_MAX) throw new Unreadable('nested-too-deep');
   const first = parser.text[parser.at];
   if (first === '"') return string(parser);
-  if (first === '{') return whole(object(parser, depth));
+  if (first === '{') return object(parser, depth);
   if (first === '[') return list(parser, depth);
-  const number = take(parser, NUMBER);
-  if (number !== undefined) return { value: Number(number), text: number };
-  const word = take(parser, WORD);
-  if (word === undefined) throw new Unreadable('body-not-json');
-  return { value: JSON.parse(word) as Json, text: word };
+  const written = take(parser, NUMBER) ?? take(parser, WORD);
+  if (written === undefined) throw new Unreadable('body-not-json');
+  return JSON.parse(written) as Json;
 }
 
-function string(parser: Parser): ReceivedValue {
+function string(parser: Parser): string {
+  // Nearly every text: nothing in it that means anything but itself.
+  const end = parser.text[parser.at] === '"' ? parser.text.indexOf('"', parser.at + 1) : -1;
+  const plain = parser.text.slice(parser.at + 1, end);
+  if (end > 0 && !SPECIAL.test(plain)) {
+    parser.at = end + 1;
+    return plain;
+  }
   const raw = take(parser, STRING);
   if (raw === undefined) throw new Unreadable('body-not-json');
-  const said = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
-  return { value: said, text: raw };
+  return raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
 }
 
-function object(parser: Parser, depth: number): Members {
-  const members: Members = new Map();
+function object(parser: Parser, depth: number): Json {
+  const found: Record<string, Json> = {};
+  members(parser, (name) => {
+    if (Object.hasOwn(found, name)) throw new Unreadable('member-twice');
+    const value = json(parser, depth + 1);
+    // An assignment to this name would do something else.
+    if (name === '__proto__') Object.defineProperty(found, name, { value, enumerable: true });
+    else found[name] = value;
+  });
+  return found;
+}
+
+/** Stands before the value when `read` is called. */
+function members(parser: Parser, read: (name: string) => void): void {
   each(parser, '}', () => {
-    const name = string(parser).value as string;
-    if (members.has(name)) throw new Unreadable('member-twice');
+    const name = string(parser);
     blanks(parser);
     expect(parser, ':');
     blanks(parser);
-    members.set(name, value(parser, depth + 1));
+    read(name);
   });
-  return members;
 }
 
-function whole(members: Members): ReceivedValue {
-  const entries = [...members];
-  return {
-    value: Object.fromEntries(entries.map(([name, member]) => [name, member.value])),
-    members,
-    text: `{${entries.map(([name, member]) => `${JSON.stringify(name)}:${member.text}`).join(',')}}`,
-  };
-}
-
-function list(parser: Parser, depth: number): ReceivedValue {
-  const items: ReceivedValue[] = [];
-  each(parser, ']', () => { items.push(value(parser, depth + 1)); });
-  return { value: items.map((item) => item.value), text: `[${items.map(({ text }) => text).join(',')}]` };
+function list(parser: Parser, depth: number): Json {
+  const items: Json[] = [];
+  each(parser, ']', () => { items.push(json(parser, depth + 1)); });
+  return items;
 }
 
 /** The members between two brackets, the first of which is next. */

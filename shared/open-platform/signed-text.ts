@@ -7,7 +7,7 @@ import type { Json, ReceivedCall, ReceivedMembers, ReceivedValue } from './recei
 /** The text signed over members of `commonIn` (without `sign`) and the top-level members of `req` (2.4, steps 1-5): what our own client sends. */
 export function signedText(commonIn: Readonly<Record<string, Json>>, req: Readonly<Record<string, Json>>): string {
   const received = (members: Readonly<Record<string, Json>>): ReceivedMembers =>
-    new Map(Object.entries(members).map(([name, value]) => [name, { value, text: JSON.stringify(value) }]));
+    new Map(Object.entries(members).map(([name, value]) => [name, { value, raw: JSON.stringify(value) }]));
   return joined(signedMembers({ commonIn: received(commonIn), req: received(req) }), canonical);
 }
 
@@ -53,13 +53,19 @@ function isNested(value: Json): value is readonly Json[] | { readonly [name: str
 }
 
 /** A string as it is, a number and a boolean as they were written, nested values as compact JSON with sorted names. */
-function canonical({ value, text }: ReceivedValue): string {
+function canonical({ value, raw }: ReceivedValue): string {
   if (typeof value === 'string') return value;
-  return isNested(value) ? sortedJson(value) : text;
+  return isNested(value) ? sortedJson(value) : raw;
 }
 
 function asReceived(member: ReceivedValue): string {
-  return isNested(member.value) ? member.text : canonical(member);
+  return isNested(member.value) ? member.raw.replace(STRING_OR_BLANKS, withoutBlanks) : canonical(member);
+}
+
+const STRING_OR_BLANKS = /"(?:[^"\\]|\\.)*"|[\t\n\r ]+/g;
+
+function withoutBlanks(found: string): string {
+  return found.startsWith('"') ? found : '';
 }
 
 /** Go's encoder writes these five characters as escapes. */
@@ -74,8 +80,12 @@ function escapedAsByGo(member: ReceivedValue): string {
 function sortedJson(value: Json): string {
   if (!isNested(value)) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(sortedJson).join(',')}]`;
-  const members = Object.entries(value).filter(([, member]) => member !== null).sort(byName);
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${sortedJson(member)}`).join(',')}}`;
+  let members = '';
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name] ?? null;
+    if (member !== null) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${sortedJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
 /** Byte order: never `localeCompare`. */

@@ -5,12 +5,13 @@ import { coldRows } from './cold';
 import { growthRows } from './growth';
 import { httpRows } from './http';
 import type { Row } from './measure';
+import { openPlatformRows } from './openplatform';
 import { sizeRows } from './sizes';
 import { startRows } from './start';
 import { tokenRows } from './token';
 
 const SUITES: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
-  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows, token: tokenRows,
+  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows, token: tokenRows, openplatform: openPlatformRows,
 };
 
 function line({ id, value, unit, reference, ratio, budget, holds, spread }: Row): string {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routesBySlice } from '../../functions/local/contracts';
 import { REGISTER_IDS, WECHAT_IDS } from '../../functions/local/local-config';
@@ -8,7 +7,7 @@ import { filesIn } from './archive';
 import { judge } from './cfn-guard';
 import { describePackagedFunction } from './packaged-function';
 import { archivesOf, NORTH, packageStacks, SLICES, STACKS, templateOf, templateText, type Stack } from './packaging';
-import { actionsAskedBy, actionsOn, BACKGROUND, placesOf, PLATFORMS, SERVING } from './rights';
+import { actionsAskedBy, actionsOn, BACKGROUND, placesOf, PLATFORMS, porchesOf, SERVING } from './rights';
 import { complaintsAbout } from './service-spec';
 import { at, FUNCTION, nameOf, ofType, rightsOf, textOf, type Template } from './template';
 
@@ -145,7 +144,7 @@ describe('each function', () => {
 
   test('touches its own table, the platform\'s, and others only through windows its porch opens', () => {
     for (const { stack, name, rights } of functionsWithRights()) {
-      const windows = stack === 'foundation' ? [] : [...readFileSync(join(__dirname, `../../functions/${stack}/${stack}.lambda.ts`), 'utf8').matchAll(/from '\.\.\/([\w-]+)\/\1\.public'/g)].map(([, window]) => String(window));
+      const windows = stack === 'foundation' ? [] : [...porchesOf(join(__dirname, `../../functions/${stack}`)).matchAll(/from '\.\.\/([\w-]+)\/\1\.public'/g)].map(([, window]) => String(window));
       const touched = rights.flatMap(({ resources }) => resources).flatMap((text) => /table\/henan-health-dev-([\w-]+)/.exec(text)?.[1] ?? []);
       const allowed = [stack, 'sessions', 'idempotency', 'audit', ...windows];
       expect([name, touched.filter((table) => !allowed.includes(table))]).toEqual([name, []]);

@@ -82,5 +82,12 @@ export function actionsOn(rights: readonly Statement[], table: string): readonly
 }
 
 function repositoriesOf(folder: string, without: string | undefined): string {
-  return readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file) && file !== without).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  const own = readdirSync(folder).filter((file) => /\.(repository|public)\.ts$/.test(file) && file !== without).map((file) => join(folder, file));
+  const shared = porchesOf(folder).includes("'../platform/partner/replays'") ? [join(folder, '../platform/partner/replays.ts')] : [];
+  return [...own, ...shared].map((file) => readFileSync(file, 'utf8')).join('\n');
+}
+
+/** All porches of a slice as one text. */
+export function porchesOf(folder: string): string {
+  return readdirSync(folder).filter((file) => file.endsWith('.lambda.ts')).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
