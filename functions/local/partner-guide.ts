@@ -33,10 +33,17 @@ function codeOf(name: ResultName): string {
   return `${String(RESULT_CODES[name].code)} ${RESULT_CODES[name].chinese}`;
 }
 
+type Shape = { readonly properties?: Record<string, Json>; readonly required?: readonly string[]; readonly anyOf?: readonly Shape[] };
+
 function members(part: 'req' | 'rsp', schema: unknown, io: 'input' | 'output'): readonly string[] {
-  const { properties = {}, required = [] } = toJSONSchema(schema as $ZodType, { io, unrepresentable: 'any' }) as { properties?: Record<string, Json>; required?: string[] };
-  const rows = Object.entries(properties).map(([name, member]) => `| \`${name}\` | ${typeOf(member)} | ${part === 'req' ? (required.includes(name) ? '必填' : '可选') : ''} |`);
-  return rows.length === 0 ? [] : [`| ${part} | 类型 | |`, '|---|---|---|', ...rows, ''];
+  const shape = toJSONSchema(schema as $ZodType, { io, unrepresentable: 'any' }) as Shape;
+  // One of several ways to ask: a table each.
+  return (shape.anyOf ?? [shape]).flatMap((one, place) => tableOf(shape.anyOf ? `${part}（方式${String(place + 1)}）` : part, one, io));
+}
+
+function tableOf(title: string, { properties = {}, required = [] }: Shape, io: 'input' | 'output'): readonly string[] {
+  const rows = Object.entries(properties).map(([name, member]) => `| \`${name}\` | ${typeOf(member)} | ${io === 'input' ? (required.includes(name) ? '必填' : '可选') : ''} |`);
+  return rows.length === 0 ? [] : [`| ${title} | 类型 | |`, '|---|---|---|', ...rows, ''];
 }
 
 function typeOf({ type, anyOf, maxLength, items, enum: words, const: only }: Json): string {

@@ -14,6 +14,9 @@ const IN_OUR_WORDS = {
   'authority/card-not-found': 'card-not-found', 'authority/card-lost': 'card-lost', 'authority/card-closed': 'card-closed',
   'authority/code-not-valid': 'qr-not-valid', 'authority/code-expired': 'qr-expired', 'authority/code-used-elsewhere': 'qr-used-elsewhere',
 } as const;
+const OF_THE_NAME = {
+  'name-does-not-match': 'name-does-not-match', 'not-found': 'not-in-register', deceased: 'deceased', 'guardian-does-not-match': 'guardian-does-not-match',
+} as const;
 type Words = typeof IN_OUR_WORDS;
 
 function refused<Code extends keyof Words>({ refusal }: { readonly refusal: { readonly code: Code } }): Result<never, Words[Code]> {
@@ -30,7 +33,8 @@ export function makeIssuer(gateway: Gateway): Issuer {
     async cardOf(document, name) {
       const found = await gateway.query({ document, ...(name ? { name } : {}) });
       if (!found.ok) return refused(found);
-      const { card } = found.value;
+      const { card, realName } = found.value;
+      if (realName !== 'match' && realName !== 'not-asked') return refuse(OF_THE_NAME[realName]);
       return ok(card && card.state !== 'closed' ? issuedCard(card) : undefined);
     },
     async code(healthCardId, kind) {

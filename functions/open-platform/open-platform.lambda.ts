@@ -22,6 +22,7 @@ import { makeBindCardRelation } from './use-cases/bind-card-relation';
 import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
 import { makeGiveCode } from './use-cases/give-code';
 import { makeGiveHealthCode, makeGiveUserCode, makeLeaveHandOver, makeReadHandOver } from './use-cases/hand-over';
+import { makeIdentifyPatient } from './use-cases/identify-patient';
 import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
@@ -78,6 +79,7 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
     bindCardRelation: makeBindCardRelation(parts),
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
+    identifyPatient: makeIdentifyPatient(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };
 }

@@ -83,7 +83,8 @@ export type Issuer = {
   /** Issues, or gives the card the person holds. The serial makes a repetition harmless. */
   register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' | 'batch' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
   /** The card of a document's holder, without opening who that is. */
-  cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, Down>>;
+  /** With the name it is also checked that the two belong together. */
+  cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, RealNameRefusal | Down>>;
   code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, Unusable | Down>>;
   /** Reads a code: keeps the use, opens the holder. */
   read(reading: { readonly codeText: string; readonly medStep: string; readonly terminal: string; readonly channel: string }): Promise<Result<CardHolder, Unusable | 'qr-not-valid' | 'qr-expired' | 'qr-used-elsewhere' | Down>>;
@@ -106,6 +107,8 @@ export type Relations = {
   /** False when the number belongs to another card. Repeating it changes nothing; a new number of the same card replaces the old. */
   bind(relation: Relation): Promise<boolean>;
   /** Opens sealed data: audit first. */
+  /** Whose number it is at a hospital. */
+  cardOf(hospitalId: string, patid: string): Promise<string | undefined>;
   patidOf(hospitalId: string, healthCardId: string): Promise<string | undefined>;
 };
 

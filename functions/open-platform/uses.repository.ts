@@ -18,16 +18,24 @@ export function makeRelations(deps: UsesDeps): Relations {
   return {
     async bind(relation) {
       const { hospitalId, healthCardId, patid } = relation;
-      const markers = fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
-      const known = (await store.getMany(table, markers.map(markerKey))).find((item) => item !== undefined);
-      if (known) return z.parse(MarkerItem, known).healthCardId === healthCardId;
-      return write(relation, markers[0] ?? '');
+      const known = await cardOf(hospitalId, patid);
+      return known === undefined ? write(relation, markersOf(hospitalId, patid)[0] ?? '') : known === healthCardId;
     },
+    cardOf,
     async patidOf(hospitalId, healthCardId) {
       const item = await store.get(table, relationKey({ hospitalId, healthCardId }));
       return item && safe.open(healthCardId, z.parse(RelationItem, item).sealed, hospitalId);
     },
   };
+
+  function markersOf(hospitalId: string, patid: string): readonly string[] {
+    return fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
+  }
+
+  async function cardOf(hospitalId: string, patid: string): Promise<string | undefined> {
+    const known = (await store.getMany(table, markersOf(hospitalId, patid).map(markerKey))).find((item) => item !== undefined);
+    return known && z.parse(MarkerItem, known).healthCardId;
+  }
 
   /** The number the card had here before is free again. */
   async function write({ hospitalId, healthCardId, patid }: Relation, marker: string): Promise<boolean> {

@@ -48,6 +48,8 @@ const AUTH = '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/';
 const PLATFORM = '/rest/auth/HealthCard/HealthOpenPlatform/ISVOpenObj/';
 const SERVER = '/rest/auth/TXHealthCard/EHealthCardServer/ISVOpenObj/';
 const TOOLS = '/rest/auth/TXHealthCard/EHealthCardServer/ToolsObj/';
+/** What is ours beside the contract. */
+const OWN = '/rest/auth/henan/OpenPlatform/';
 const VACCINATION = '/rest/auth/HealthCard/VaccinationOpenServer/OpenVaccinationObj/';
 
 /** The folders of 2.1, each with the method's name behind it. */
@@ -57,4 +59,5 @@ export const at = {
   server: (name: string) => SERVER + name,
   tools: (name: string) => TOOLS + name,
   vaccination: (name: string) => VACCINATION + name,
+  own: (name: string) => OWN + name,
 } as const;

@@ -1,4 +1,5 @@
 /** Every method served, by its name on the wire. */
+import * as accept from './accept.methods';
 import * as card from './card.methods';
 import type { OpenMethod } from './method';
 import * as report from './report.methods';
@@ -12,6 +13,7 @@ export const METHODS = {
   bindCardRelation: card.bindCardRelation,
   getDynamicQRCode: card.getDynamicQRCode,
   verifyQRCode: card.verifyQRCode,
+  identifyPatient: accept.identifyPatient,
   reportHISData: report.reportHISData,
   reportRealNamePatientData: report.reportRealNamePatientData,
   reportScanQRCode: report.reportScanQRCode,

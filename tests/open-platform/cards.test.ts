@@ -137,6 +137,28 @@ describe('codes', () => {
   });
 });
 
+describe('identifyPatient (通卡就医)', () => {
+  const identify = (req: object) => partner.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', req as Record<string, unknown>);
+
+  it('finds the same person by card, by document, and by any hospital\'s number', async () => {
+    const { asked, qrCodeText, healthCardId } = await registered({ patid: 'P-9001' });
+    await town.slices.openPlatformWindow.registerApp({ appId: 'neighbour', name: '邻院', cityCode: '410300', hospitals: [{ hospitalId: '30001', name: '邻院' }], secrets: ['neighbour-secret-0123'], redirectHosts: [], switches: { relates: true, clock: true, replay: true }, closed: false });
+    const neighbour = await openPartner(town.url, { appId: 'neighbour', secret: 'neighbour-secret-0123', hospitalId: '30001' });
+    const ask = (req: object) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { ...req, medicalStep: '010101' });
+    const ways = [{ qrCodeText }, { idType: '01', idNumber: asked.idNumber, name: asked.name }, { patid: 'P-9001', patidHospitalId: '99901' }];
+    const answers = await Promise.all(ways.map(ask));
+    expect(answers.map(({ rsp }) => [(rsp['card'] as { healthCardId: string }).healthCardId, rsp['recognisedBy']])).toEqual([[healthCardId, 'qrCode'], [healthCardId, 'document'], [healthCardId, 'patid']]);
+  });
+
+  it('tells nothing of anybody for a number with another\'s name, and takes one way alone', async () => {
+    const { asked, qrCodeText } = await registered();
+    const refused = await identify({ idType: '01', idNumber: asked.idNumber, name: '李不是' });
+    expect(refused).toMatchObject({ commonOut: { resultCode: codeOf('name-does-not-match') }, rsp: { card: { name: '', healthCardId: '' } } });
+    expect((await identify({ qrCodeText, idType: '01', idNumber: asked.idNumber, name: asked.name })).commonOut.resultCode).toBe(codeOf('input-not-valid'));
+    expect((await identify({ patid: 'nobody', patidHospitalId: '99901' })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+  });
+});
+
 describe('reportHISData', () => {
   it('takes a use once, marks a late one, and refuses what cannot be', async () => {
     const { qrCodeText, healthCardId } = await registered();

@@ -22,7 +22,8 @@ export function makeGiveCode({ issuer, pictureOf, recordAudit, now }: GiveCodeDe
     if (!document.ok) return refuse('holder-does-not-match', { field: 'idNumber' });
     await recordAudit(entryOf(caller, 'getDynamicQRCode', `card#${healthCardId}`));
     const card = await issuer.cardOf(document.value);
-    if (!card.ok) return card;
+    // Without a name nothing is checked but the number.
+    if (!card.ok) return refuse('authority-unavailable');
     if (card.value?.healthCardId !== healthCardId) return refuse('holder-does-not-match', { field: 'idNumber' });
     const code = await issuer.code(healthCardId, String(codeType) === STATIC ? 'static' : 'dynamic');
     if (!code.ok) return code;
