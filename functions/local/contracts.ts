@@ -13,10 +13,11 @@ import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from
 import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as handOver from '../../shared/open-platform/hand-over.routes';
+import * as verification from '../../shared/open-platform/verification.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': handOver };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification } };
 
 type Json = Record<string, unknown>;
 

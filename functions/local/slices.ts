@@ -29,7 +29,7 @@ export function openSlices(f: Foundations) {
     identityWindow,
     card: makeCard(f, identityWindow),
     messages: makeMessages(f),
-    openPlatform: makeOpenPlatform(f, openCards(f, identityWindow)),
+    openPlatform: makeOpenPlatform(f, openCards(f, identityWindow), identityWindow),
     openPlatformWindow: openOpenPlatform(f),
   };
 }

@@ -4,6 +4,7 @@ import { documentKey } from '../../shared/kernel/documents';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
 import type { CardWindow } from '../card/card.public';
+import type { IdentityWindow } from '../identity/identity.public';
 import { sameText } from '../platform/crypto/constant-time';
 import { sha256Base64 } from '../platform/crypto/digest';
 import { forAnyone, forResident, type BoundRoute } from '../platform/entry/binding';
@@ -17,6 +18,7 @@ import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
 import type { ReachAccount, RecordAudit, ShownCard } from './open-platform.ports';
+import { makeOrders } from './orders.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
 import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
@@ -27,20 +29,22 @@ import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
+import { verificationMethods, verificationRoutes } from './verification.lambda';
 
 export type OpenPlatformSlice = { readonly gateway: Hono; readonly http: readonly BoundRoute[] };
 
 const TOKEN_BYTES = 32;
 const CODE_BYTES = 16;
 
-export function makeOpenPlatform(f: Foundations, cards: CardWindow): OpenPlatformSlice {
-  const parts = partsOf(f, cards);
+export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: IdentityWindow): OpenPlatformSlice {
+  const parts = { ...partsOf(f, cards), identity };
   return {
     http: [
       forAnyone(readHandOverRoute, makeReadHandOver(parts)),
       forAnyone(leaveHandOverRoute, makeLeaveHandOver(parts)),
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
+      ...verificationRoutes(parts),
     ],
     gateway: makeGateway({
       ...parts, sameText, pause, signatureOf: sha256Base64, newRequestId: f.http.newRequestId, serialOf: f.hash,
@@ -61,9 +65,10 @@ function partsOf(f: Foundations, cards: CardWindow) {
   };
   return {
     ...shared, recordAudit, reachAccount, shownCard,
-    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared),
+    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
+    verifyPage: (orderId: string) => `${f.config.PUBLIC_BASE_URL}/open/verify?order=${orderId}`,
     pictureOf: (text: string) => qrPng(text).toString('base64'),
   };
 }
@@ -80,6 +85,7 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
     identifyPatient: makeIdentifyPatient(parts),
+    ...verificationMethods(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };
 }

@@ -5,6 +5,7 @@ import type { Result } from '../../shared/kernel/result';
 import type { ResultName } from '../../shared/open-platform/result-codes';
 
 export type { RecordAudit } from '../../shared/kernel/audit-entry';
+export type * from './verification.ports';
 
 // ── Who calls ────────────────────────────────────────────────────────
 

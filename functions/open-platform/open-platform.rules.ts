@@ -1,14 +1,17 @@
 /** Rules the use cases share: who an application is for, how a card is worded, who is written into the audit. */
 import type { AuditEntry } from '../../shared/kernel/audit-entry';
-import { addDays, chinaDayOf, type ChinaDay } from '../../shared/kernel/china-day';
-import { readDocument, type DocumentType, type LegalDocument } from '../../shared/kernel/documents';
+import { addDays, chinaDayOf, epochMsOf, type ChinaDay } from '../../shared/kernel/china-day';
+import type { Resident } from '../../shared/kernel/caller';
+import { documentKey, readDocument, type DocumentType, type LegalDocument } from '../../shared/kernel/documents';
 import { isPossibleBirthday } from '../../shared/kernel/legal-document';
 import { newbornNumberIsUsable } from '../../shared/kernel/newborn';
 import { readName } from '../../shared/kernel/person-name';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { ChildInfo } from '../../shared/open-platform/call.schema';
 import { GENDER_WORDS, genderWord, nationCode, nationName, type CardObject } from '../../shared/open-platform/person.schema';
-import type { Applicant, CardHolder, NamedPerson, PartnerCaller } from './open-platform.ports';
+import { isFresh } from '../../shared/identity/identity.rules';
+import { isMiniPage, isRegistered, readReturnAddress } from '../../shared/open-platform/redirect';
+import type { Applicant, CardHolder, Holder, NamedPerson, PartnerApp, PartnerCaller } from './open-platform.ports';
 
 /** The form of 3.2 as far as the authority is told of it. */
 export type Form = {
@@ -49,7 +52,8 @@ function contactOf({ nation, phone1, address }: Form) {
   return { ...(CELLPHONE.test(phone1) ? { cellphone: phone1 } : { telephone: phone1 }), ...(code ? { nation: code } : {}), ...(address ? { address } : {}) };
 }
 
-function readNamed({ name, idType, idNumber }: Pick<Form, 'name' | 'idType' | 'idNumber'>, today: ChinaDay): Result<NamedPerson, 'input-not-valid'> {
+/** Whom a call names, in canonical form. */
+export function readNamed({ name, idType, idNumber }: Pick<Form, 'name' | 'idType' | 'idNumber'>, today: ChinaDay): Result<NamedPerson, 'input-not-valid'> {
   const canonical = readName(name);
   if (!canonical.ok) return refuse('input-not-valid', { field: 'name' });
   const document = readDocument(idType, idNumber, today);
@@ -105,4 +109,29 @@ export function entryOf({ app, requestId }: PartnerCaller, method: string, subje
 /** A day too long ago to be told of. */
 export function earliestDay(nowMs: number, days: number): ChinaDay {
   return addDays(chinaDayOf(nowMs), -days);
+}
+
+/** The first page that is neither a mini-program's nor on a host the app registered. */
+export function foreignPage({ redirectHosts }: PartnerApp, pages: Readonly<Record<string, string | undefined>>): string | undefined {
+  return Object.entries(pages).find(([, page]) => page !== undefined && !isMiniPage(page) && !isRegisteredPage(page, redirectHosts))?.[0];
+}
+
+function isRegisteredPage(page: string, hosts: readonly string[]): boolean {
+  const address = readReturnAddress(page);
+  return address !== undefined && isRegistered(address, hosts);
+}
+
+/** 本人在场: proved at L2, lately, and not for something else. */
+export function isPresent({ assurance, assuredAt, provedToConsent }: Holder, nowMs: number): boolean {
+  return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
+}
+
+/** One person: the same document under the same name. */
+export function isSamePerson(one: NamedPerson, other: NamedPerson): boolean {
+  return one.name === other.name && documentKey(one.document) === documentKey(other.document);
+}
+
+/** What a resident does about somebody else's order, in the audit. */
+export function residentEntry({ accountId, requestId }: Pick<Resident, 'accountId' | 'requestId'>, action: string): AuditEntry {
+  return { subject: accountId, actor: accountId, action: `open-platform.${action}`, ground: 'self', requestId };
 }

@@ -3,6 +3,7 @@ import * as accept from './accept.methods';
 import * as card from './card.methods';
 import type { OpenMethod } from './method';
 import * as report from './report.methods';
+import * as verification from './verification.methods';
 
 export const METHODS = {
   getAppToken: card.getAppToken,
@@ -14,6 +15,13 @@ export const METHODS = {
   getDynamicQRCode: card.getDynamicQRCode,
   verifyQRCode: card.verifyQRCode,
   identifyPatient: accept.identifyPatient,
+  registerOrder: verification.registerOrder,
+  verifyFaceIdentity: verification.verifyFaceIdentity,
+  registerUniformOrder: verification.registerUniformOrder,
+  registerUniformVerifyOrder: verification.registerUniformVerifyOrder,
+  checkUniformVerifyResult: verification.checkUniformVerifyResult,
+  getOrderInfoByOrderId: verification.getOrderInfoByOrderId,
+  registerRealPersonAuthOrder: verification.registerRealPersonAuthOrder,
   reportHISData: report.reportHISData,
   reportRealNamePatientData: report.reportRealNamePatientData,
   reportScanQRCode: report.reportScanQRCode,

@@ -52,7 +52,8 @@ function signRow(id: string, budget: string, of: string, req: Readonly<Record<st
 
 async function callRows(town: BenchTown): Promise<readonly Row[]> {
   const { f } = town;
-  const { gateway } = makeOpenPlatform(f, openCards(f, openIdentity(f)));
+  const identity = openIdentity(f);
+  const { gateway } = makeOpenPlatform(f, openCards(f, identity), identity);
   const post = async (path: string, body: string) => {
     const answer = (await (await gateway.request(path, { method: 'POST', body })).json()) as { commonOut: { resultCode: number; errMsg: string }; rsp: Record<string, string> };
     if (answer.commonOut.resultCode !== 0) throw new Error(answer.commonOut.errMsg);

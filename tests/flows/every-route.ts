@@ -14,6 +14,7 @@ import { listKnownDocumentsRoute, mergePersonsRoute } from '../../shared/person-
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from '../rig/open-town';
+import { openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { proveByFace, staffPhone } from '../rig/presence';
 
@@ -43,7 +44,7 @@ export async function openCast(town: Town) {
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {
@@ -227,5 +228,31 @@ function reading({ town, zhang }: Cast): Steps {
       return { phone: zhang, input: { messageId: (await zhang.must(listMessagesRoute, {})).items[0]?.messageId } };
     },
     markAllReadRoute: () => ({ phone: zhang, input: {} }),
+  };
+}
+
+/** An institution that wants to see somebody proved, and what they do about it. */
+function verifying({ town, zhang }: Cast): Steps {
+  const app = { appId: 'clockless', name: '示例', cityCode: '410100', hospitals: [{ hospitalId: '30001', name: '示例医院' }], secrets: ['clockless-secret-0001'], redirectHosts: [], closed: false };
+  const { name, idType, idNumber } = town.person('zhang-wei');
+  const person = { name, cardType: idType, idCard: idNumber };
+  const ask = async (method: string, input: object) => {
+    await town.slices.openPlatformWindow.registerApp({ ...app, permanentWechatCode: PERMANENT_CODE, switches: { relates: false, clock: false, replay: false } });
+    const partner = await openPartner(town.url, { appId: app.appId, secret: 'clockless-secret-0001', hospitalId: '30001' });
+    return String((await partner.call(P + method, { wechatCode: PERMANENT_CODE, ...person, ...input })).rsp['verifyOrderId']);
+  };
+  const pages = { verifySuccessRedirectUrl: '/pages/passed', verifyFailRedirectUrl: '/pages/failed' };
+  const order = () => ask('registerUniformVerifyOrder', { scene: '0101081', useCardType: '11', ...pages });
+  return {
+    readVerificationRoute: async () => ({ phone: zhang, input: { orderId: await order() } }),
+    passVerificationRoute: async () => {
+      await proveByFace(town, zhang);
+      return { phone: zhang, input: { orderId: await order() } };
+    },
+    attestVerificationRoute: async () => {
+      const orderId = await order();
+      return { phone: zhang, input: { orderId, verifyOrderId: await ask('registerRealPersonAuthOrder', { orderId, result: '01', verifyType: 1 }) } };
+    },
+    declineVerificationRoute: async () => ({ phone: zhang, input: { orderId: await order() } }),
   };
 }
