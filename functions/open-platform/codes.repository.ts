@@ -42,7 +42,8 @@ export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
   const { store, table, hash, newCode } = deps;
   return {
     async mint(kind, subject) {
-      const code = newCode();
+      // 1.2: the codes of cards are in capitals.
+      const code = kind === 'health' ? newCode().toUpperCase() : newCode();
       await store.putAnyway(table, newItem(deps, kind, { code, subject }));
       return code;
     },

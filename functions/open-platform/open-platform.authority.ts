@@ -37,6 +37,12 @@ export function makeIssuer(gateway: Gateway): Issuer {
       if (realName !== 'match' && realName !== 'not-asked') return refuse(OF_THE_NAME[realName]);
       return ok(card && card.state !== 'closed' ? issuedCard(card) : undefined);
     },
+    async isNamed({ name, document }) {
+      const found = await gateway.query({ document, name });
+      if (!found.ok) return refused(found);
+      const { realName } = found.value;
+      return realName === 'not-asked' ? refuse('authority-unavailable') : ok(realName === 'match');
+    },
     async code(healthCardId, kind) {
       const code = await gateway.generate(healthCardId, kind);
       return code.ok ? ok(code.value.text) : refused(code);

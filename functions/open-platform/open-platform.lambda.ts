@@ -17,7 +17,9 @@ import { makeOneTimeCodes } from './codes.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
-import type { ReachAccount, RecordAudit, ShownCard } from './open-platform.ports';
+import type { ReachAccount, RecordAudit, ShownCard, ShownCards } from './open-platform.ports';
+import { filingMethods, filingRoutes } from './filing.lambda';
+import { makeFilings, makeScanFields } from './filings.repository';
 import { makeOrders } from './orders.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
@@ -44,7 +46,7 @@ export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: Id
       forAnyone(leaveHandOverRoute, makeLeaveHandOver(parts)),
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
-      ...verificationRoutes(parts),
+      ...verificationRoutes(parts), ...filingRoutes(parts),
     ],
     gateway: makeGateway({
       ...parts, sameText, pause, signatureOf: sha256Base64, newRequestId: f.http.newRequestId, serialOf: f.hash,
@@ -59,15 +61,18 @@ function partsOf(f: Foundations, cards: CardWindow) {
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
   const lookingFor = (accountId: string, requestId: string) => ({ accountId, requestId, actor: 'open-platform', action: 'open-platform.hand-over' });
   const reachAccount: ReachAccount = async (accountId, requestId) => { await cards.lookForNew(lookingFor(accountId, requestId)); };
+  const shownCards: ShownCards = ({ accountId, requestId }) => cards.cardsOf(lookingFor(accountId, requestId));
   const shownCard: ShownCard = async ({ accountId, cardId, requestId }) => {
-    const shown = await cards.cardsOf(lookingFor(accountId, requestId));
+    const shown = await shownCards({ accountId, requestId });
     return shown.find((card) => card.cardId === cardId);
   };
   return {
-    ...shared, recordAudit, reachAccount, shownCard,
+    ...shared, recordAudit, reachAccount, shownCards, shownCard,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared),
+    filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
+    bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,
     verifyPage: (orderId: string) => `${f.config.PUBLIC_BASE_URL}/open/verify?order=${orderId}`,
     pictureOf: (text: string) => qrPng(text).toString('base64'),
   };
@@ -85,7 +90,7 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
     identifyPatient: makeIdentifyPatient(parts),
-    ...verificationMethods(parts),
+    ...verificationMethods(parts), ...filingMethods(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };
 }

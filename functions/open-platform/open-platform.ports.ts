@@ -5,6 +5,7 @@ import type { Result } from '../../shared/kernel/result';
 import type { ResultName } from '../../shared/open-platform/result-codes';
 
 export type { RecordAudit } from '../../shared/kernel/audit-entry';
+export type * from './filing.ports';
 export type * from './verification.ports';
 
 // ── Who calls ────────────────────────────────────────────────────────
@@ -86,6 +87,8 @@ export type Issuer = {
   /** The card of a document's holder, without opening who that is. */
   /** With the name it is also checked that the two belong together. */
   cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, RealNameRefusal | Down>>;
+  /** Whether the name is that of the document's holder, living. */
+  isNamed(person: NamedPerson): Promise<Result<boolean, Down>>;
   code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, Unusable | Down>>;
   /** Reads a code: keeps the use, opens the holder. */
   read(reading: { readonly codeText: string; readonly medStep: string; readonly terminal: string; readonly channel: string }): Promise<Result<CardHolder, Unusable | 'qr-not-valid' | 'qr-expired' | 'qr-used-elsewhere' | Down>>;
@@ -126,7 +129,7 @@ export type UseReports = {
   add(report: UseReport): Promise<boolean>;
 };
 
-export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'kiosk';
+export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'patient' | 'kiosk';
 
 /** What a one-time code stands for. */
 export type CodeSubject = {

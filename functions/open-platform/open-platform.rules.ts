@@ -1,4 +1,5 @@
 /** Rules the use cases share: who an application is for, how a card is worded, who is written into the audit. */
+import type { CardView } from '../../shared/card/card.schema';
 import type { AuditEntry } from '../../shared/kernel/audit-entry';
 import { addDays, chinaDayOf, epochMsOf, type ChinaDay } from '../../shared/kernel/china-day';
 import type { Resident } from '../../shared/kernel/caller';
@@ -124,6 +125,18 @@ function isRegisteredPage(page: string, hosts: readonly string[]): boolean {
 /** 本人在场: proved at L2, lately, and not for something else. */
 export function isPresent({ assurance, assuredAt, provedToConsent }: Holder, nowMs: number): boolean {
   return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
+}
+
+/** A card in a list to choose from. */
+export function choosable({ cardId, maskedName, maskedNumber, idType, memberId, state }: CardView) {
+  return { cardId, maskedName, maskedNumber, idType, isSelf: memberId === undefined, state };
+}
+
+/** Why a card that was chosen cannot be handed over. */
+export function unusable(card: CardView | undefined): 'card/unknown' | 'card/lost' | 'card/closed' | undefined {
+  if (!card) return 'card/unknown';
+  if (card.state === 'active') return undefined;
+  return card.state === 'lost' ? 'card/lost' : 'card/closed';
 }
 
 /** One person: the same document under the same name. */

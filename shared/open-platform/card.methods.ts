@@ -2,10 +2,8 @@
 import * as z from 'zod/mini';
 import { APP_TOKEN_SECONDS, flag, HealthCardId, IdType, maybe, PatientId, QrCodeText, said, text, WireTime } from './call.schema';
 import { at, defineMethod } from './method';
-import { card, FormMembers } from './person.schema';
+import { card, FormMembers, ISSUING } from './person.schema';
 
-/** What the authority says of a person. */
-const REAL_NAME = ['name-does-not-match', 'not-in-register', 'deceased', 'guardian-does-not-match', 'guardian-needed'] as const;
 const CARD_STATE = ['card-not-found', 'card-lost', 'card-closed'] as const;
 const QR = ['qr-not-valid', 'qr-expired', 'qr-used-elsewhere'] as const;
 const ONE_TIME = ['code-not-valid', 'code-used'] as const;
@@ -18,7 +16,7 @@ export const getAppToken = defineMethod({
 });
 
 export const registerHealthCard = defineMethod({
-  paths: [at.platform('registerHealthCard')], section: '3.2', refusals: [...ONE_TIME, ...REAL_NAME, 'card-lost', 'patid-of-another', 'authority-unavailable'],
+  paths: [at.platform('registerHealthCard')], section: '3.2', refusals: [...ONE_TIME, ...ISSUING, 'patid-of-another'],
   summary: '实名核验并领取电子健康卡；已有卡的返回原卡',
   input: z.object({ ...FormMembers, wechatCode: text(64), openId: maybe(64), registeredType: z.exactOptional(z.int()) }),
   output: z.object({ qrCodeText: said, healthCardId: said, phid: said, adminExt: said, ecardNo: said, unbindOrderId: said, unbindURL: said }),

@@ -1,6 +1,7 @@
 /** Every method served, by its name on the wire. */
 import * as accept from './accept.methods';
 import * as card from './card.methods';
+import * as filing from './filing.methods';
 import type { OpenMethod } from './method';
 import * as report from './report.methods';
 import * as verification from './verification.methods';
@@ -22,6 +23,14 @@ export const METHODS = {
   checkUniformVerifyResult: verification.checkUniformVerifyResult,
   getOrderInfoByOrderId: verification.getOrderInfoByOrderId,
   registerRealPersonAuthOrder: verification.registerRealPersonAuthOrder,
+  registerHealthCardPreAuth: filing.registerHealthCardPreAuth,
+  registerHealthCardPreFill: filing.registerHealthCardPreFill,
+  getRegInfoByCode: filing.getRegInfoByCode,
+  getPatientsHealthCard: filing.getPatientsHealthCard,
+  savePatients: filing.savePatients,
+  saveScanQrField: filing.saveScanQrField,
+  getThirdPartyPlatformInfo: filing.getThirdPartyPlatformInfo,
+  verifyRealNamePatient: filing.verifyRealNamePatient,
   reportHISData: report.reportHISData,
   reportRealNamePatientData: report.reportRealNamePatientData,
   reportScanQRCode: report.reportScanQRCode,

@@ -47,6 +47,9 @@ export const FormMembers = {
   ext: maybe(4_000),
 };
 
+/** How the authority may answer whoever wants a card. */
+export const ISSUING = ['name-does-not-match', 'not-in-register', 'deceased', 'guardian-does-not-match', 'guardian-needed', 'card-lost', 'authority-unavailable'] as const;
+
 /** 3.8, with the aliases of before 2020 that the .NET client reads. */
 export const CardObject = z.object({
   qrCodeText: said, name: said, gender: said, nation: said, birthday: said, relation: said, idNumber: said, idType: said, address: said, phone1: said, phone2: said,

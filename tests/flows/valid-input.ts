@@ -37,6 +37,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   mergePersonsRoute: { survivor: person, merged: person, evidence: 'both-documents-seen' },
   reverseMergeRoute: { reason: '登记错误' },
   listKnownDocumentsRoute: person,
+  chooseFilingCardRoute: { cardId: 'no-such-card' },
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },
 };
 

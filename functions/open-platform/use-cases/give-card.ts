@@ -42,7 +42,9 @@ export function makeGiveCardByHealthCode(deps: GiveCardDeps): GiveCardByHealthCo
   return async function giveCardByHealthCode({ healthCode }, caller) {
     if (healthCode === ADD_CARD) return refuse('user-adds-card');
     if (healthCode === DECLINED) return refuse('user-declined');
-    return deps.codes.redeem({ kind: 'health', text: healthCode }, { caller, content: healthCode }, async ({ accountId = '', cardId = '' }) => {
+    return deps.codes.redeem({ kind: 'health', text: healthCode }, { caller, content: healthCode }, async ({ accountId = '', cardId = '', more }) => {
+      const filed = more?.['healthCardId'];
+      if (filed !== undefined) return givenById(deps, { healthCardId: filed, caller, method: 'getHealthCardByHealthCode' });
       const shown = await deps.shownCard({ accountId, cardId, requestId: caller.requestId });
       // Taken out, lent no longer, or of an account that is gone.
       if (!shown) return refuse('card-not-found');
@@ -52,6 +54,12 @@ export function makeGiveCardByHealthCode(deps: GiveCardDeps): GiveCardByHealthCo
       return ok({ card: { ...card.value, ...(isSelf ? { relation: '0' } : {}) }, isSelf });
     });
   };
+}
+
+/** A card that was issued on the bind page to somebody outside the resident's family here. */
+async function givenById(deps: GiveCardDeps, reading: Omit<Reading, 'qrCodeText'> & { readonly healthCardId: string }) {
+  const card = await byId(deps, reading);
+  return card.ok ? ok({ card: card.value, isSelf: false }) : card;
 }
 
 type Refusal = 'card-not-found' | 'card-lost' | 'card-closed' | 'authority-unavailable';

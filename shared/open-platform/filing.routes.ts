@@ -1,0 +1,45 @@
+/** What a resident may do on the bind page of a hospital (open platform 1.7). */
+import * as z from 'zod/mini';
+import { defineRoute } from '../kernel/route';
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64));
+const known = { 'open-platform/filing-unknown': 404, 'consent/needed': 403 } as const;
+const open = { ...known, 'open-platform/filing-ended': 409 } as const;
+/** Where the browser or the mini-program goes next. */
+const Leading = z.object({ leadTo: z.string() });
+
+/** A card the resident may hand over. */
+export const ChoosableCard = z.object({
+  cardId: z.string(), maskedName: z.string(), maskedNumber: z.string(), idType: z.string(), isSelf: z.boolean(), state: z.enum(['active', 'lost', 'closed', 'pending']),
+});
+
+export const FilingView = z.object({
+  institutionName: z.string(),
+  /** `cards`: one is chosen, or a new patient's form opened. `form`: the form came back and is to be confirmed. */
+  stage: z.enum(['cards', 'form']),
+  isOpen: z.boolean(),
+  validUntil: z.string(),
+  cards: z.array(ChoosableCard),
+  /** Of the form, masked. */
+  patient: z.optional(z.object({ maskedName: z.string(), maskedNumber: z.string(), idType: z.string() })),
+});
+
+export const readFilingRoute = defineRoute({
+  method: 'GET', path: '/v1/open/filings/:code', summary: 'Which hospital files me, and with which of my cards', callers: ['resident'],
+  input: z.object({ code: Id }), output: FilingView, refusals: known,
+});
+
+export const chooseFilingCardRoute = defineRoute({
+  method: 'POST', path: '/v1/open/filings/:code/choose', summary: 'With this card', callers: ['resident'],
+  input: z.object({ code: Id, cardId: Id }), output: Leading, refusals: { ...open, 'card/unknown': 404, 'card/lost': 409, 'card/closed': 409 },
+});
+
+export const newFilingPatientRoute = defineRoute({
+  method: 'POST', path: '/v1/open/filings/:code/new-patient', summary: 'Somebody who has no card here: to the hospital\'s form', callers: ['resident'],
+  input: z.object({ code: Id }), output: Leading, refusals: open,
+});
+
+export const issueFilingCardRoute = defineRoute({
+  method: 'POST', path: '/v1/open/filings/:code/issue', summary: 'The form is right: issue the card', callers: ['resident'],
+  input: z.object({ code: Id }), output: Leading, refusals: { ...open, 'card/authority-unavailable': 503 },
+});
