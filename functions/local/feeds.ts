@@ -15,7 +15,7 @@ type FeedParts = { readonly engine: Engine; readonly foundations: Foundations; r
 
 /** Begins to deliver; gives the function that ends it. */
 export function runFeeds({ engine, foundations, slices, queues }: FeedParts): () => void {
-  const { card, identity, personIndex } = slices;
+  const { card, identity, openPlatform, personIndex } = slices;
   const told = <Given extends readonly unknown[], Answer>(work: (...given: Given) => Promise<Answer>) => guarded(foundations, 'job.failed', work);
   const feed = (table: TableName, dispatch: (batch: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>) =>
     engine.onChanges(foundations.table(table), 'dispatcher', async (records) => {
@@ -28,6 +28,7 @@ export function runFeeds({ engine, foundations, slices, queues }: FeedParts): ()
   queues.card.consume(told(card.consume));
   const timers = [
     every(SCHEDULE_EVERY_MS, told(card.reconcile)), every(SCHEDULE_EVERY_MS, told(identity.familyBirthdays)), every(LOSSES_EVERY_MS, told(card.carryLosses)),
+    every(LOSSES_EVERY_MS, told(openPlatform.deliverCallBacks)),
   ];
   return () => {
     timers.forEach(clearInterval);

@@ -17,12 +17,15 @@ import { makeOneTimeCodes } from './codes.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
-import type { ReachAccount, RecordAudit, ShownCard, ShownCards } from './open-platform.ports';
+import type { ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
 import { filingMethods, filingRoutes } from './filing.lambda';
 import { makeFilings, makeScanFields } from './filings.repository';
+import { kioskMethods, kioskRoutes } from './kiosk.lambda';
+import { makeCallBacks, makeKiosks } from './kiosks.repository';
 import { makeOrders } from './orders.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
+import { makeDeliverCallBack, makeDeliverCallBacks } from './use-cases/deliver-call-backs';
 import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
 import { makeGiveCode } from './use-cases/give-code';
 import { makeGiveHealthCode, makeGiveUserCode, makeLeaveHandOver, makeReadHandOver } from './use-cases/hand-over';
@@ -33,23 +36,25 @@ import { makeReportUse } from './use-cases/report-use';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
 import { verificationMethods, verificationRoutes } from './verification.lambda';
 
-export type OpenPlatformSlice = { readonly gateway: Hono; readonly http: readonly BoundRoute[] };
+export type OpenPlatformSlice = { readonly gateway: Hono; readonly http: readonly BoundRoute[]; readonly deliverCallBacks: () => Promise<number> };
 
 const TOKEN_BYTES = 32;
 const CODE_BYTES = 16;
 
 export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: IdentityWindow): OpenPlatformSlice {
-  const parts = { ...partsOf(f, cards), identity };
+  const partners = partsOf(f, cards);
+  const parts = { ...partners, identity, deliverCallBack: makeDeliverCallBack(partners) };
   return {
     http: [
       forAnyone(readHandOverRoute, makeReadHandOver(parts)),
       forAnyone(leaveHandOverRoute, makeLeaveHandOver(parts)),
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
-      ...verificationRoutes(parts), ...filingRoutes(parts),
+      ...verificationRoutes(parts), ...filingRoutes(parts), ...kioskRoutes(parts),
     ],
+    deliverCallBacks: makeDeliverCallBacks(parts),
     gateway: makeGateway({
-      ...parts, sameText, pause, signatureOf: sha256Base64, newRequestId: f.http.newRequestId, serialOf: f.hash,
+      ...parts, sameText, pause, newRequestId: f.http.newRequestId, serialOf: f.hash,
       replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods(useCasesOf(parts)),
     }),
   };
@@ -72,6 +77,8 @@ function partsOf(f: Foundations, cards: CardWindow) {
     filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
+    kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,
+    kioskPage: (uid: string) => `${f.config.PUBLIC_BASE_URL}/open/kiosk?uid=${uid}`,
     bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,
     verifyPage: (orderId: string) => `${f.config.PUBLIC_BASE_URL}/open/verify?order=${orderId}`,
     pictureOf: (text: string) => qrPng(text).toString('base64'),
@@ -90,7 +97,7 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
     identifyPatient: makeIdentifyPatient(parts),
-    ...verificationMethods(parts), ...filingMethods(parts),
+    ...verificationMethods(parts), ...filingMethods(parts), ...kioskMethods(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };
 }

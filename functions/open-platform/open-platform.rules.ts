@@ -117,6 +117,11 @@ export function foreignPage({ redirectHosts }: PartnerApp, pages: Readonly<Recor
   return Object.entries(pages).find(([, page]) => page !== undefined && !isMiniPage(page) && !isRegisteredPage(page, redirectHosts))?.[0];
 }
 
+/** An address to call that is not on a host the app registered; none is none. */
+export function foreignAddress({ redirectHosts }: PartnerApp, address: string | undefined): boolean {
+  return address !== undefined && !(/^https?:/.test(address) && isRegisteredPage(address, redirectHosts));
+}
+
 function isRegisteredPage(page: string, hosts: readonly string[]): boolean {
   const address = readReturnAddress(page);
   return address !== undefined && isRegistered(address, hosts);

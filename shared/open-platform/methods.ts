@@ -2,6 +2,7 @@
 import * as accept from './accept.methods';
 import * as card from './card.methods';
 import * as filing from './filing.methods';
+import * as kiosk from './kiosk.methods';
 import type { OpenMethod } from './method';
 import * as report from './report.methods';
 import * as verification from './verification.methods';
@@ -31,6 +32,8 @@ export const METHODS = {
   saveScanQrField: filing.saveScanQrField,
   getThirdPartyPlatformInfo: filing.getThirdPartyPlatformInfo,
   verifyRealNamePatient: filing.verifyRealNamePatient,
+  ssmGenQrCode: kiosk.ssmGenQrCode,
+  ssmQueryQrCodeResult: kiosk.ssmQueryQrCodeResult,
   reportHISData: report.reportHISData,
   reportRealNamePatientData: report.reportRealNamePatientData,
   reportScanQRCode: report.reportScanQRCode,

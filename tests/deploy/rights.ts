@@ -25,6 +25,7 @@ export const BACKGROUND: Record<string, Places> = {
   'card-reconcile': { ...PACKAGES, ...KEEPS_TOKEN, card: ['BatchGetItem', ...PACKAGES.card], identity: ['GetItem', 'Query'], 'identity/index/by-index': ['Query'], ...AUDIT },
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
+  'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
   'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
 };

@@ -37,6 +37,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   queryorg: 'an institution is nobody',
   'identity.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
   'card.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
+  'open-platform.deliverCallBacks': 'sends what a resident authorised, audited then',
   'person-index.dispatch': 'hands on what was written, audited, to be told; the receiver audits',
 };
 const isAudited = (name: string) => !(name in UNAUDITED);

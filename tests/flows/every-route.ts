@@ -45,7 +45,7 @@ export async function openCast(town: Town) {
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {
@@ -237,7 +237,7 @@ async function institution(town: Town) {
   const app = { appId: 'clockless', name: '示例', cityCode: '410100', hospitals: [{ hospitalId: '30001', name: '示例医院' }], secrets: ['clockless-secret-0001'], redirectHosts: [], closed: false };
   await town.slices.openPlatformWindow.registerApp({ ...app, permanentWechatCode: PERMANENT_CODE, switches: { relates: false, clock: false, replay: false } });
   const partner = await openPartner(town.url, { appId: app.appId, secret: 'clockless-secret-0001', hospitalId: '30001' });
-  return async (method: string, input: object): Promise<Record<string, unknown>> => (await partner.call(P + method, { wechatCode: PERMANENT_CODE, ...input })).rsp;
+  return async (method: string, input: object, folder = P): Promise<Record<string, unknown>> => (await partner.call(folder + method, { wechatCode: PERMANENT_CODE, ...input })).rsp;
 }
 
 /** An institution that wants to see somebody proved, and what they do about it. */
@@ -265,7 +265,6 @@ function filing({ town, zhang }: Cast): Steps {
   const PAGES = { successRedirectUrl: '/pages/done', failRedirectUrl: '/pages/failed', verifyFailRedirectUrl: '/pages/failed', faceUrl: '/pages/face' };
   const codeIn = (address: unknown) => String(address).split('=').at(-1) ?? '';
   const begin = async () => codeIn((await (await institution(town))('registerHealthCardPreAuth', { ...PAGES, userFormPageUrl: '/pages/form' }))['bindCardUrl']);
-  const card = async () => (await zhang.must(listCardsRoute, {})).items.find(({ state }) => state === 'active')?.cardId ?? (await zhang.must(claimCardRoute, {})).cardId;
   const filled = async () => {
     const { name, idType, idNumber, gender, birthday } = town.person('zhang-wei');
     const authCode = codeIn((await zhang.must(newFilingPatientRoute, { code: await begin() })).leadTo);
@@ -274,8 +273,21 @@ function filing({ town, zhang }: Cast): Steps {
   };
   return {
     readFilingRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
-    chooseFilingCardRoute: async () => ({ phone: zhang, input: { code: await begin(), cardId: await card() } }),
+    chooseFilingCardRoute: async () => ({ phone: zhang, input: { code: await begin(), cardId: await activeCard(zhang) } }),
     newFilingPatientRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
     issueFilingCardRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
   };
+}
+
+/** Somebody scans a kiosk. */
+function scanning({ town, zhang }: Cast): Steps {
+  const shown = async () => (await (await institution(town))('ssmGenQrCode', { ssmId: 'K-1' }, '/rest/auth/TXHealthCard/EHealthCardServer/ToolsObj/'))['uid'];
+  return {
+    readKioskRoute: async () => ({ phone: zhang, input: { uid: await shown() } }),
+    authoriseKioskRoute: async () => ({ phone: zhang, input: { uid: await shown(), cardId: await activeCard(zhang) } }),
+  };
+}
+
+async function activeCard(phone: Phone): Promise<string> {
+  return (await phone.must(listCardsRoute, {})).items.find(({ state }) => state === 'active')?.cardId ?? (await phone.must(claimCardRoute, {})).cardId;
 }

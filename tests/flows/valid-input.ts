@@ -38,6 +38,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   reverseMergeRoute: { reason: '登记错误' },
   listKnownDocumentsRoute: person,
   chooseFilingCardRoute: { cardId: 'no-such-card' },
+  authoriseKioskRoute: { cardId: 'no-such-card' },
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },
 };
 

@@ -6,6 +6,7 @@ import { makeAuthority } from './authority/authority';
 import { AUTHORITY_QUESTION_MS } from './authority/gateway';
 import type { Authority } from './authority/authority.types';
 import type { CallJson } from './call';
+import { makeCallBackClient, type CallBackClient } from './call-back';
 import { makeCallJson } from './call-json';
 import { OPEN_PLATFORM_TOKENS } from './open-platform/app-token';
 import { makeOpenPlatform, type OpenPlatform } from './open-platform/open-platform';
@@ -20,6 +21,7 @@ export type Clients = {
   readonly wechat: Wechat;
   readonly register: PopulationRegister;
   readonly authority: Authority;
+  readonly callBack: CallBackClient;
   /** Where the configuration names one. */
   readonly openPlatform?: OpenPlatform;
 };
@@ -38,6 +40,7 @@ export function makeClients(deps: ClientsDeps): Clients {
   const newSerial = () => randomHex(16);
   const openPlatform = outsidePlatform(deps, shared);
   return {
+    callBack: makeCallBackClient({ ...shared, mayBePrivate: config.STAGE === 'local' }),
     ...(openPlatform ? { openPlatform } : {}),
     wechat: makeWechat({
       ...shared,

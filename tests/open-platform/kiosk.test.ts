@@ -1,0 +1,108 @@
+/** Kiosks (3.6): a code on a screen, a resident who scans it, and the call back to the institution, also when it is away for an hour. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claimCardRoute } from '../../shared/card/card.routes';
+import { authoriseKioskRoute, readKioskRoute } from '../../shared/open-platform/kiosk.routes';
+import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import { openTown, type Town } from '../rig/open-town';
+import { verifiedPhone, type Phone } from '../rig/phone';
+import { DEMO, openPartner } from './partner';
+
+jest.setTimeout(120_000);
+
+const TOOLS = '/rest/auth/TXHealthCard/EHealthCardServer/ToolsObj/';
+let town: Town;
+let clockMs = 0;
+let zhang: Phone;
+let cardId: string;
+let hospital: Server;
+let isAway = false;
+let heard: { body: string; sign: string }[] = [];
+beforeAll(async () => {
+  town = await openTown({ now: () => Date.now() + clockMs });
+  zhang = await verifiedPhone(town, town.person('zhang-wei'));
+  ({ cardId } = await zhang.must(claimCardRoute, {}));
+  hospital = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => { body += String(chunk); });
+    request.on('end', () => {
+      if (!isAway) heard.push({ body, sign: String(request.headers['x-open-sign']) });
+      response.writeHead(isAway ? 503 : 200).end('ok');
+    });
+  });
+  await new Promise<void>((resolve) => { hospital.listen(0, '127.0.0.1', resolve); });
+});
+beforeEach(() => {
+  clockMs = 0;
+  isAway = false;
+  heard = [];
+});
+afterAll(async () => {
+  hospital.close();
+  await town.end();
+});
+
+const notifyUrl = () => `http://127.0.0.1:${String((hospital.address() as AddressInfo).port)}/called`;
+async function shown(input: object = {}) {
+  const partner = await openPartner(town.url);
+  const { rsp } = await partner.call(`${TOOLS}ssmGenQrCode`, { ssmId: 'K-1', ...input });
+  return { partner, uid: String(rsp['uid']), picture: String(rsp['imageContent']), result: () => partner.call(`${TOOLS}ssmQueryQrCodeResult`, { uid: rsp['uid'] }) };
+}
+
+it('shows a code that leads a phone here, and gives the card of whoever scanned it to this institution alone', async () => {
+  const { uid, picture, result } = await shown();
+  const file = join(mkdtempSync(join(tmpdir(), 'kiosk-')), 'code.png');
+  writeFileSync(file, Buffer.from(picture, 'base64'));
+  expect(execFileSync('zbarimg', ['-q', '--raw', file]).toString().trim()).toBe(`${town.url}/open/kiosk?uid=${uid}`);
+  expect((await result()).rsp).toEqual({ statusCode: 0, healthCardId: '' });
+  expect(await zhang.must(readKioskRoute, { uid })).toMatchObject({ institutionName: '示例医院', kiosk: 'K-1', isWaiting: true, cards: [{ cardId }] });
+  await zhang.must(authoriseKioskRoute, { uid, cardId });
+  expect((await result()).rsp).toEqual({ statusCode: 2, healthCardId: expect.stringMatching(/^[\dA-F]{64}$/) });
+  expect(await zhang.send(authoriseKioskRoute, { uid, cardId })).toMatchObject({ ok: false, problem: { code: 'open-platform/kiosk-ended' } });
+  await town.slices.openPlatformWindow.registerApp({ appId: 'kiosk-other', name: '别家', cityCode: '410300', hospitals: [{ hospitalId: '20009', name: '别家医院' }], secrets: ['other-secret-0123456789'], redirectHosts: [], switches: { relates: true, clock: true, replay: true }, closed: false });
+  const other = await openPartner(town.url, { appId: 'kiosk-other', secret: 'other-secret-0123456789', hospitalId: '20009' });
+  expect((await other.call(`${TOOLS}ssmQueryQrCodeResult`, { uid })).commonOut.resultCode).toBe(RESULT_CODES['code-not-valid'].code);
+});
+
+it('ends after five minutes', async () => {
+  const { uid } = await shown();
+  clockMs = 301_000;
+  expect(await zhang.send(authoriseKioskRoute, { uid, cardId })).toMatchObject({ ok: false, problem: { code: 'open-platform/kiosk-unknown' } });
+});
+
+it('calls the institution at once, signed so that it can tell whose call it is', async () => {
+  const { uid } = await shown({ notifyUrl: notifyUrl() });
+  await zhang.must(authoriseKioskRoute, { uid, cardId });
+  const [{ body, sign } = { body: '', sign: '' }] = heard;
+  expect(JSON.parse(body)).toEqual({ requestId: expect.any(String), hospitalId: '99901', uid, statusCode: 2, healthCardId: expect.stringMatching(/^[\dA-F]{64}$/), openId: '', unionId: '', ext: '' });
+  expect(sign).toBe(createHash('sha256').update(body + DEMO.secret).digest('base64'));
+  clockMs = 3_600_000;
+  await town.slices.openPlatform.deliverCallBacks();
+  expect(heard).toHaveLength(1);
+});
+
+it('calls once more until the institution is back: calls refused for an hour are not lost', async () => {
+  isAway = true;
+  const { uid } = await shown({ notifyUrl: notifyUrl() });
+  await zhang.must(authoriseKioskRoute, { uid, cardId });
+  for (const minutes of [20, 40, 60]) {
+    clockMs = minutes * 60_000;
+    expect(await town.slices.openPlatform.deliverCallBacks()).toBe(0);
+  }
+  isAway = false;
+  clockMs += 15 * 60_000;
+  expect(await town.slices.openPlatform.deliverCallBacks()).toBe(1);
+  expect(heard.map(({ body }) => (JSON.parse(body) as { uid: string }).uid)).toEqual([uid]);
+  expect(await town.slices.openPlatform.deliverCallBacks()).toBe(0);
+});
+
+it.each(['https://evil.example/called', 'http://127.0.0.1@evil.example/', '/pages/called', 'mini:/pages/called', 'http://169.254.169.254/latest'])('takes no other address to call: %s', async (address) => {
+  const partner = await openPartner(town.url);
+  const { commonOut } = await partner.call(`${TOOLS}ssmGenQrCode`, { ssmId: 'K-1', notifyUrl: address });
+  expect(commonOut.errMsg).toContain('(notifyUrl)');
+});

@@ -1,0 +1,35 @@
+/** Calls to addresses that partners gave: never into a network that is not public. */
+import { makeCallBackClient } from '../../functions/platform/clients/call-back';
+import type { CallJson } from '../../functions/platform/clients/call';
+
+function setup(addresses: readonly string[] | undefined, mayBePrivate = false) {
+  const called: string[] = [];
+  const callJson = (async ({ url }: { url: string }) => {
+    called.push(url);
+    return Promise.resolve({ ok: true, value: {} });
+  }) as unknown as CallJson;
+  const resolve = async () => (addresses ? Promise.resolve(addresses) : Promise.reject(new Error('no such host')));
+  const client = makeCallBackClient({ callJson, mayBePrivate, resolve });
+  return { called, send: () => client.send({ url: 'https://hospital.example/called', body: '{}', sign: 's' }) };
+}
+
+it.each(['1.2.4.8', '172.32.0.1', '100.63.0.1', '2400:3200::1'])('calls an address in public: %s', async (address) => {
+  const { called, send } = setup([address]);
+  expect(await send()).toBe(true);
+  expect(called).toHaveLength(1);
+});
+
+it.each([
+  '127.0.0.1', '10.0.0.8', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.64.0.1', '100.100.100.200', '0.0.0.0', '224.0.0.1', '255.255.255.255', '198.18.0.1',
+  '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1', '2001:db8::1', 'ff02::1',
+])('never calls %s, whatever its name is', async (address) => {
+  const { called, send } = setup(['1.2.4.8', address]);
+  expect(await send()).toBe(false);
+  expect(called).toEqual([]);
+});
+
+it('calls nobody whose name is unknown, and on one machine whoever is there', async () => {
+  expect(await setup(undefined).send()).toBe(false);
+  expect(await setup([]).send()).toBe(false);
+  expect(await setup(['127.0.0.1'], true).send()).toBe(true);
+});
