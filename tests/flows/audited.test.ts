@@ -31,6 +31,8 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   readPcTicketRoute: 'says how far a ticket is, never whose it is',
   readConsentTextsRoute: 'the texts are public',
   listInstitutionsRoute: 'the directory is public',
+  readHandOverRoute: 'says whose page a link leads back to, before anybody signs in',
+  leaveHandOverRoute: 'says no, and nobody need sign in for that',
   countUnreadRoute: 'answers a number; no message is opened for it',
   addorg: 'an institution is nobody',
   updateorg: 'an institution is nobody',

@@ -8,6 +8,7 @@ type Input = Readonly<Record<string, unknown>>;
 const person = { name: '孙德福', idType: '01', idNumber: '419099193810100019' };
 const code = { code: 'no-such-code' };
 const ticket = { pollSecret: 'no-such-secret' };
+const leading = { returnTo: 'https://nobody.example/' };
 const [consent] = CONSENT_TEXTS.filter(({ purpose }) => purpose === 'face');
 
 /** What a route asks for beside the members of its path. */
@@ -37,6 +38,10 @@ const BESIDE: Readonly<Record<string, Input>> = {
   mergePersonsRoute: { survivor: person, merged: person, evidence: 'both-documents-seen' },
   reverseMergeRoute: { reason: '登记错误' },
   listKnownDocumentsRoute: person,
+  readHandOverRoute: leading,
+  leaveHandOverRoute: { ...leading, choice: 'declined' },
+  giveUserCodeRoute: leading,
+  giveHealthCodeRoute: { ...leading, cardId: 'no-such-card' },
   chooseFilingCardRoute: { cardId: 'no-such-card' },
   authoriseKioskRoute: { cardId: 'no-such-card' },
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },

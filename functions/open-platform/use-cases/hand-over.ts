@@ -40,6 +40,7 @@ export function makeGiveHealthCode(deps: HandOverDeps): GiveHealthCode {
     const place = await placeOf(deps, cameFrom);
     if (!place.ok) return place;
     const { host, text } = place.value.address;
+    await deps.recordAudit({ subject: accountId, actor: accountId, action: 'open-platform.give-health-code', ground: 'self', requestId });
     const card = await deps.shownCard({ accountId, cardId, requestId });
     if (!card) return refuse('card/unknown');
     if (card.state !== 'active') return refuse(card.state === 'lost' ? 'card/lost' : 'card/closed');
