@@ -22,6 +22,8 @@ import { filingMethods, filingRoutes } from './filing.lambda';
 import { makeFilings, makeScanFields } from './filings.repository';
 import { kioskMethods, kioskRoutes } from './kiosk.lambda';
 import { makeCallBacks, makeKiosks } from './kiosks.repository';
+import { noticeMethods } from './notice.lambda';
+import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
@@ -77,6 +79,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
     filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
+    notices: makeNotices(shared), bookings: makeBookings(shared),
     kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,
     kioskPage: (uid: string) => `${f.config.PUBLIC_BASE_URL}/open/kiosk?uid=${uid}`,
     bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,
@@ -97,7 +100,7 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
     identifyPatient: makeIdentifyPatient(parts),
-    ...verificationMethods(parts), ...filingMethods(parts), ...kioskMethods(parts),
+    ...verificationMethods(parts), ...filingMethods(parts), ...kioskMethods(parts), ...noticeMethods(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };
 }

@@ -7,6 +7,7 @@ import type { ResultName } from '../../shared/open-platform/result-codes';
 export type { RecordAudit } from '../../shared/kernel/audit-entry';
 export type * from './filing.ports';
 export type * from './kiosk.ports';
+export type * from './notice.ports';
 export type * from './verification.ports';
 
 // ── Who calls ────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ import * as card from './card.methods';
 import * as filing from './filing.methods';
 import * as kiosk from './kiosk.methods';
 import type { OpenMethod } from './method';
+import * as notice from './notice.methods';
 import * as report from './report.methods';
 import * as verification from './verification.methods';
 
@@ -37,6 +38,14 @@ export const METHODS = {
   reportHISData: report.reportHISData,
   reportRealNamePatientData: report.reportRealNamePatientData,
   reportScanQRCode: report.reportScanQRCode,
+  getOrderIdByOutAppId: notice.getOrderIdByOutAppId,
+  updateHealthCardId: notice.updateHealthCardId,
+  ocrInfo: notice.ocrInfo,
+  bindUnionId: notice.bindUnionId,
+  recvPushMsg: notice.recvPushMsg,
+  referralResultNotice: notice.referralResultNotice,
+  sendMedicalRecordNotice: notice.sendMedicalRecordNotice,
+  checkAppointmentLimit: notice.checkAppointmentLimit,
 } as const satisfies Record<string, OpenMethod>;
 
 export type MethodName = keyof typeof METHODS;

@@ -1,0 +1,71 @@
+/** 3.2, for older clients: the formal id of cards by document, a place in the wallet, cards an account may now see. */
+import { readCodeText } from '../../../shared/card/code-text';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
+import type { bindUnionId, getOrderIdByOutAppId, updateHealthCardId } from '../../../shared/open-platform/notice.methods';
+import { RESULT_CODES } from '../../../shared/open-platform/result-codes';
+import type { Issuer, NamedPerson, OneTimeCodes, PartnerCaller, ReachAccount, RecordAudit } from '../open-platform.ports';
+import { documentIn, entryOf } from '../open-platform.rules';
+
+export type RenameCardsDeps = {
+  readonly codes: Pick<OneTimeCodes, 'mint' | 'redeem'>;
+  readonly issuer: Pick<Issuer, 'cardOf' | 'code'>;
+  readonly reachAccount: ReachAccount;
+  readonly recordAudit: RecordAudit;
+  readonly markOf: (document: NamedPerson['document']) => string;
+  readonly now: () => number;
+};
+type Takes<M> = (input: InputOf<M>, caller: PartnerCaller) => MethodAnswer<M>;
+
+export function makeOrderWalletCard({ codes, issuer, recordAudit }: RenameCardsDeps): Takes<typeof getOrderIdByOutAppId> {
+  return async function order({ qrCodeText }, caller) {
+    const text = readCodeText(qrCodeText);
+    if (!text) return refuse('qr-not-valid');
+    const card = await issuer.code(text.healthCardId, 'static');
+    if (!card.ok) return card;
+    await recordAudit(entryOf(caller, 'getOrderIdByOutAppId', `card#${text.healthCardId}`));
+    return ok({ orderId: await codes.mint('wallet-order', { appId: caller.app.appId, more: { healthCardId: text.healthCardId } }) });
+  };
+}
+
+type Item = InputOf<typeof updateHealthCardId>['updateHealthCardIdItems'][number];
+type Renamed = { readonly oldHealthCardId: string; readonly newHealthCardId: string; readonly idType: string; readonly idNumber: string };
+
+export function makeUpdateHealthCardId(deps: RenameCardsDeps): Takes<typeof updateHealthCardId> {
+  return async function update({ updateHealthCardIdItems: items }, caller) {
+    const renamed: Renamed[] = [];
+    for (const item of items) {
+      const one = await renamedCard(deps, item, caller);
+      if (!one.ok) return one;
+      renamed.push(one.value);
+    }
+    return ok({ updateHealthCardIdRspItems: renamed, result: renamed.every(({ newHealthCardId }) => newHealthCardId !== '') });
+  };
+}
+
+async function renamedCard({ issuer, recordAudit, markOf, now }: RenameCardsDeps, { healthCardId: oldHealthCardId, idType, idNumber }: Item, caller: PartnerCaller): Promise<Result<Renamed, 'authority-unavailable'>> {
+  const document = documentIn({ idType, idNumber }, now());
+  if (!document.ok) return ok({ oldHealthCardId, newHealthCardId: '', idType, idNumber });
+  await recordAudit(entryOf(caller, 'updateHealthCardId', markOf(document.value)));
+  const card = await issuer.cardOf(document.value);
+  return card.ok ? ok({ oldHealthCardId, newHealthCardId: card.value?.healthCardId ?? '', idType, idNumber }) : refuse('authority-unavailable');
+}
+
+export function makeBindUnionId({ codes, issuer, reachAccount, recordAudit }: RenameCardsDeps): Takes<typeof bindUnionId> {
+  return async function bind({ weChatCode, qrCodeList }, caller) {
+    const look = async ({ accountId }: { readonly accountId?: string }) => {
+      await recordAudit(entryOf(caller, 'bindUnionId', accountId ?? `institution#${caller.hospital.hospitalId}`));
+      if (accountId !== undefined) await reachAccount(accountId, caller.requestId);
+      return ok({ responseStatusList: await Promise.all(qrCodeList.map(statusOf)) });
+    };
+    if (weChatCode === caller.app.permanentWechatCode) return look({});
+    return codes.redeem({ kind: 'wechat', text: weChatCode }, { caller, content: JSON.stringify(qrCodeList) }, look);
+  };
+
+  async function statusOf(qrCodeText: string): Promise<string> {
+    const text = readCodeText(qrCodeText);
+    if (!text) return String(RESULT_CODES['qr-not-valid'].code);
+    const card = await issuer.code(text.healthCardId, 'static');
+    return card.ok ? '0' : String(RESULT_CODES[card.refusal.code].code);
+  }
+}

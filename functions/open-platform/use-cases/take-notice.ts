@@ -1,0 +1,60 @@
+/** 3.7: what institutions tell is kept; how often somebody books is counted. */
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
+import {
+  APPOINTMENTS_PER_ADDRESS, APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER, type checkAppointmentLimit, type ocrInfo, type recvPushMsg, type referralResultNotice, type sendMedicalRecordNotice,
+} from '../../../shared/open-platform/notice.methods';
+import { SUCCESS } from '../../../shared/open-platform/result-codes';
+import type { Bookings, Notices, PartnerCaller } from '../open-platform.ports';
+
+export type TakeNoticeDeps = { readonly notices: Notices; readonly bookings: Bookings };
+type Takes<M> = (input: InputOf<M>, caller: PartnerCaller) => MethodAnswer<M>;
+
+export function makeTakePush({ notices }: TakeNoticeDeps): Takes<typeof recvPushMsg> {
+  return async function take(told, { hospital }) {
+    await notices.keep({ kind: 'push', hospitalId: hospital.hospitalId, told });
+    return ok({ resultCode: 0, message: SUCCESS });
+  };
+}
+
+export function makeTakeReferral({ notices }: TakeNoticeDeps): Takes<typeof referralResultNotice> {
+  return async function take(told, { hospital }) {
+    await notices.keep({ kind: 'referral', hospitalId: hospital.hospitalId, told });
+    return ok({ resultCode: 0, message: SUCCESS });
+  };
+}
+
+export function makeTakeMedicalRecord({ notices }: TakeNoticeDeps): Takes<typeof sendMedicalRecordNotice> {
+  return async function take({ appld, openld, healthCardld, ...told }, { hospital }) {
+    const respelled = { ...(appld ? { appId: appld } : {}), ...(openld ? { openId: openld } : {}), ...(healthCardld ? { healthCardId: healthCardld } : {}) };
+    await notices.keep({ kind: 'medical-record', hospitalId: hospital.hospitalId, told: { ...respelled, ...told } });
+    return ok({});
+  };
+}
+
+/** No engine here reads pictures: an empty answer would look like an unreadable card. */
+export function makeRefuseOcr(): Takes<typeof ocrInfo> {
+  return async function refuseOcr() {
+    return Promise.resolve(refuse('not-served'));
+  };
+}
+
+const NEAR = 1;
+const OVER = 2;
+
+export function makeCheckAppointmentLimit({ bookings }: TakeNoticeDeps): Takes<typeof checkAppointmentLimit> {
+  return async function check({ openId, healthCardId, clientIp }) {
+    if (clientIp === undefined) {
+      await Promise.all([bookings.count('card', healthCardId, -1), bookings.count('user', openId, -1)]);
+      return ok({ verify: true });
+    }
+    const counted = await Promise.all([
+      bookings.count('card', healthCardId, 1).then((count) => count / APPOINTMENTS_PER_CARD),
+      bookings.count('user', openId, 1).then((count) => count / APPOINTMENTS_PER_USER),
+      bookings.count('address', clientIp, 1).then((count) => count / APPOINTMENTS_PER_ADDRESS),
+    ]);
+    const share = Math.max(...counted);
+    if (share > 1) return ok({ verify: false, riskLevel: OVER, toast: '今天的预约次数已达上限，请明天再试，或到医院窗口挂号。' });
+    return ok({ verify: true, riskLevel: share === 1 ? NEAR : 0 });
+  };
+}

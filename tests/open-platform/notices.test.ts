@@ -1,0 +1,77 @@
+/** What institutions tell (3.7) and the methods only some clients call, over real HTTP. */
+import { sampleRegister } from '../../functions/local/seed/registered';
+import { APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER } from '../../shared/open-platform/notice.methods';
+import { genderWord } from '../../shared/open-platform/person.schema';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
+import { openTown, TODAY, type Town } from '../rig/open-town';
+import { openPartner, P, PERMANENT_CODE } from './partner';
+
+jest.setTimeout(120_000);
+
+const LIMIT = '/rest/auth/HealthCard/VaccinationOpenServer/OpenVaccinationObj/checkAppointmentLimit';
+let town: Town;
+let partner: Awaited<ReturnType<typeof openPartner>>;
+beforeAll(async () => {
+  town = await openTown();
+  partner = await openPartner(town.url);
+});
+afterAll(() => town.end());
+
+const codeOf = (name: ResultName) => RESULT_CODES[name].code;
+const call = (method: string, input: object) => partner.call(P + method, { ...input });
+const [person] = sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true);
+async function registered() {
+  if (!person) throw new Error('nobody');
+  const { rsp } = await call('registerHealthCard', { wechatCode: PERMANENT_CODE, name: person.name, gender: genderWord(person.gender), nation: '汉族', birthday: person.birthday, idNumber: person.idNumber, idType: '01', phone1: '13800000000' });
+  return { healthCardId: String(rsp['healthCardId']), qrCodeText: String(rsp['qrCodeText']), idNumber: person.idNumber };
+}
+
+it('gives the formal id of a card by document, in both shapes', async () => {
+  const { healthCardId, idNumber } = await registered();
+  const update = async (items: object[]) => (await call('updateHealthCardId', { updateHealthCardIdItems: items })).rsp;
+  expect(await update([{ healthCardId: 'TEST', idType: '01', idNumber }])).toEqual({ result: true, updateHealthCardIdRspItems: [{ oldHealthCardId: 'TEST', newHealthCardId: healthCardId, idType: '01', idNumber }] });
+  expect(await update([{ healthCardId: 'TEST', idType: '03', idNumber: 'X12345678' }])).toMatchObject({ result: false, updateHealthCardIdRspItems: [{ newHealthCardId: '' }] });
+});
+
+it('gives an order for the wallet of a card that is there', async () => {
+  const { qrCodeText } = await registered();
+  expect((await call('getOrderIdByOutAppId', { qrCodeText })).rsp['orderId']).toMatch(/^[\da-f]{32}$/);
+  expect((await call('getOrderIdByOutAppId', { qrCodeText: `${'A'.repeat(64)}:1` })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+});
+
+it('says of each card whether it may be seen', async () => {
+  const { qrCodeText } = await registered();
+  expect((await call('bindUnionId', { weChatCode: PERMANENT_CODE, qrCodeList: [qrCodeText, `${'A'.repeat(64)}:1`, 'x'] })).rsp)
+    .toEqual({ responseStatusList: ['0', String(codeOf('card-not-found')), String(codeOf('qr-not-valid'))] });
+});
+
+it('says that pictures are not read here, with the fields clients read', async () => {
+  const { commonOut, rsp } = await call('ocrInfo', { imageContent: 'A'.repeat(1_200_000) });
+  expect(commonOut.resultCode).toBe(codeOf('not-served'));
+  expect(rsp).toMatchObject({ cardInfo: { name: '', id: '', validDate: '' } });
+});
+
+it('keeps what institutions tell, sealed, in both spellings', async () => {
+  expect((await call('recvPushMsg', { anything: { at: ['all'] } })).commonOut.resultCode).toBe(0);
+  expect((await call('referralResultNotice', { applyNo: 'R1', checkStatus: 1, referralDoctor: '王某某' })).commonOut.resultCode).toBe(0);
+  const used = { hospitalName: '示例医院', userCardInfoList: [{ time: '2026-11-23 08:00:00', scene: '0101011' }] };
+  expect((await call('sendMedicalRecordNotice', { ...used, appld: 'a', openld: 'o', healthCardld: 'A'.repeat(64) })).commonOut.resultCode).toBe(0);
+  expect((await call('sendMedicalRecordNotice', { ...used, appId: 'a', openId: 'o', healthCardId: 'A'.repeat(64) })).commonOut.resultCode).toBe(0);
+  expect((await call('sendMedicalRecordNotice', used)).commonOut.errMsg).toContain('(healthCardId)');
+  const { Items } = await town.engine.call('Scan', { TableName: town.foundations.table('open-platform') }) as { Items: { pk: { S: string } }[] };
+  const kept = Items.filter(({ pk }) => pk.S.startsWith('notice#99901#'));
+  expect(kept).toHaveLength(4);
+  expect(JSON.stringify(kept)).not.toContain('王某某');
+});
+
+it('limits how often a card and a user book on a day, and gives back what is cancelled', async () => {
+  const book = async (healthCardId: string, openId: string, clientIp: string | undefined = '1.2.4.8') => (await partner.call(LIMIT, { openId, healthCardId, ...(clientIp ? { clientIp } : {}) })).rsp;
+  for (let time = 1; time < APPOINTMENTS_PER_CARD; time += 1) expect(await book('CARD1', 'o1')).toEqual({ verify: true, riskLevel: 0, toast: '' });
+  expect(await book('CARD1', 'o1')).toMatchObject({ verify: true, riskLevel: 1 });
+  expect(await book('CARD1', 'o2')).toMatchObject({ verify: false, riskLevel: 2, toast: expect.stringContaining('明天') });
+  // One refused, one cancelled: both are given back.
+  for (const openId of ['o1', 'o2']) expect(await book('CARD1', openId, '')).toMatchObject({ verify: true });
+  expect(await book('CARD1', 'o1')).toMatchObject({ verify: true });
+  for (let time = 0; time < APPOINTMENTS_PER_USER; time += 1) await book(`OTHER${String(time)}`, 'scalper');
+  expect(await book('ONE-MORE', 'scalper')).toMatchObject({ verify: false });
+});
