@@ -26,7 +26,7 @@ export default defineAppConfig({
       root: 'card',
       pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index', 'pages/counter/index'],
     },
-    { root: 'open-platform', pages: ['pages/user-code/index', 'pages/card-list/index'] },
+    { root: 'open-platform', pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index'] },
     { root: 'person-index', pages: ['pages/merges/index'] },
   ],
   window: {

@@ -63,6 +63,10 @@ export const address = {
   userCode: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}user-code/index`, from),
   cardList: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}card-list/index`, from),
 
+  bind: (code: string) => withQuery(`${HAND_OVER}bind/index`, { code }),
+  verify: (order: string) => withQuery(`${HAND_OVER}verify/index`, { order }),
+  kiosk: (uid: string) => withQuery(`${HAND_OVER}kiosk/index`, { uid }),
+
   merges: () => '/person-index/pages/merges/index',
 } as const;
 

@@ -57,3 +57,39 @@ export const USER_CODE = {
   signIn: '登录并同意',
   agree: '同意，回到医院办卡',
 } as const;
+
+export const ASKED = {
+  signInTitle: '先登录，再继续',
+  signInText: '用微信登录，不用注册，不用记密码。登录后回到这里继续。',
+  signIn: '登录',
+  unusable: '不能使用',
+} as const;
+
+export const BIND = {
+  title: '在医院建档',
+  choose: (hospital: string) => `选择要在${hospital}建档的卡`,
+  noCard: (hospital: string) => `在${hospital}建档，先填写就诊人的信息。`,
+  another: '为其他人建档',
+  confirm: (hospital: string) => `请核对在${hospital}填写的就诊人，无误后领卡建档。`,
+  issue: '信息无误，领卡建档',
+} as const;
+
+export const VERIFY = {
+  title: '确认是您本人',
+  lead: (hospital: string) => `${hospital}请您确认是本人，再给您看报告等隐私内容。`,
+  prove: '我是本人，去确认',
+  decline: '不确认，返回医院',
+  doneTitle: '已经确认',
+  done: (hospital: string) => `请回到${hospital}的页面继续。`,
+} as const;
+
+export const KIOSK = {
+  title: '在自助机上使用',
+  choose: (hospital: string) => `选择在${hospital}自助机上使用的卡`,
+  doneTitle: '已经授权',
+  done: '请看自助机的屏幕，继续办理。',
+  endedTitle: '请重新扫码',
+  noCardTitle: '还没有可用的健康卡',
+  noCard: '先领一张电子健康卡，再回来扫自助机上的码。',
+  claim: '领取健康卡',
+} as const;

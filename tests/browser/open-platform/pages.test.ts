@@ -9,3 +9,16 @@ describePage('open-platform/pages/card-list/index', { ...resident, name: 'hand-o
 describePage('open-platform/pages/card-list/index', { ...resident, name: 'hand-over-no-card', api: platformOf({ ...hospital, 'GET /v1/cards': good({ items: [] }) }) });
 describePage('open-platform/pages/card-list/index', { query, api: platformOf(hospital), name: 'hand-over-nobody' });
 describePage('open-platform/pages/user-code/index', { ...resident, name: 'hand-over-user-code' });
+
+const CARDS = [
+  { cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', isSelf: true, state: 'active' },
+  { cardId: 'card_2', maskedName: '李*', maskedNumber: '419099********0024', idType: '01', isSelf: false, state: 'lost' },
+];
+const filing = { institutionName: '示例市第一人民医院', isOpen: true, validUntil: '2026-11-20T10:00:00.000+08:00', cards: CARDS };
+const order = { institutionName: '示例市第一人民医院', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', scene: '0101081', state: 'open', validUntil: filing.validUntil };
+
+describePage('open-platform/pages/bind/index', { query: 'code=abc', session, api: platformOf({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }) }) });
+describePage('open-platform/pages/bind/index', { query: 'code=abc', session, name: 'bind-form', api: platformOf({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } }) }) });
+describePage('open-platform/pages/verify/index', { query: 'order=abc', session, api: platformOf({ 'GET /v1/open/verifications/abc': good(order) }) });
+describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }) }) });
+describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, name: 'kiosk-ended', api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) }) });

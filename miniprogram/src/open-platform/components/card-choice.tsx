@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { CardView } from '@shared/card/card.schema';
 import type { Refusal } from '@shared/kernel/result';
-import { useEffect, useState } from 'react';
-import { address, replace, switchTo } from '../../app/routes';
+import { useState } from 'react';
+import { switchTo } from '../../app/routes';
 import { leaveFor } from '../../platform/leave';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
@@ -12,6 +12,7 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
 import { forgetAgreed, hasAgreed } from '../agreed';
+import { useMissingStep } from '../missing-step';
 import { useOnce } from '../use-once';
 import { CARD_LIST, HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useCards, useClaim, useGiveHealthCode, useLeave, useOwnClaim, type CameFrom } from '../open-platform.queries';
@@ -19,20 +20,6 @@ import { Decline } from './hand-over-page';
 import { Given } from './sign-in-offer';
 
 export type CardChoiceProps = { readonly hospital: string; readonly from: CameFrom; readonly here: string };
-
-/** Steps that are missing are taken one after the other, and lead back here. */
-const MISSING: Readonly<Record<string, (here: string) => string>> = {
-  'consent/needed': address.consents,
-  'identity/real-name-needed': address.realName,
-  'identity/presence-needed': (comeBackTo) => address.presence({ comeBackTo }),
-  'session/expired': address.signIn, 'session/ended': address.signIn, 'session/missing': address.signIn,
-};
-
-function useMissingStep(refusal: Refusal | undefined, here: string): boolean {
-  const next = refusal && MISSING[refusal.code];
-  useEffect(() => { if (next) replace(next(here)); }, [next, here]);
-  return next !== undefined;
-}
 
 function wordsOf(refusal: Refusal): string {
   return refusalText(HAND_OVER_REFUSALS as Record<string, string>, refusal);

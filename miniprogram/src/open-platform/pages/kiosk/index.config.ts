@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '在自助机上使用' });

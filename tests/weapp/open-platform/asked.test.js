@@ -1,0 +1,63 @@
+const { start } = require('../harness');
+const { good, platform, problem, signedIn } = require('../card/sample-answers');
+
+const BIND = 'open-platform/pages/bind/index';
+const VERIFY = 'open-platform/pages/verify/index';
+const KIOSK = 'open-platform/pages/kiosk/index';
+const CARDS = [
+  { cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', isSelf: true, state: 'active' },
+  { cardId: 'card_2', maskedName: '李*', maskedNumber: '419099********0024', idType: '01', isSelf: false, state: 'lost' },
+];
+const filing = { institutionName: '示例医院', isOpen: true, validUntil: '2026-11-20T10:00:00.000+08:00', cards: CARDS };
+const order = { institutionName: '示例医院', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', scene: '0101081', state: 'open', validUntil: filing.validUntil };
+
+const openedBy = (answers, more = {}) => start({ storage: signedIn, api: platform(answers), ...more });
+
+test('bind: a card is chosen for the hospital; one that cannot be used says so', async () => {
+  const phone = openedBy({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }), 'POST /v1/open/filings/abc/choose': problem(409, 'card/lost') });
+  await phone.open(`${BIND}?code=abc`);
+  await phone.waitFor('选择要在示例医院建档的卡');
+  expect(phone.text()).toContain('不能使用');
+  await phone.tap('张* · 本人');
+  await phone.waitFor('这张卡已经挂失');
+  expect(phone.asked.find(({ method }) => method === 'POST').body).toEqual({ cardId: 'card_1' });
+});
+
+test('bind: in 长辈版 the form that came back is confirmed', async () => {
+  const phone = openedBy(
+    { 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } }), 'POST /v1/open/filings/abc/issue': problem(503, 'card/authority-unavailable') },
+    { storage: { ...signedIn, 'elder-mode': true } },
+  );
+  await phone.open(`${BIND}?code=abc`);
+  await phone.waitFor('王*');
+  expect(phone.find('.page--elder')).not.toBeNull();
+  await phone.tap('信息无误，领卡建档');
+  await phone.waitFor('省卡管平台暂时连不上');
+});
+
+test('verify: an order for somebody else is told apart, and one may decline', async () => {
+  const phone = openedBy({ 'GET /v1/open/verifications/abc': good(order), 'POST /v1/open/verifications/abc/pass': problem(409, 'open-platform/not-this-person'), 'POST /v1/open/verifications/abc/decline': good({}) });
+  await phone.open(`${VERIFY}?order=abc`);
+  await phone.waitFor('示例医院请您确认是本人');
+  await phone.tap('我是本人，去确认');
+  await phone.waitFor('要核验的不是这个人');
+  await phone.tap('不确认，返回医院');
+  await phone.waitFor('请回到示例医院的页面继续');
+});
+
+test('kiosk: a card is used at the kiosk that was scanned; a code that is over says what to do', async () => {
+  const phone = openedBy({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }), 'POST /v1/open/kiosks/abc/authorise': good({ done: true }) });
+  await phone.open(`${KIOSK}?uid=abc`);
+  await phone.waitFor('选择在示例医院自助机上使用的卡');
+  await phone.tap('张* · 本人');
+  await phone.waitFor('请看自助机的屏幕');
+  const late = openedBy({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) });
+  await late.open(`${KIOSK}?uid=abc`);
+  await late.waitFor('请在自助机上刷新');
+});
+
+test('whoever is not signed in signs in first', async () => {
+  const phone = start({ api: platform({}) });
+  await phone.open(`${VERIFY}?order=abc`);
+  await phone.waitFor('先登录，再继续');
+});
