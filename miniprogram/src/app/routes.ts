@@ -60,12 +60,12 @@ export const address = {
   assistedClaim: () => '/card/pages/assisted-claim/index',
 
   /** The pages hospitals link to (open platform 1.3), with the parameters' own names. */
-  userCode: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}user-code/index`, from),
-  cardList: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery(`${HAND_OVER}card-list/index`, from),
+  userCode: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery('/open-platform/pages/user-code/index', from),
+  cardList: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery('/open-platform/pages/card-list/index', from),
 
-  bind: (code: string) => withQuery(`${HAND_OVER}bind/index`, { code }),
-  verify: (order: string) => withQuery(`${HAND_OVER}verify/index`, { order }),
-  kiosk: (uid: string) => withQuery(`${HAND_OVER}kiosk/index`, { uid }),
+  bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
+  verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),
+  kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),
 
   merges: () => '/person-index/pages/merges/index',
 } as const;
