@@ -47,7 +47,7 @@ export function factsOf(error: z.core.$ZodError): RefusalFacts {
 
 /** The app by its token, or by its id where the token is asked for; its hospital, its clock, its signature. */
 export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Result<Sender, 'app-unknown' | 'app-closed' | 'token-not-valid' | 'hospital-unknown' | 'clock' | 'sign'>> {
-  const app = await appOf(deps, called);
+  const app = await senderNamed(deps, called);
   if (!app) return refuse(called.isCredential ? 'app-unknown' : 'token-not-valid');
   if (!isSigned(deps, called, app)) return refuse('sign');
   if (app.closed) return refuse('app-closed');
@@ -57,8 +57,10 @@ export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Re
   return isOff && app.switches.clock ? refuse('clock') : ok({ app, hospital });
 }
 
-async function appOf({ apps, tokens }: EnvelopeDeps, { call, commonIn, isCredential }: Called): Promise<PartnerApp | undefined> {
-  const named = isCredential ? call.req.get('appId')?.value : await tokens.appOf(commonIn.appToken ?? '');
+/** The app a call says it comes from: whether it does, its signature tells. */
+export async function senderNamed({ apps, tokens }: Pick<EnvelopeDeps, 'apps' | 'tokens'>, { call, isCredential }: Pick<Called, 'call' | 'isCredential'>): Promise<PartnerApp | undefined> {
+  const token = call.commonIn.get('appToken')?.value;
+  const named = isCredential ? call.req.get('appId')?.value : await tokens.appOf(typeof token === 'string' ? token : '');
   return typeof named === 'string' && named !== '' ? apps.find(named) : undefined;
 }
 

@@ -3,23 +3,27 @@
  * Checked in this order: size, JSON, envelope, sender (token, signature, hospital, clock), replay, related ids, content.
  */
 import { Hono, type Context } from 'hono';
+import { instantOf } from '../../shared/kernel/china-day';
 import { refuse } from '../../shared/kernel/result';
 import type { CommonIn } from '../../shared/open-platform/call.schema';
 import { REQUEST_BYTES_MAX } from '../../shared/open-platform/method';
 import { readCall, type ReceivedCall } from '../../shared/open-platform/received';
-import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { StoreBusy } from '../platform/busy';
 import type { Log } from '../platform/observe/log';
 import type { Metrics } from '../platform/observe/metrics';
 import { answeredOnce } from '../platform/partner/answered-once';
 import { readUpTo } from '../platform/partner/body';
 import type { Replays } from '../platform/partner/replays';
-import { filled, findSender, readCommon, writeAnswer, type EnvelopeDeps, type Outcome, type Sender } from './open-platform.envelope';
+import { noteOf, refusalIn } from './calls.envelope';
+import { filled, findSender, readCommon, senderNamed, writeAnswer, type EnvelopeDeps, type Outcome, type Sender } from './open-platform.envelope';
 import type { Served } from './open-platform.methods';
+import type { CallLog } from './open-platform.ports';
 
 export type GatewayDeps = EnvelopeDeps & {
   readonly methods: ReadonlyMap<string, Served>;
   readonly replays: Replays;
+  readonly calls: Pick<CallLog, 'keep'>;
   readonly newRequestId: () => string;
   /** A short text that stands for a long one. */
   readonly serialOf: (text: string) => string;
@@ -42,25 +46,44 @@ export function makeGateway(deps: GatewayDeps): Hono {
 
 type Asked = { readonly served: Served | undefined; readonly route: string; readonly requestId: string };
 /** `text`: the envelope as sent. `mayComeAgain`: the same request may succeed later. */
-type Answer = { readonly text: string; readonly code?: string; readonly mayComeAgain: boolean };
+type Answer = { readonly text: string; readonly code?: ResultName; readonly field?: string; readonly mayComeAgain: boolean };
+type Heard = { readonly answer: Answer; readonly call?: ReceivedCall };
 
 async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Response> {
   const { log, now } = deps;
   const startedAt = now();
-  const { text, code } = await answerTo(deps, c, asked);
-  log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms: now() - startedAt, ...(code ? { code } : {}) });
+  const { answer, call } = await answerTo(deps, c, asked);
+  const { text, code } = answer;
+  const ms = now() - startedAt;
+  if (call) await keepNote(deps, asked, { answer, call, at: instantOf(startedAt), ms });
+  log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms, ...(code ? { code } : {}) });
   return new Response(text, { status: 200, headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store', 'x-request-id': asked.requestId } });
 }
 
-async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<Answer> {
+type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
+
+/** In the same breath, because nothing runs on Lambda after the answer; a call that cannot be written down is answered all the same. */
+async function keepNote(deps: GatewayDeps, { served, route, requestId }: Asked, { answer: { code, field }, call, at, ms }: Noted): Promise<void> {
+  if (!served) return;
+  try {
+    const app = await senderNamed(deps, { call, isCredential: served.method.isCredential === true });
+    const method = route.slice(route.lastIndexOf('/') + 1);
+    if (app) await deps.calls.keep(noteOf({ app, call, method, at, ms, ...(code ? { code } : {}), ...(field === undefined ? {} : { field }) }));
+  } catch (error) {
+    deps.log.error('open-platform.call-not-kept', error, { requestId, route });
+  }
+}
+
+async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<Heard> {
   const { served } = asked;
   const body = await readUpTo(served?.method.maxBytes ?? REQUEST_BYTES_MAX, c.req.raw);
-  if (body === undefined) return written(asked, '', refuse('request-too-large'));
+  if (body === undefined) return { answer: written(asked, '', refuse('request-too-large')) };
   const call = readCall(body);
-  const theirs = call.ok ? requestIdOf(call.value) : '';
-  if (!served) return written(asked, theirs, refuse('method-unknown'));
-  if (!call.ok) return written(asked, '', call);
-  return admit(deps, { ...asked, served, call: call.value, body }).catch((error: unknown) => failed(deps, asked, { error, theirs }));
+  if (!served) return { answer: written(asked, call.ok ? requestIdOf(call.value) : '', refuse('method-unknown')) };
+  if (!call.ok) return { answer: written(asked, '', call) };
+  const theirs = requestIdOf(call.value);
+  const answer = await admit(deps, { ...asked, served, call: call.value, body }).catch((error: unknown) => failed(deps, asked, { error, theirs }));
+  return { answer, call: call.value };
 }
 
 /** Echoed as it came, as far as it is one. */
@@ -71,7 +94,9 @@ function requestIdOf({ commonIn }: ReceivedCall): string {
 
 function written({ served }: Asked, theirs: string, outcome: Outcome): Answer {
   const text = writeAnswer(theirs, outcome, served?.emptyRsp ?? {});
-  return outcome.ok ? { text, mayComeAgain: false } : { text, code: outcome.refusal.code, mayComeAgain: RESULT_CODES[outcome.refusal.code].retry };
+  if (outcome.ok) return { text, mayComeAgain: false };
+  const { code, facts } = outcome.refusal;
+  return { text, code, ...(facts?.field === undefined ? {} : { field: facts.field }), mayComeAgain: RESULT_CODES[code].retry };
 }
 
 function failed({ log, metrics }: GatewayDeps, asked: Asked, { error, theirs }: { readonly error: unknown; readonly theirs: string }): Answer {
@@ -104,11 +129,17 @@ async function answerOnce(deps: GatewayDeps, called: Called, admitted: Admitted)
     claim: () => deps.replays.claim(app.appId, commonIn.requestId, route + body),
     perform,
     textOf: ({ text }) => text,
-    fromText: (text) => ({ text, mayComeAgain: false }),
+    fromText: repeated,
     mayComeAgain: ({ mayComeAgain }) => mayComeAgain,
   }, { requestId, route });
   if (typeof answer !== 'string') return answer;
   return written(called, commonIn.requestId, refuse(answer === 'altered' ? 'request-id-reused' : 'busy'));
+}
+
+/** An answer given before tells again how the call ended. */
+function repeated(text: string): Answer {
+  const code = refusalIn(text);
+  return { text, ...(code ? { code } : {}), mayComeAgain: false };
 }
 
 async function answered({ serialOf }: GatewayDeps, { served, call, body, requestId }: Called, { commonIn, sender }: Admitted): Promise<Outcome> {

@@ -13,6 +13,7 @@ import { qrPng } from '../platform/partner/qr-png';
 import { makeReplays } from '../platform/partner/replays';
 import { pause } from '../platform/pause';
 import { makeApps, makeAppTokens } from './apps.repository';
+import { makeCallLog } from './calls.repository';
 import { makeOneTimeCodes } from './codes.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
@@ -76,7 +77,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
   return {
     ...shared, recordAudit, reachAccount, shownCards, shownCard,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared),
-    filings: makeFilings(shared), scanFields: makeScanFields(shared),
+    calls: makeCallLog(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     notices: makeNotices(shared), bookings: makeBookings(shared),

@@ -156,3 +156,36 @@ export type OneTimeCodes = {
   /** Consumes the code only when `act` succeeds. */
   redeem<Value, Name extends ResultName>(code: { readonly kind: CodeKind; readonly text: string }, redeeming: Redeeming, act: (subject: CodeSubject) => Promise<Result<Value, Name>>): Promise<Result<Value, Name | CodeRefusal>>;
 };
+
+// ── What is kept of calls ────────────────────────────────────────────
+
+/** One call as it was answered: nothing of its content, and no text in which a person's number could stand. */
+export type CallNote = {
+  readonly appId: string;
+  readonly at: string;
+  readonly method: string;
+  /** The partner's own name of the call. */
+  readonly requestId: string;
+  readonly hospitalId?: string;
+  readonly result: 'success' | ResultName;
+  /** The member a refusal names. */
+  readonly field?: string;
+  readonly ms: number;
+  readonly channelNum?: number;
+  readonly terminal?: Terminal;
+  /** Its signature was found good: what an unsigned call says of a terminal is anybody's word. */
+  readonly isProven: boolean;
+};
+
+/** What read a card: `channel` of 5.5, or the number of `commonIn`. Without an id of its own, all of a channel are one. */
+export type Terminal = { readonly kind: 'window' | 'kiosk' | 'doctor' | 'scanner' | 'face' | 'online' | 'other'; readonly terminalId?: string };
+export type SeenTerminal = Terminal & { readonly hospitalId: string; readonly firstSeenAt: string; readonly lastSeenAt: string };
+
+export type CallLog = {
+  keep(note: CallNote): Promise<void>;
+  /** Newest first. */
+  list(asked: { readonly appId: string; readonly day: string; readonly refused: boolean; readonly limit: number; readonly before?: string }): Promise<readonly CallNote[]>;
+  usage(appId: string, days: readonly string[]): Promise<readonly UsageCount[]>;
+  terminals(appId: string): Promise<readonly SeenTerminal[]>;
+};
+export type UsageCount = { readonly day: string; readonly method: string; readonly result: string; readonly count: number };
