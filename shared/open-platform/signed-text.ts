@@ -20,40 +20,47 @@ function differs(said: ReceivedValue, also: ReceivedValue | undefined): boolean 
   return also !== undefined && canonical(said) !== canonical(also);
 }
 
+/** How a client wrote the text it signed: the contract's own form, and what 2.5 tolerates. */
+export type AcceptedForm = 'contract' | 'nested-as-sent' | 'escaped-by-go' | 'without-channel-zero' | 'without-blank';
+
 /** Every text whose signature is accepted for a call as it was received, the contract's own form first (2.5). */
 export function* acceptedTexts(call: ReceivedCall): Generator<string> {
-  const members = signedMembers(call);
-  yield joined(members, canonical);
-  if (members.some(([, { value }]) => isNested(value))) {
-    yield joined(members, asReceived);
-    yield joined(members, escapedAsByGo);
-  }
-  const channel = call.commonIn.get('channelNum');
-  if (channel?.value === 0) yield joined(members.filter(([name]) => name !== 'channelNum'), canonical);
-  // The .NET client drops what is only white space (2.4, step 2).
-  const filled = members.filter(([, { value }]) => typeof value !== 'string' || value.trim() !== '');
-  if (filled.length < members.length) yield joined(filled, canonical);
+  for (const [, text] of acceptedForms(call)) yield text;
 }
 
-type SignedMember = readonly [string, ReceivedValue];
+export function* acceptedForms(call: ReceivedCall): Generator<readonly [AcceptedForm, string]> {
+  const members = signedMembers(call);
+  yield ['contract', joined(members, canonical)];
+  if (members.some(([, { value }]) => isNested(value))) {
+    yield ['nested-as-sent', joined(members, asReceived)];
+    yield ['escaped-by-go', joined(members, escapedAsByGo)];
+  }
+  const channel = call.commonIn.get('channelNum');
+  if (channel?.value === 0) yield ['without-channel-zero', joined(members.filter(([name]) => name !== 'channelNum'), canonical)];
+  // The .NET client drops what is only white space (2.4, step 2).
+  const filled = members.filter(([, { value }]) => typeof value !== 'string' || value.trim() !== '');
+  if (filled.length < members.length) yield ['without-blank', joined(filled, canonical)];
+}
+
+export type SignedMember = readonly [string, ReceivedValue];
 type Render = (value: ReceivedValue) => string;
 
 /** Flat, without `sign`, null and the empty string, by name in byte order. */
-function signedMembers({ commonIn, req }: ReceivedCall): readonly SignedMember[] {
+export function signedMembers({ commonIn, req }: ReceivedCall): readonly SignedMember[] {
   const merged = new Map([...[...commonIn].filter(([name]) => name !== 'sign'), ...req]);
   return [...merged].filter(([, { value }]) => value !== null && value !== '').sort(byName);
 }
 
-function joined(members: readonly SignedMember[], render: Render): string {
+export function joined(members: readonly SignedMember[], render: Render): string {
   return members.map(([name, value]) => `${name}=${render(value)}`).join('&');
 }
 
-function isNested(value: Json): value is readonly Json[] | { readonly [name: string]: Json } {
+export function isNested(value: Json): value is readonly Json[] | { readonly [name: string]: Json } {
   return typeof value === 'object' && value !== null;
 }
 
 /** A string as it is, a number and a boolean as they were written, nested values as compact JSON with sorted names. */
-function canonical({ value, raw }: ReceivedValue): string {
+export function canonical({ value, raw }: ReceivedValue): string {
   if (typeof value === 'string') return value;
   return isNested(value) ? sortedJson(value) : raw;
 }

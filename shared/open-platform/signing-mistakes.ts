@@ -1,0 +1,97 @@
+/** The texts that clients sign by mistake: each is one step of 2.4 done wrong. */
+import type { Json, ReceivedCall, ReceivedValue } from './received';
+import type { SignatureCause } from './signature-causes';
+import { acceptedTexts, canonical, isNested, joined, signedMembers, type SignedMember } from './signed-text';
+
+type Made = (call: ReceivedCall) => readonly string[];
+
+/** In the order in which they are looked for: the most frequent first. */
+const MISTAKES: readonly (readonly [SignatureCause, Made])[] = [
+  ['empty-kept', (call) => [joined(sorted(everyMember(call)), orEmpty), joined(sorted(everyMember(call)), orNull)]],
+  ['url-encoded', (call) => [encodeURIComponent, asForm, inLowerHex].map((encode) => rendered(call, (member) => encode(canonical(member))))],
+  ['milliseconds', (call) => [rendered(call, canonical, (name, text) => (name === 'timestamp' && text.length === 10 ? `${text}000` : text))]],
+  ['order-as-sent', (call) => orders(call).map((members) => joined(members, canonical))],
+  ['order-ignores-case', (call) => [joined([...signedMembers(call)].sort(byLowerCase), canonical)]],
+  ['trimmed', (call) => [rendered(call, canonical, (_name, text) => text.trim())]],
+  ['zero-dropped', (call) => [joined(signedMembers(call).filter(([, { value }]) => value !== 0 && value !== false), canonical)]],
+  ['sign-included', (call) => [joined(sorted(everyMember(call, true)), orEmpty)]],
+  ['nested-not-json', (call) => ['[object Object]', 'Array'].map((word) => nestedAs(call, () => word))],
+  ['nested-spaced', (call) => [nestedAs(call, spacedJson)]],
+  ['nested-escaped', (call) => [nestedAs(call, (member) => escaped(canonical(member))), nestedAs(call, (member) => escaped(canonical(member)).replace(/\//g, '\\/')), nestedAs(call, (member) => canonical(member).replace(/\//g, '\\/'))]],
+  ['nested-empty-dropped', (call) => [nestedAs(call, ({ value }) => { const left = withoutEmpty(value); return canonical({ value: left, raw: JSON.stringify(left) }); })]],
+  ['token-missing', (call) => [joined(signedMembers(call).filter(([name]) => name !== 'appToken'), canonical)]],
+  ['req-missing', ({ commonIn }) => [joined(signedMembers({ commonIn, req: new Map() }), canonical)]],
+  ['common-missing', ({ req }) => [joined(signedMembers({ commonIn: new Map(), req }), canonical)]],
+];
+
+/** Each mistaken text that is not one of those accepted. */
+export function mistakenTexts(call: ReceivedCall): readonly (readonly [SignatureCause, string])[] {
+  const right = [...acceptedTexts(call)];
+  return MISTAKES.flatMap(([cause, made]) => made(call).filter((text) => !right.includes(text)).map((text) => [cause, text] as const));
+}
+
+type Adjust = (name: string, text: string) => string;
+
+function rendered(call: ReceivedCall, render: (member: ReceivedValue) => string, adjust: Adjust = (_name, text) => text): string {
+  return signedMembers(call).map(([name, member]) => `${name}=${adjust(name, render(member))}`).join('&');
+}
+
+function nestedAs(call: ReceivedCall, render: (member: ReceivedValue) => string): string {
+  return joined(signedMembers(call), (member) => (isNested(member.value) ? render(member) : canonical(member)));
+}
+
+function everyMember({ commonIn, req }: ReceivedCall, withSign = false): readonly SignedMember[] {
+  return [...new Map([...[...commonIn].filter(([name]) => withSign || name !== 'sign'), ...req])].filter(([name, { value }]) => !withSign || name === 'sign' || (value !== '' && value !== null));
+}
+
+/** As sent, in both orders of the two parts. */
+function orders(call: ReceivedCall): readonly (readonly SignedMember[])[] {
+  const signed = new Map(signedMembers(call));
+  const { commonIn, req } = call;
+  return [[...commonIn.keys(), ...req.keys()], [...req.keys(), ...commonIn.keys()]].map((names) =>
+    [...new Set(names)].flatMap((name): readonly SignedMember[] => { const member = signed.get(name); return member ? [[name, member]] : []; }));
+}
+
+function sorted(members: readonly SignedMember[]): readonly SignedMember[] {
+  return [...members].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function byLowerCase([one]: SignedMember, [other]: SignedMember): number {
+  return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
+}
+
+function orEmpty(member: ReceivedValue): string {
+  return member.value === null ? '' : canonical(member);
+}
+
+function orNull(member: ReceivedValue): string {
+  return member.value === null ? 'null' : canonical(member);
+}
+
+/** As an HTML form encodes: what PHP's urlencode and Java's URLEncoder write. */
+function asForm(text: string): string {
+  return encodeURIComponent(text).replace(/%20/g, '+');
+}
+
+function inLowerHex(text: string): string {
+  return encodeURIComponent(text).replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+}
+
+/** As Python's json.dumps writes. */
+function spacedJson(member: ReceivedValue): string {
+  return canonical(member).replace(/("(?:[^"\\]|\\.)*")|([,:])/g, (_all, quoted: string | undefined, mark: string | undefined) => quoted ?? `${mark ?? ''} `);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\u0080-\uffff]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function withoutEmpty(value: Json): Json {
+  if (!isNested(value)) return value;
+  if (isList(value)) return value.map(withoutEmpty);
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== '').map(([name, member]) => [name, withoutEmpty(member)]));
+}
+
+function isList(value: readonly Json[] | { readonly [name: string]: Json }): value is readonly Json[] {
+  return Array.isArray(value);
+}
