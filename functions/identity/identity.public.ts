@@ -34,7 +34,7 @@ export type Holder = {
 export const Appoint = z.object({
   unionId: z.string().check(z.minLength(1)),
   post: z.nullable(z.object({
-    role: z.enum(['counter', 'village-doctor', 'registrar']), institutionId: z.string().check(z.minLength(1)), institutionName: z.string().check(z.minLength(1)), cityCode: z.string().check(z.regex(/^41\d{4}$/)),
+    role: z.enum(['counter', 'village-doctor', 'registrar', 'institution-developer']), institutionId: z.string().check(z.minLength(1)), institutionName: z.string().check(z.minLength(1)), cityCode: z.string().check(z.regex(/^41\d{4}$/)),
   })),
 });
 

@@ -13,13 +13,14 @@ import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from
 import type { Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as filing from '../../shared/open-platform/filing.routes';
+import * as console from '../../shared/open-platform/console.routes';
 import * as handOver from '../../shared/open-platform/hand-over.routes';
 import * as verification from '../../shared/open-platform/verification.routes';
 import * as kiosk from '../../shared/open-platform/kiosk.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk } };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console } };
 
 type Json = Record<string, unknown>;
 

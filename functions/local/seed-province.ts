@@ -47,7 +47,7 @@ async function seed({ config, slices }: Province, today: string): Promise<void> 
   }
 }
 
-const POSTS = { counter: '服务台', 'village-doctor': '村医', registrar: '主索引管理员' } as const;
+const POSTS = { counter: '服务台', 'village-doctor': '村医', registrar: '主索引管理员', 'institution-developer': '机构开发者' } as const;
 
 function samplesOf(today: string) {
   const people = samplePeople(today).map(({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }) => ({ name, idType, idNumber, otherDocuments, phone, wechatUser, about }));

@@ -7,6 +7,7 @@ import { openCards } from '../card/card.public';
 import { makeIdentity } from '../identity/identity.lambda';
 import { openIdentity } from '../identity/identity.public';
 import { makeMessages } from '../messages/messages.lambda';
+import { makeConsole } from '../open-platform/console.lambda';
 import { makeOpenPlatform } from '../open-platform/open-platform.lambda';
 import { openOpenPlatform } from '../open-platform/open-platform.public';
 import { makePersonIndex } from '../person-index/person-index.lambda';
@@ -30,13 +31,14 @@ export function openSlices(f: Foundations) {
     card: makeCard(f, identityWindow),
     messages: makeMessages(f),
     openPlatform: makeOpenPlatform(f, openCards(f, identityWindow), identityWindow),
+    console: makeConsole(f),
     openPlatformWindow: openOpenPlatform(f),
   };
 }
 
 /** Every bound route of the residents' API. */
-export function boundRoutes({ identity, personIndex, card, messages, openPlatform }: Slices): readonly BoundRoute[] {
-  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http, ...openPlatform.http];
+export function boundRoutes({ identity, personIndex, card, messages, openPlatform, console }: Slices): readonly BoundRoute[] {
+  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http, ...openPlatform.http, ...console];
 }
 
 /** One address for everything, as the HTTP API has on AWS. */

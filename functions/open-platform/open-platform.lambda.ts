@@ -12,13 +12,14 @@ import type { Foundations } from '../platform/foundations';
 import { qrPng } from '../platform/partner/qr-png';
 import { makeReplays } from '../platform/partner/replays';
 import { pause } from '../platform/pause';
-import { makeApps, makeAppTokens } from './apps.repository';
+import { makeApps } from './apps.repository';
 import { makeCallLog } from './calls.repository';
 import { makeOneTimeCodes } from './codes.repository';
+import { makePosters } from './console.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
-import type { ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
+import type { CountPoster, ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
 import { filingMethods, filingRoutes } from './filing.lambda';
 import { makeFilings, makeScanFields } from './filings.repository';
 import { kioskMethods, kioskRoutes } from './kiosk.lambda';
@@ -26,6 +27,7 @@ import { makeCallBacks, makeKiosks } from './kiosks.repository';
 import { noticeMethods } from './notice.lambda';
 import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
+import { makeAppTokens } from './tokens.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
 import { makeDeliverCallBack, makeDeliverCallBacks } from './use-cases/deliver-call-backs';
@@ -74,8 +76,10 @@ function partsOf(f: Foundations, cards: CardWindow) {
     const shown = await shownCards({ accountId, requestId });
     return shown.find((card) => card.cardId === cardId);
   };
+  const posters = makePosters(shared);
+  const countPoster: CountPoster = (appId, tag, step) => posters.count(appId, tag, step).catch((error: unknown) => { f.log.error('open-platform.count-not-kept', error); });
   return {
-    ...shared, recordAudit, reachAccount, shownCards, shownCard,
+    ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared),
     calls: makeCallLog(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),

@@ -1,5 +1,6 @@
 /** What the card open platform needs, in the words of shared/. */
 import type { CardState } from '../../shared/card/card.schema';
+import type { CallerPost, Staff } from '../../shared/kernel/caller';
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { ResultName } from '../../shared/open-platform/result-codes';
@@ -15,7 +16,8 @@ export type * from './verification.ports';
 /** What only old clients cannot do: each is on unless the institution asked for it to be off. */
 export type Switches = { readonly relates: boolean; readonly clock: boolean; readonly replay: boolean };
 
-export type Hospital = { readonly hospitalId: string; readonly name: string };
+export type Campus = { readonly code: string; readonly name: string };
+export type Hospital = { readonly hospitalId: string; readonly name: string; readonly campuses?: readonly Campus[] };
 
 /** An institution's app: an ISV or a hospital's own developers. */
 export type PartnerApp = {
@@ -30,6 +32,12 @@ export type PartnerApp = {
   readonly switches: Switches;
   /** Of the test environment: a `wechatCode` that never ends and belongs to no user (1.2). */
   readonly permanentWechatCode?: string;
+  /** Whose developers see it in the console. */
+  readonly institutionId?: string;
+  /** Where kiosk codes are answered to, when a call names no address. */
+  readonly callbackUrl?: string;
+  /** When its newest secret was made (instant). */
+  readonly secretChangedAt?: string;
   readonly closed: boolean;
 };
 
@@ -37,7 +45,10 @@ export type Apps = {
   find(appId: string): Promise<PartnerApp | undefined>;
   /** The apps that registered a host, with its port or, on one's own machine, without. */
   ofHost(host: string): Promise<readonly PartnerApp[]>;
+  ofInstitution(institutionId: string): Promise<readonly PartnerApp[]>;
   keep(app: PartnerApp): Promise<void>;
+  /** The app as it is now, changed; undefined when there is none, or `next` gave nothing. */
+  change(appId: string, next: (app: PartnerApp) => PartnerApp | undefined): Promise<PartnerApp | undefined>;
 };
 
 export type AppTokens = {
@@ -189,3 +200,55 @@ export type CallLog = {
   terminals(appId: string): Promise<readonly SeenTerminal[]>;
 };
 export type UsageCount = { readonly day: string; readonly method: string; readonly result: string; readonly count: number };
+
+// ── The console ──────────────────────────────────────────────────────
+
+/** 动态口令 of a developer. `lastStep`: a code of it or before is not taken again. */
+export type SecondFactor = { readonly secret: Uint8Array; readonly isConfirmed: boolean; readonly lastStep: number; readonly version: number };
+
+export type SecondFactors = {
+  find(accountId: string): Promise<SecondFactor | undefined>;
+  /** False when it was changed meanwhile: one code opens one session. */
+  save(accountId: string, factor: SecondFactor): Promise<boolean>;
+  forget(accountId: string): Promise<void>;
+  /** Counted before a code is looked at, so that many at once are no more tries: which one it is, and when they are forgotten (epoch ms). */
+  countTry(accountId: string): Promise<{ readonly count: number; readonly endsAt: number }>;
+  forgetTries(accountId: string): Promise<void>;
+};
+
+/** Until when a session of the residents' kind may use the console (epoch ms). */
+export type ConsoleSessions = {
+  open(sessionId: string, untilMs: number): Promise<void>;
+  untilOf(sessionId: string): Promise<number | undefined>;
+  close(sessionId: string): Promise<void>;
+};
+
+/** What an institution asked for; operations decide it. */
+export type AppRequest = {
+  readonly requestId: string; readonly institutionId: string; readonly institutionName: string; readonly cityCode: string; readonly name: string; readonly purpose: string;
+  readonly hospitals: readonly string[]; readonly askedAt: string; readonly state: 'waiting' | 'approved' | 'declined'; readonly appId?: string; readonly reason?: string; readonly version: number;
+};
+export type AppRequests = {
+  list(institutionId: string): Promise<readonly AppRequest[]>;
+  find(institutionId: string, requestId: string): Promise<AppRequest | undefined>;
+  save(request: AppRequest): Promise<boolean>;
+};
+
+/** A link of an institution on a poster; what it led to is counted. */
+export type Poster = { readonly tag: string; readonly place: string; readonly page: 'card-list' | 'user-code'; readonly returnTo: string; readonly madeAt: string };
+export type PosterStep = 'opened' | 'card-given' | 'code-given' | 'left';
+export type Posters = {
+  /** False when the tag is taken. */
+  add(appId: string, poster: Poster): Promise<boolean>;
+  list(appId: string): Promise<readonly (Poster & { readonly counts: Readonly<Partial<Record<PosterStep, number>>> })[]>;
+  count(appId: string, tag: string, step: PosterStep): Promise<void>;
+};
+
+/** A count that cannot be kept stops nobody. */
+export type CountPoster = Posters['count'];
+
+/** A developer of an institution with the second factor shown; the app they named, if it is their institution's. */
+export type ConsoleAccess = {
+  enter(caller: Staff): Promise<Result<CallerPost, 'caller/not-allowed' | 'console/second-factor-needed'>>;
+  ownApp(caller: Staff, appId: string): Promise<Result<PartnerApp, 'caller/not-allowed' | 'console/second-factor-needed' | 'console/app-unknown'>>;
+};

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import type { Foundations } from '../platform/foundations';
 import { makeApps } from './apps.repository';
+import { makeAppRequests, makeSecondFactors } from './console.repository';
 import type { PartnerApp } from './open-platform.ports';
+import { makeDecideApp, type Decision } from './use-cases/request-app';
 
 const text = z.string().check(z.minLength(1));
 
@@ -14,15 +16,34 @@ export const RegisterApp = z.object({
   redirectHosts: z.array(text),
   switches: z._default(z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), { relates: true, clock: true, replay: true }),
   permanentWechatCode: z.exactOptional(text),
+  institutionId: z.exactOptional(text),
   closed: z._default(z.boolean(), false),
 });
 
+/** What operations answer to a request of the console: with an app id and the hospitals it is approved. */
+export const DecideApp = z.object({
+  institutionId: text, requestId: text, appId: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))), hospitals: z.optional(RegisterApp.shape.hospitals), reason: z.optional(text),
+});
+/** A developer lost the phone with the second factor: the console shows the account id at its door. */
+export const ForgetSecondFactor = z.object({ accountId: text });
+
 export type OpenPlatformWindow = {
+  decideApp(decision: Decision): Promise<void>;
+  forgetSecondFactor(order: { readonly accountId: string }): Promise<void>;
   /** Registers an app, or replaces it; felt everywhere within half a minute. */
   registerApp(app: PartnerApp): Promise<void>;
 };
 
 export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
-  const apps = makeApps({ ...f, table: f.table('open-platform'), newToken: () => '' });
-  return { registerApp: (app) => apps.keep(app) };
+  const shared = { ...f, table: f.table('open-platform') };
+  const apps = makeApps(shared);
+  const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
+  return {
+    registerApp: (app) => apps.keep(app),
+    decideApp: makeDecideApp({ ...shared, apps, recordAudit, requests: makeAppRequests(shared) }),
+    async forgetSecondFactor({ accountId }) {
+      await recordAudit({ subject: accountId, actor: 'system', action: 'console.forget-second-factor', ground: 'operations', requestId: f.newId('request') });
+      await makeSecondFactors(shared).forget(accountId);
+    },
+  };
 }

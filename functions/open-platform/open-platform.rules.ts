@@ -11,8 +11,10 @@ import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { ChildInfo } from '../../shared/open-platform/call.schema';
 import { GENDER_WORDS, genderWord, nationCode, nationName, type CardObject } from '../../shared/open-platform/person.schema';
 import { isFresh } from '../../shared/identity/identity.rules';
-import { isMiniPage, isRegistered, readReturnAddress } from '../../shared/open-platform/redirect';
-import type { Applicant, CardHolder, Holder, NamedPerson, PartnerApp, PartnerCaller } from './open-platform.ports';
+import { isMiniPage, isRegistered, readReturnAddress, withParameters } from '../../shared/open-platform/redirect';
+import type { Applicant, CallNote, CardHolder, Holder, NamedPerson, PartnerApp, PartnerCaller, Poster, PosterStep } from './open-platform.ports';
+import type { AppView } from '../../shared/open-platform/console.schema';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 
 /** The form of 3.2 as far as the authority is told of it. */
 export type Form = {
@@ -152,4 +154,26 @@ export function isSamePerson(one: NamedPerson, other: NamedPerson): boolean {
 /** What a resident does about somebody else's order, in the audit. */
 export function residentEntry({ accountId, requestId }: Pick<Resident, 'accountId' | 'requestId'>, action: string): AuditEntry {
   return { subject: accountId, actor: accountId, action: `open-platform.${action}`, ground: 'self', requestId };
+}
+
+/** An app as its developers see it: never a secret. */
+export function appView({ appId, name, cityCode, closed, hospitals, secrets, secretChangedAt, redirectHosts, callbackUrl, switches }: PartnerApp): AppView {
+  return {
+    appId, name, cityCode, closed, switches, redirectHosts: [...redirectHosts], secretsInForce: secrets.length, callbackUrl, secretChangedAt,
+    hospitals: hospitals.map(({ hospitalId, name: called, campuses = [] }) => ({ hospitalId, name: called, campuses: [...campuses] })),
+  };
+}
+
+/** A call with the catalogue's words for its refusal. */
+export function callView({ at, method, requestId, hospitalId, result, field, ms, channelNum, terminal }: CallNote) {
+  const entry = result in RESULT_CODES ? RESULT_CODES[result as ResultName] : undefined;
+  const words = entry ? { chinese: entry.chinese, cause: entry.cause, remedy: entry.remedy } : undefined;
+  return { at, method, requestId, hospitalId, result, resultCode: entry?.code ?? 0, field, ms, channelNum, terminalId: terminal?.terminalId, words };
+}
+
+const PAGES = { 'card-list': '/open/getHealthCardList', 'user-code': '/open/getUserCode' } as const;
+
+export function posterView({ tag, place, page, returnTo, madeAt, counts }: Poster & { readonly counts: Readonly<Partial<Record<PosterStep, number>>> }, baseUrl: string) {
+  const link = withParameters(baseUrl + PAGES[page], { redirect_uri: returnTo, from: tag });
+  return { tag, place, link, madeAt, opened: counts.opened ?? 0, cardsGiven: counts['card-given'] ?? 0, codesGiven: counts['code-given'] ?? 0, left: counts.left ?? 0 };
 }

@@ -39,7 +39,7 @@ export const RealName = z.object({
 export type RealName = z.infer<typeof RealName>;
 
 export const StaffPost = z.object({
-  role: z.enum(['counter', 'village-doctor', 'registrar']),
+  role: z.enum(['counter', 'village-doctor', 'registrar', 'institution-developer']),
   institutionId: z.string(),
   institutionName: z.string(),
   cityCode: z.string(),

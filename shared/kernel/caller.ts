@@ -4,7 +4,7 @@ export type Visitor = { readonly requestId: string };
 
 /** The post a member of staff holds at an institution; `cityCode` is the tenant. */
 export type CallerPost = {
-  readonly role: 'counter' | 'village-doctor' | 'registrar';
+  readonly role: 'counter' | 'village-doctor' | 'registrar' | 'institution-developer';
   readonly institutionId: string;
   readonly institutionName: string;
   readonly cityCode: string;

@@ -1,12 +1,15 @@
 /** 嵌入页面 (open platform 1.3): a resident who came from a hospital's page goes back to it with a one-time code. */
 import * as z from 'zod/mini';
 import { defineRoute } from '../kernel/route';
+import { PosterTag } from './console.schema';
 import { RETURN_ADDRESS_MAX } from './redirect';
 
 /** Where the resident came from: `returnTo` as the link had it; the hospital, where an app has several. */
 const cameFrom = {
   returnTo: z.string().check(z.minLength(1), z.maxLength(RETURN_ADDRESS_MAX)),
   hospitalId: z.optional(z.string().check(z.regex(/^[\w-]{1,32}$/))),
+  /** Of the poster that was scanned. */
+  from: z.optional(PosterTag),
 };
 /** The complete address to go to now: another host than ours. */
 const goingTo = z.object({ address: z.string() });

@@ -13,13 +13,14 @@ import type { CallerPost } from '../../shared/kernel/caller';
 import type { Route } from '../../shared/kernel/route';
 import { envelope, PATH, type Speaker } from '../authority/ehc';
 import { openTown, type Town } from '../rig/open-town';
+import * as consoleRoutes from '../../shared/open-platform/console.routes';
 import { makePhone } from '../rig/phone';
 import { makeTownClock } from '../rig/town-clock';
 import { pathMembers, validInput } from './valid-input';
 
 type Role = CallerPost['role'];
 /** With and without a session; with and without consents; with each of the posts. */
-const CALLERS = ['nobody', 'forger', 'expired', 'ended', 'unconsenting', 'resident', 'counter', 'village-doctor', 'registrar'] as const;
+const CALLERS = ['nobody', 'forger', 'expired', 'ended', 'unconsenting', 'resident', 'counter', 'village-doctor', 'registrar', 'institution-developer'] as const;
 type Caller = (typeof CALLERS)[number];
 
 /** What the door says to those who hold no session in force. */
@@ -38,6 +39,7 @@ const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   mergePersonsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   reverseMergeRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   listKnownDocumentsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
+  ...Object.fromEntries(Object.keys(consoleRoutes).filter((name) => name.endsWith('Route')).map((name) => [name, { roles: ['institution-developer'], others: 'caller/not-allowed' }])),
 };
 
 const clock = makeTownClock();
@@ -72,7 +74,7 @@ async function openSessions() {
   const unionId = sampleWechatUsers(town.today).find(({ wechatUser }) => wechatUser === 'wx-gao-zhiyuan')?.unionid ?? '';
   await town.slices.identityWindow.appoint(unionId, { role: 'registrar', institutionId: 'sample-person-index', institutionName: '省主索引办公室', cityCode: '410000' });
   const [forged, ended] = ['1.eyJpIjowLCJlIjo5OTk5OTk5OTk5OTk5OSwicCI6e319.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', (await endedSession()).accessToken];
-  const users = { unconsenting: 'wx-ayinur', resident: 'wx-zhou-min', counter: 'wx-clerk-xu', 'village-doctor': 'wx-doctor-tian', registrar: 'wx-gao-zhiyuan' };
+  const users = { unconsenting: 'wx-ayinur', resident: 'wx-zhou-min', counter: 'wx-clerk-xu', 'village-doctor': 'wx-doctor-tian', registrar: 'wx-gao-zhiyuan', 'institution-developer': 'wx-developer-yan' };
   const sessions = new Map<Caller, Session>();
   for (const [caller, user] of Object.entries(users)) sessions.set(caller as Caller, await signedIn(user, caller !== 'unconsenting'));
   return (caller: Caller): string | undefined => {

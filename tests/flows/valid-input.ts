@@ -45,6 +45,12 @@ const BESIDE: Readonly<Record<string, Input>> = {
   chooseFilingCardRoute: { cardId: 'no-such-card' },
   authoriseKioskRoute: { cardId: 'no-such-card' },
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },
+  signInConsoleRoute: { code: '000000' },
+  requestAppRoute: { name: '无', purpose: '无', hospitals: ['无'] },
+  changeAppRoute: { redirectHosts: [], switches: { relates: true, clock: true, replay: true }, campuses: [] },
+  listCallsRoute: { day: '2026-11-23' },
+  debugSignatureRoute: { request: '{}' },
+  addPosterRoute: { tag: 'none', place: '无', page: 'card-list', ...leading },
 };
 
 export function pathMembers({ path }: Route): readonly string[] {

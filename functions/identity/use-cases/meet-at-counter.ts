@@ -23,7 +23,7 @@ type Subject = Omit<AtCounter, 'named' | 'way'>;
 export function makeMeetAtCounter(deps: MeetAtCounterDeps): MeetAtCounter {
   return async function meetAtCounter(caller, input, action) {
     const { accountId, requestId, post: { role, institutionId } } = caller;
-    if (role === 'registrar') return refuse('presence/post-not-allowed');
+    if (role !== 'counter' && role !== 'village-doctor') return refuse('presence/post-not-allowed');
     const typed = readPerson(input, todayAt(deps.now()));
     if (!typed.ok) return typed;
     const proof = await proofOf(deps, input.code);

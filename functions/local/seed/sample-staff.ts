@@ -18,6 +18,7 @@ export const SAMPLE_STAFF: readonly SampleStaff[] = [
   { staffKey: 'doctor-tian', name: '田春生', role: 'village-doctor', institution: hospital('商丘市中心医院'), phone: '19900000093', wechatUser: 'wx-doctor-tian' },
   { staffKey: 'doctor-cui', name: '崔玉梅', role: 'village-doctor', institution: hospital('南阳市第一人民医院'), phone: '19900000094', wechatUser: 'wx-doctor-cui' },
   { staffKey: 'registrar-ge', name: '葛文静', role: 'registrar', institution: hospital('河南省人民医院'), phone: '19900000095', wechatUser: 'wx-registrar-ge' },
+  { staffKey: 'developer-yan', name: '闫书恒', role: 'institution-developer', institution: hospital('郑州市中心医院'), phone: '19900000096', wechatUser: 'wx-developer-yan' },
 ];
 
 function hospital(name: string): Hospital {

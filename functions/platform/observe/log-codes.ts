@@ -29,6 +29,7 @@ export const LOG_CODES = {
   'open-platform.refused': { level: 'warn', meaning: 'The outside open platform refused; `status` is its resultCode, `code` the method.', action: 'Nothing for single lines: a used code or a name that does not fit. Many of one number: ask the platform what it means.' },
   'open-platform.token-renewed': { level: 'info', meaning: 'A new token of the outside open platform was fetched; more than one in two hours means that somebody else fetches for the same app id, or that the platform lost its tokens.' },
   'open-platform.call-not-kept': { level: 'warn', meaning: 'A call was answered, but could not be written into its institution\'s call log.', action: 'Nothing for single lines; many: check the table open-platform for throttling.' },
+  'open-platform.count-not-kept': { level: 'warn', meaning: 'A resident came by an institution\'s poster, but could not be counted.', action: 'Nothing for single lines; many: check the table open-platform for throttling.' },
   'authority.refused': { level: 'warn', meaning: 'The card authority refused; `code` is its coded refusal.', action: 'shared/authority/refusals.ts tells cause and remedy.' },
 
   'counter.try-failed': { level: 'warn', meaning: 'Staff typed a name, birthday or guardian that the register does not have with the document; `code` is the refusal.', action: 'Nothing for single lines; many: find in the audit, by requestId, whether it is one clerk.' },

@@ -9,6 +9,8 @@ const ENTRIES: Readonly<Record<StaffPost['role'], readonly StaffEntry[]>> = {
   'village-doctor': WITH_PERSONS,
   /** Tends papers, not persons and cards. */
   registrar: ['merges'],
+  /** Works at a PC, in the console. */
+  'institution-developer': [],
 };
 
 export function staffEntries({ role }: Pick<StaffPost, 'role'>): readonly StaffEntry[] {

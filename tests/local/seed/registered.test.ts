@@ -69,7 +69,7 @@ test('residents with WeChat and all staff may sign in, with ids that stay', () =
 });
 
 test('two clerks, two village doctors and a registrar work at hospitals whose cards the platform knows', () => {
-  expect(SAMPLE_STAFF.map(({ role }) => role).sort()).toEqual(['counter', 'counter', 'registrar', 'village-doctor', 'village-doctor']);
+  expect(SAMPLE_STAFF.map(({ role }) => role).sort()).toEqual(['counter', 'counter', 'institution-developer', 'registrar', 'village-doctor', 'village-doctor']);
   for (const { institution } of SAMPLE_STAFF) expect(directory.institutions).toContainEqual(institution);
 });
 

@@ -1,0 +1,67 @@
+/** What developers change of their app: hosts, call-back, switches, campuses, and its secrets, two of which are in force while one takes the other's place. */
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Staff } from '../../../shared/kernel/caller';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { changeAppRoute, endOldSecretRoute, rotateSecretRoute } from '../../../shared/open-platform/console.routes';
+import type { Apps, ConsoleAccess, PartnerApp, RecordAudit } from '../open-platform.ports';
+import { appView } from '../open-platform.rules';
+
+export type ChangeAppDeps = {
+  readonly access: Pick<ConsoleAccess, 'ownApp'>;
+  readonly apps: Pick<Apps, 'change'>;
+  readonly recordAudit: RecordAudit;
+  /** 32 characters that nobody can guess. */
+  readonly newSecret: () => string;
+  readonly now: () => number;
+};
+export type ChangeApp = (input: InputOf<typeof changeAppRoute>, caller: Staff) => Answer<typeof changeAppRoute>;
+export type RotateSecret = (input: InputOf<typeof rotateSecretRoute>, caller: Staff) => Answer<typeof rotateSecretRoute>;
+export type EndOldSecret = (input: InputOf<typeof endOldSecretRoute>, caller: Staff) => Answer<typeof endOldSecretRoute>;
+
+type Settings = InputOf<typeof changeAppRoute>;
+
+export function makeChangeApp(deps: ChangeAppDeps): ChangeApp {
+  return async function changeApp(input, caller) {
+    const changed = await change(deps, { caller, appId: input.appId, action: 'console.change-app' }, (app) => withSettings(app, input));
+    return changed.ok ? ok(appView(changed.value)) : refuse(changed.refusal.code === 'unchanged' ? 'console/app-unknown' : changed.refusal.code);
+  };
+}
+
+export function makeRotateSecret(deps: ChangeAppDeps): RotateSecret {
+  return async function rotateSecret({ appId }, caller) {
+    const secret = deps.newSecret();
+    const secretChangedAt = instantOf(deps.now());
+    const changed = await change(deps, { caller, appId, action: 'console.rotate-secret' }, (app) => (app.secrets.length > 1 ? undefined : { ...app, secrets: [secret, ...app.secrets], secretChangedAt }));
+    if (changed.ok) return ok({ appId, secret, secretsInForce: changed.value.secrets.length });
+    return refuse(changed.refusal.code === 'unchanged' ? 'console/rotation-open' : changed.refusal.code);
+  };
+}
+
+export function makeEndOldSecret(deps: ChangeAppDeps): EndOldSecret {
+  return async function endOldSecret({ appId }, caller) {
+    const changed = await change(deps, { caller, appId, action: 'console.end-old-secret' }, (app) => (app.secrets.length < 2 ? undefined : { ...app, secrets: app.secrets.slice(0, 1) }));
+    if (changed.ok) return ok(appView(changed.value));
+    return refuse(changed.refusal.code === 'unchanged' ? 'console/no-old-secret' : changed.refusal.code);
+  };
+}
+
+type Asked = { readonly caller: Staff; readonly appId: string; readonly action: string };
+type Changed = Result<PartnerApp, 'caller/not-allowed' | 'console/second-factor-needed' | 'console/app-unknown' | 'unchanged'>;
+
+async function change({ access, apps, recordAudit }: ChangeAppDeps, { caller, appId, action }: Asked, next: (app: PartnerApp) => PartnerApp | undefined): Promise<Changed> {
+  const own = await access.ownApp(caller, appId);
+  if (!own.ok) return own;
+  const { accountId, requestId, post: { institutionId } } = caller;
+  await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action, ground: 'post:institution-developer', requestId, institutionId });
+  const app = await apps.change(appId, (now) => (now.institutionId === institutionId ? next(now) : undefined));
+  return app ? ok(app) : refuse('unchanged');
+}
+
+function withSettings({ callbackUrl: _before, ...app }: PartnerApp, { redirectHosts, callbackUrl, switches, campuses }: Settings): PartnerApp {
+  const hospitals = app.hospitals.map(({ hospitalId, name }) => {
+    const own = campuses.filter((campus) => campus.hospitalId === hospitalId).map(({ code, name: called }) => ({ code, name: called }));
+    return { hospitalId, name, ...(own.length > 0 ? { campuses: own } : {}) };
+  });
+  return { ...app, hospitals, redirectHosts: [...new Set(redirectHosts)], switches, ...(callbackUrl === undefined ? {} : { callbackUrl }) };
+}

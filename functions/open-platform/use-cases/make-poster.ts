@@ -1,0 +1,32 @@
+/** 海报: a link tagged by the institution and the village; what it led to is counted by the tag. */
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Staff } from '../../../shared/kernel/caller';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { addPosterRoute, listPostersRoute } from '../../../shared/open-platform/console.routes';
+import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
+import type { ConsoleAccess, Posters } from '../open-platform.ports';
+import { posterView } from '../open-platform.rules';
+
+export type MakePosterDeps = { readonly access: Pick<ConsoleAccess, 'ownApp'>; readonly posters: Pick<Posters, 'add' | 'list'>; readonly baseUrl: string; readonly now: () => number };
+export type AddPoster = (input: InputOf<typeof addPosterRoute>, caller: Staff) => Answer<typeof addPosterRoute>;
+export type ListPosters = (input: InputOf<typeof listPostersRoute>, caller: Staff) => Answer<typeof listPostersRoute>;
+
+export function makeAddPoster({ access, posters, baseUrl, now }: MakePosterDeps): AddPoster {
+  return async function addPoster({ appId, tag, place, page, returnTo }, caller) {
+    const app = await access.ownApp(caller, appId);
+    if (!app.ok) return app;
+    const address = readReturnAddress(returnTo);
+    if (!address || !isRegistered(address, app.value.redirectHosts)) return refuse('console/return-not-registered', { field: 'returnTo' });
+    const poster = { tag, place, page, returnTo, madeAt: instantOf(now()) };
+    if (!(await posters.add(appId, poster))) return refuse('console/tag-taken', { field: 'tag' });
+    return ok(posterView({ ...poster, counts: {} }, baseUrl));
+  };
+}
+
+export function makeListPosters({ access, posters, baseUrl }: MakePosterDeps): ListPosters {
+  return async function listPosters({ appId }, caller) {
+    const app = await access.ownApp(caller, appId);
+    return app.ok ? ok({ items: (await posters.list(appId)).map((poster) => posterView(poster, baseUrl)) }) : app;
+  };
+}

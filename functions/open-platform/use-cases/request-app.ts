@@ -1,0 +1,70 @@
+/** An institution asks for an app; operations decide, and whoever is approved makes the first secret in the console: nobody else sees it. */
+import { instantOf } from '../../../shared/kernel/china-day';
+import type { Staff } from '../../../shared/kernel/caller';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { listAppsRoute, requestAppRoute } from '../../../shared/open-platform/console.routes';
+import type { AppRequest, AppRequests, Apps, ConsoleAccess, Hospital, RecordAudit } from '../open-platform.ports';
+import { appView } from '../open-platform.rules';
+
+export type RequestAppDeps = {
+  readonly access: Pick<ConsoleAccess, 'enter'>;
+  readonly apps: Pick<Apps, 'ofInstitution' | 'keep' | 'find'>;
+  readonly requests: AppRequests;
+  readonly recordAudit: RecordAudit;
+  readonly newId: (prefix: string) => string;
+  readonly now: () => number;
+};
+export type RequestApp = (input: InputOf<typeof requestAppRoute>, caller: Staff) => Answer<typeof requestAppRoute>;
+export type ListApps = (input: unknown, caller: Staff) => Answer<typeof listAppsRoute>;
+/** `approve`: with the ids the hospitals are known by; else the reason. */
+export type Decision = { readonly institutionId: string; readonly requestId: string; readonly appId?: string | undefined; readonly hospitals?: readonly Hospital[] | undefined; readonly reason?: string | undefined };
+export type DecideApp = (decision: Decision) => Promise<void>;
+
+const ON = { relates: true, clock: true, replay: true };
+
+export function makeRequestApp({ access, requests, recordAudit, newId, now }: RequestAppDeps): RequestApp {
+  return async function requestApp({ name, purpose, hospitals }, caller) {
+    const entered = await access.enter(caller);
+    if (!entered.ok) return entered;
+    const { institutionId, institutionName, cityCode } = entered.value;
+    // One at a time: operations answer what was asked last.
+    if ((await requests.list(institutionId)).some(({ state }) => state === 'waiting')) return refuse('console/request-waiting');
+    const request: AppRequest = { requestId: newId('app-request'), institutionId, institutionName, cityCode, name, purpose, hospitals, askedAt: instantOf(now()), state: 'waiting', version: 0 };
+    await recordAudit({ subject: `institution#${institutionId}`, actor: caller.accountId, action: 'console.request-app', ground: 'post:institution-developer', requestId: caller.requestId, institutionId });
+    await requests.save(request);
+    return ok(viewOf(request));
+  };
+}
+
+export function makeListApps({ access, apps, requests }: RequestAppDeps): ListApps {
+  return async function listApps(_input, caller) {
+    const entered = await access.enter(caller);
+    if (!entered.ok) return entered;
+    const { institutionId } = entered.value;
+    const [own, asked] = await Promise.all([apps.ofInstitution(institutionId), requests.list(institutionId)]);
+    return ok({ apps: own.filter((app) => app.institutionId === institutionId).map(appView), requests: asked.map(viewOf) });
+  };
+}
+
+/** Throws when there is no such request, or the app id is taken: an order is typed by hand. */
+export function makeDecideApp({ apps, requests, recordAudit, newId }: Omit<RequestAppDeps, 'access'>): DecideApp {
+  return async function decideApp({ institutionId, requestId, appId, hospitals = [], reason }) {
+    const request = await requests.find(institutionId, requestId);
+    if (request?.state !== 'waiting') throw new Error('no such request waits');
+    await recordAudit({ subject: `institution#${institutionId}`, actor: 'system', action: appId === undefined ? 'console.decline-app' : 'console.approve-app', ground: 'operations', requestId: newId('request'), institutionId });
+    if (appId === undefined) await requests.save({ ...request, state: 'declined', ...(reason === undefined ? {} : { reason }) });
+    else await approve(request, appId, hospitals);
+  };
+
+  async function approve(request: AppRequest, appId: string, hospitals: readonly Hospital[]): Promise<void> {
+    if (hospitals.length === 0 || (await apps.find(appId))) throw new Error('an approval names its hospitals, and an app id that is free');
+    const { name, cityCode, institutionId } = request;
+    await apps.keep({ appId, name, cityCode, hospitals, secrets: [], redirectHosts: [], switches: ON, institutionId, closed: false });
+    await requests.save({ ...request, state: 'approved', appId });
+  }
+}
+
+function viewOf({ version: _version, institutionId: _id, institutionName: _name, cityCode: _city, ...seen }: AppRequest) {
+  return { ...seen, hospitals: [...seen.hospitals] };
+}

@@ -1,0 +1,175 @@
+/** The console over HTTP: two factors to come in, an app from request to rotated secret, and nothing of anybody else's. */
+import { sampleWechatUsers } from '../../functions/local/seed/registered';
+import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
+import * as c from '../../shared/open-platform/console.routes';
+import { leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
+import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import { openTown, TODAY, type Town } from '../rig/open-town';
+import { makePhone, type Phone } from '../rig/phone';
+import { bodyOf, DEMO, openPartner, P, post } from './partner';
+
+jest.setTimeout(120_000);
+
+let town: Town;
+let clockMs = 0;
+let developer: Phone;
+let secret: Uint8Array = Buffer.alloc(0);
+const now = () => Date.now() + clockMs;
+/** A code is taken once: each sign-in is a step later. */
+const codeNow = () => { clockMs += 30_000; return totpCode(secret, totpStepOf(now())); };
+beforeAll(async () => {
+  town = await openTown({ now });
+  developer = makePhone(town);
+  await developer.signIn('wx-developer-yan');
+});
+afterAll(() => town.end());
+
+const refusalOf = (heard: { readonly ok: boolean; readonly problem?: unknown }) => (heard.problem as { code?: string } | undefined)?.code;
+const timestamp = () => ({ timestamp: String(Math.floor(now() / 1000)) });
+const appOf = async (appId: string) => (await developer.must(c.listAppsRoute, {})).apps.find((app) => app.appId === appId);
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+describe('coming in', () => {
+  it('takes an authenticator at first use, and lets nobody in before', async () => {
+    expect(await developer.must(c.readConsoleRoute, {})).toMatchObject({ institutionName: '郑州市中心医院', secondFactor: 'none' });
+    expect(refusalOf(await developer.send(c.listAppsRoute, {}))).toBe('console/second-factor-needed');
+    expect(refusalOf(await developer.send(c.signInConsoleRoute, { code: '000000' }))).toBe('console/not-enrolled');
+    const first = await developer.must(c.enrolSecondFactorRoute, {});
+    const { address } = await developer.must(c.enrolSecondFactorRoute, {});
+    expect(address).not.toBe(first.address);
+    expect(address).toMatch(/^otpauth:\/\/totp\/[^?]+\?secret=[A-Z2-7]{32}&issuer=/);
+    secret = fromBase32(/secret=(\w+)/.exec(address)?.[1] ?? '');
+    expect(await developer.must(c.signInConsoleRoute, { code: codeNow() })).toEqual({ until: expect.any(String) });
+    expect(await developer.must(c.readConsoleRoute, {})).toMatchObject({ secondFactor: 'confirmed', until: expect.any(String) });
+    expect(refusalOf(await developer.send(c.enrolSecondFactorRoute, {}))).toBe('console/already-enrolled');
+  });
+
+  it('takes a code once, pauses after five wrong ones, and frees a developer whose phone is lost', async () => {
+    const code = codeNow();
+    await developer.must(c.signInConsoleRoute, { code });
+    expect(await developer.send(c.signInConsoleRoute, { code })).toMatchObject({ problem: { code: 'console/code-wrong', triesLeft: 4 } });
+    for (const wrong of ['000001', '000002', '000003', '000004']) expect(refusalOf(await developer.send(c.signInConsoleRoute, { code: wrong }))).toBe('console/code-wrong');
+    expect(await developer.send(c.signInConsoleRoute, { code: codeNow() })).toMatchObject({ problem: { code: 'console/tries-over', retryAt: expect.any(String) } });
+    clockMs += 901_000;
+    await developer.signIn('wx-developer-yan');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+    const { accountId } = await developer.must(c.readConsoleRoute, {});
+    await town.slices.openPlatformWindow.forgetSecondFactor({ accountId });
+    expect(await developer.must(c.readConsoleRoute, {})).toMatchObject({ secondFactor: 'none' });
+    const { address } = await developer.must(c.enrolSecondFactorRoute, {});
+    secret = fromBase32(/secret=(\w+)/.exec(address)?.[1] ?? '');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+  });
+
+  it('asks again after half an hour, in another session, and after leaving', async () => {
+    const other = makePhone(town);
+    await other.signIn('wx-developer-yan');
+    expect(refusalOf(await other.send(c.listAppsRoute, {}))).toBe('console/second-factor-needed');
+    await developer.must(c.signOutConsoleRoute, {});
+    expect(refusalOf(await developer.send(c.listAppsRoute, {}))).toBe('console/second-factor-needed');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+    await developer.must(c.listAppsRoute, {});
+    clockMs += 1_800_000;
+    await developer.signIn('wx-developer-yan');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+  });
+
+  it('is for the post of a developer alone', async () => {
+    const clerk = makePhone(town);
+    await clerk.signIn('wx-clerk-xu');
+    for (const route of [c.readConsoleRoute, c.enrolSecondFactorRoute, c.listAppsRoute, c.signOutConsoleRoute]) expect(refusalOf(await clerk.send(route, {}))).toBe('caller/not-allowed');
+  });
+});
+
+describe('an app', () => {
+  it('is asked for, approved by operations, and gets its first secret from the developer', async () => {
+    const asked = await developer.must(c.requestAppRoute, { name: '中心医院公众号', purpose: '建档、挂号', hospitals: ['郑州市中心医院'] });
+    expect(refusalOf(await developer.send(c.requestAppRoute, { name: '又一个', purpose: '试', hospitals: ['郑州市中心医院'] }))).toBe('console/request-waiting');
+    await town.slices.openPlatformWindow.decideApp({ institutionId: 'inst-410100-10', requestId: asked.requestId, appId: 'zz-center', hospitals: [{ hospitalId: '41010', name: '郑州市中心医院' }] });
+    expect(await appOf('zz-center')).toMatchObject({ secretsInForce: 0, hospitals: [{ hospitalId: '41010', campuses: [] }] });
+    const made = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });
+    expect(made).toEqual({ appId: 'zz-center', secret: expect.stringMatching(/^[\da-f]{32}$/), secretsInForce: 1 });
+    clockMs += 31_000;
+    const token = await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: 'zz-center' }, '', { partner: { appId: 'zz-center', secret: made.secret, hospitalId: '41010' }, commonIn: timestamp() }));
+    expect(token.commonOut.resultCode).toBe(0);
+    expect(JSON.stringify(await appOf('zz-center'))).not.toContain(made.secret);
+  });
+
+  it('has two secrets while one takes the other\'s place, and no third', async () => {
+    const { secret: next } = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });
+    expect(refusalOf(await developer.send(c.rotateSecretRoute, { appId: 'zz-center' }))).toBe('console/rotation-open');
+    expect(await developer.must(c.endOldSecretRoute, { appId: 'zz-center' })).toMatchObject({ secretsInForce: 1 });
+    expect(refusalOf(await developer.send(c.endOldSecretRoute, { appId: 'zz-center' }))).toBe('console/no-old-secret');
+    clockMs += 31_000;
+    const token = await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: 'zz-center' }, '', { partner: { appId: 'zz-center', secret: next, hospitalId: '41010' }, commonIn: timestamp() }));
+    expect(token.commonOut.resultCode).toBe(0);
+  });
+
+  it('takes hosts, a call-back, switches and campuses, each in its form', async () => {
+    const settings = { redirectHosts: ['h.example', 'mini-program:wx0000000000000009'], callbackUrl: 'https://h.example/notify', switches: { relates: false, clock: true, replay: true }, campuses: [{ hospitalId: '41010', code: 'east', name: '东院区' }] };
+    expect(await developer.must(c.changeAppRoute, { appId: 'zz-center', ...settings })).toMatchObject({ redirectHosts: settings.redirectHosts, callbackUrl: settings.callbackUrl, switches: settings.switches, hospitals: [{ campuses: [{ code: 'east', name: '东院区' }] }] });
+    for (const redirectHosts of [['https://h.example'], ['h.example/path'], ['*.example'], ['h.example@evil']]) expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', ...settings, redirectHosts })).status).toBe(400);
+    expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', ...settings, callbackUrl: 'http://h.example' })).status).toBe(400);
+  });
+
+  it('is nobody\'s business of another institution', async () => {
+    const unionId = sampleWechatUsers(TODAY).find(({ wechatUser }) => wechatUser === 'wx-clerk-song')?.unionid ?? '';
+    await town.slices.identityWindow.appoint(unionId, { role: 'institution-developer', institutionId: 'inst-other', institutionName: '别家医院', cityCode: '410300' });
+    const other = makePhone(town);
+    await other.signIn('wx-clerk-song');
+    const { address } = await other.must(c.enrolSecondFactorRoute, {});
+    await other.must(c.signInConsoleRoute, { code: totpCode(fromBase32(/secret=(\w+)/.exec(address)?.[1] ?? ''), totpStepOf(now())) });
+    expect((await other.must(c.listAppsRoute, {})).apps).toEqual([]);
+    const tries = [other.send(c.rotateSecretRoute, { appId: 'zz-center' }), other.send(c.downloadAppRoute, { appId: 'zz-center' }), other.send(c.debugSignatureRoute, { appId: 'zz-center', request: '{}' }), other.send(c.listCallsRoute, { appId: DEMO.appId, day: TODAY })];
+    expect((await Promise.all(tries)).map(refusalOf)).toEqual(tries.map(() => 'console/app-unknown'));
+  });
+});
+
+describe('what an app\'s calls came to', () => {
+  const day = () => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+  it('tells the reason of a refusal and its remedy, figures and terminals, and gives everything at once', async () => {
+    await developer.signIn('wx-developer-yan');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+    const token = String((await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: DEMO.appId }, '', { commonIn: timestamp() }))).rsp['appToken']);
+    await post(town.url, `${P}verifyQRCode`, bodyOf({ qrCodeText: 'no code', terminalId: 'S-7', channelCode: '0100' }, token, { commonIn: timestamp() }));
+    const { items } = await developer.must(c.listCallsRoute, { appId: DEMO.appId, day: day() });
+    expect(items[0]).toMatchObject({ method: 'verifyQRCode', resultCode: RESULT_CODES['qr-not-valid'].code, terminalId: 'S-7', words: { cause: RESULT_CODES['qr-not-valid'].cause, remedy: RESULT_CODES['qr-not-valid'].remedy } });
+    expect((await developer.must(c.listCallsRoute, { appId: DEMO.appId, day: day(), which: 'done' })).items.map(({ method }) => method)).toContain('getAppToken');
+    expect((await developer.must(c.readUsageRoute, { appId: DEMO.appId, days: 1 })).items).toContainEqual({ day: day(), method: 'verifyQRCode', result: 'qr-not-valid', count: 1 });
+    expect((await developer.must(c.listTerminalsRoute, { appId: DEMO.appId })).items).toEqual([expect.objectContaining({ kind: 'window', terminalId: 'S-7' })]);
+    const all = await developer.must(c.downloadAppRoute, { appId: DEMO.appId });
+    expect(all).toMatchObject({ isComplete: true, app: { appId: DEMO.appId } });
+    expect(all.refusedCalls.length).toBeGreaterThan(0);
+    expect(JSON.stringify(all)).not.toContain(DEMO.secret);
+  });
+
+  it('shows why a signature differs, without the secret', async () => {
+    const request = bodyOf({ appId: DEMO.appId, name: '测试 甲' }, '', { sign: 'x' });
+    const found = await developer.must(c.debugSignatureRoute, { appId: DEMO.appId, request, signedText: 'appId=demo-app-0001&channelNum=0&hospitalId=99901&name=%E6%B5%8B' });
+    expect(found).toMatchObject({ cause: 'url-encoded', field: 'name', chinese: expect.any(String), remedy: expect.any(String), difference: { ours: expect.stringContaining('测试 甲') } });
+    expect(JSON.stringify(found)).not.toContain(DEMO.secret);
+    expect(await developer.send(c.debugSignatureRoute, { appId: DEMO.appId, request: '{"a":1,"a":2}' })).toMatchObject({ problem: { code: 'console/request-not-readable', field: 'member-twice' } });
+  });
+
+  it('counts by poster who came, and who gave a card', async () => {
+    const form = { tag: 'dawan-village', place: '大湾村', page: 'card-list', returnTo: 'https://127.0.0.1/back' };
+    expect(refusalOf(await developer.send(c.addPosterRoute, { appId: DEMO.appId, ...form, returnTo: 'https://evil.example/' }))).toBe('console/return-not-registered');
+    const poster = await developer.must(c.addPosterRoute, { appId: DEMO.appId, ...form });
+    expect(poster.link).toBe(`${town.config.PUBLIC_BASE_URL}/open/getHealthCardList?redirect_uri=${encodeURIComponent(form.returnTo)}&from=dawan-village`);
+    expect(refusalOf(await developer.send(c.addPosterRoute, { appId: DEMO.appId, ...form }))).toBe('console/tag-taken');
+    for (const from of ['dawan-village', 'dawan-village', 'nobody-s']) await developer.must(readHandOverRoute, { returnTo: form.returnTo, from });
+    await developer.must(leaveHandOverRoute, { returnTo: form.returnTo, from: 'dawan-village', choice: 'declined' });
+    expect((await developer.must(c.listPostersRoute, { appId: DEMO.appId })).items).toEqual([expect.objectContaining({ tag: 'dawan-village', opened: 2, left: 1, cardsGiven: 0 })]);
+  });
+
+  it('still serves a partner as before', async () => {
+    clockMs = 0;
+    const partner = await openPartner(town.url);
+    expect(partner.first.commonOut.resultCode).toBe(0);
+  });
+});
