@@ -1,5 +1,5 @@
 /** OpenAPI 3.1 from the routes: `npm run build:contracts` writes docs/contracts/openapi.json; a test compares it with the routes. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toJSONSchema, type $ZodType } from 'zod/v4/core';
 import * as assisted from '../../shared/card/assisted.routes';
 import * as card from '../../shared/card/card.routes';
@@ -19,6 +19,7 @@ import * as verification from '../../shared/open-platform/verification.routes';
 import * as kiosk from '../../shared/open-platform/kiosk.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
+import { newestEntry, nextSnapshot, servedNow, type Snapshot } from './served-contract';
 
 const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console } };
 
@@ -126,4 +127,8 @@ if (process.argv[1]?.endsWith('contracts.cjs')) {
   writeFileSync('docs/contracts/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
   mkdirSync('docs/contracts/open-platform', { recursive: true });
   writeFileSync('docs/contracts/open-platform/methods.md', partnerReference());
+  const changes = readFileSync('docs/contracts/open-platform/CHANGES.md', 'utf8');
+  const snapshot = 'docs/contracts/open-platform/served.json';
+  const before = existsSync(snapshot) ? (JSON.parse(readFileSync(snapshot, 'utf8')) as Snapshot) : { since: newestEntry(changes).date, served: {} };
+  writeFileSync(snapshot, `${JSON.stringify(nextSnapshot(before, servedNow(), changes), null, 1)}\n`);
 }

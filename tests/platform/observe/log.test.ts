@@ -69,7 +69,7 @@ describe('the log', () => {
 
   it('says of every code what it means, and of every error what to do', () => {
     for (const [code, entry] of Object.entries(LOG_CODES)) {
-      expect(code).toMatch(/^[a-z]+\.[a-z-]+$/);
+      expect(code).toMatch(/^[a-z-]+\.[a-z-]+$/);
       expect(entry.meaning).not.toBe('');
       if (entry.level === 'error') expect('action' in entry).toBe(true);
     }
