@@ -26,7 +26,11 @@ export default defineAppConfig({
       root: 'card',
       pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index', 'pages/counter/index'],
     },
-    { root: 'open-platform', pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index'] },
+    // The console of institutions is for a PC: the mini-program does not carry it.
+    {
+      root: 'open-platform',
+      pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index', ...(h5 ? ['pages/console/index'] : [])],
+    },
     { root: 'person-index', pages: ['pages/merges/index'] },
   ],
   window: {

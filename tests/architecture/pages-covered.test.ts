@@ -7,16 +7,20 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Named here, not written into the import: its types belong to the mini-program's own project. */
 const APP_CONFIG: string = path.join(ROOT, 'miniprogram/src/app.config');
 
-/** The page list as Taro reads it. */
-async function appConfig(): Promise<AppConfig> {
+type Build = 'weapp' | 'h5';
+
+/** The page list as Taro reads it for a build. */
+async function appConfig(build: Build): Promise<AppConfig> {
   Object.assign(globalThis, { defineAppConfig: (config: AppConfig) => config });
-  process.env['TARO_ENV'] = 'weapp';
+  process.env['TARO_ENV'] = build;
+  jest.resetModules();
   const { default: config } = (await import(APP_CONFIG)) as { default: AppConfig };
   return config;
 }
 
-async function allPages(): Promise<string[]> {
-  const { pages, subPackages = [] } = await appConfig();
+/** H5 has every page: what the mini-program carries, and what is for a PC alone. */
+async function allPages(build: Build = 'h5'): Promise<string[]> {
+  const { pages, subPackages = [] } = await appConfig(build);
   return [...pages, ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`))];
 }
 
@@ -43,7 +47,7 @@ function pageFolders(): string[] {
 
 test('every page is opened as a built mini-program page by a test', async () => {
   const found = new Set(textsOfTests('tests/weapp', '.test.js').flatMap(opened));
-  expect((await allPages()).filter((page) => !found.has(page))).toEqual([]);
+  expect((await allPages('weapp')).filter((page) => !found.has(page))).toEqual([]);
 });
 
 test('every page is looked at in Chromium on phone and PC, in light and elder mode', async () => {
@@ -59,4 +63,9 @@ test('every address in app/routes.ts leads to a page, and every page has an addr
   const routes = readFileSync(path.join(ROOT, 'miniprogram/src/app/routes.ts'), 'utf8');
   const addresses = [...routes.matchAll(/'\/([a-z-]+\/pages\/[a-z-]+\/index)'/g)].map(([, address]) => address ?? '');
   expect([...new Set(addresses)].sort()).toEqual((await allPages()).sort());
+});
+
+test('the mini-program carries no page that is for a PC alone', async () => {
+  const carried = await allPages('weapp');
+  expect((await allPages()).filter((page) => !carried.includes(page))).toEqual(['open-platform/pages/console/index']);
 });

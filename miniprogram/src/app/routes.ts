@@ -23,7 +23,7 @@ const HAND_OVER = '/open-platform/pages/';
 
 /** The page leads out to a hospital, so that nothing should stand in between. */
 export function leadsOut(comeBackTo: string | undefined): boolean {
-  return comeBackTo?.startsWith(HAND_OVER) === true;
+  return comeBackTo?.startsWith(HAND_OVER) === true && comeBackTo !== address.console();
 }
 
 export const address = {
@@ -66,6 +66,8 @@ export const address = {
   bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
   verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),
   kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),
+  /** On H5 only. */
+  console: () => '/open-platform/pages/console/index',
 
   merges: () => '/person-index/pages/merges/index',
 } as const;

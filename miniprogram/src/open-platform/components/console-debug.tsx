@@ -1,0 +1,77 @@
+/** 签名调试: the request as it was sent, what the platform signs, and where theirs parts from it. */
+import { Textarea, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { OutputOf } from '@shared/kernel/route';
+import type { debugSignatureRoute } from '@shared/open-platform/console.routes';
+import { accessible } from '../../ui/accessible';
+import { AppButton } from '../../ui/app-button';
+import { AppCard, ListRow } from '../../ui/app-card';
+import { AppField, FieldFrame } from '../../ui/app-field';
+import { Notice } from '../../ui/status-tag';
+import { refusalText } from '../../ui/words';
+import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
+import { useDebug } from '../console.queries';
+
+const LONGEST = 60_000;
+
+function Area({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (text: string) => void }) {
+  return (
+    <FieldFrame label={label}>
+      <Textarea className="console__area" value={value} maxlength={LONGEST} onInput={(event) => { onChange(event.detail.value); }} {...{ nativeProps: { 'aria-label': label, spellCheck: 'false' } }} />
+    </FieldFrame>
+  );
+}
+
+type Found = OutputOf<typeof debugSignatureRoute>;
+
+function Finding({ signedText, expectedSign, acceptedAs, chinese, remedy, field, difference }: Found) {
+  return (
+    <View {...accessible({ role: 'status' })}>
+      {acceptedAs === undefined
+        ? <Notice tone="warn">{`${chinese ?? ''}${field === undefined ? '' : `（${field}）`}。${remedy ?? ''}`}</Notice>
+        : <Notice tone="good">{CONSOLE.accepted}</Notice>}
+      {difference === undefined ? null : (
+        <AppCard title={CONSOLE.differsAt(difference.at)}>
+          <View>{CONSOLE.ours}</View>
+          <View className="console__text">{difference.ours}</View>
+          <View>{CONSOLE.theirs}</View>
+          <View className="console__text">{difference.theirs}</View>
+        </AppCard>
+      )}
+      <AppCard>
+        <ListRow title={CONSOLE.expected} note={expectedSign} />
+        <View>{CONSOLE.canonical}</View>
+        <View className="console__text">{signedText}</View>
+      </AppCard>
+    </View>
+  );
+}
+
+export function ConsoleDebug({ appId }: { readonly appId: string }) {
+  const [request, setRequest] = useState('');
+  const [signedText, setText] = useState('');
+  const [sign, setSign] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [found, setFound] = useState<Found>();
+  const { busy, send } = useDebug();
+  async function compare() {
+    setFound(undefined);
+    setProblem(request === '' ? CONSOLE.debugFill : undefined);
+    if (request === '') return;
+    const result = await send({ appId, request, ...(signedText === '' ? {} : { signedText }), ...(sign === '' ? {} : { sign }) });
+    if (result.ok) setFound(result.value);
+    else setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
+  }
+  return (
+    <View>
+      <AppCard>
+        {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
+        <Area label={CONSOLE.debugRequest} value={request} onChange={setRequest} />
+        <Area label={CONSOLE.debugText} value={signedText} onChange={setText} />
+        <AppField label={CONSOLE.debugSign} value={sign} onChange={setSign} optional />
+        <AppButton busy={busy} onPress={() => { void compare(); }}>{CONSOLE.debug}</AppButton>
+      </AppCard>
+      {found === undefined ? null : <Finding {...found} />}
+    </View>
+  );
+}

@@ -1,0 +1,69 @@
+/** 第二因素: bound at first use, shown for each half hour of work. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { accessible } from '../../ui/accessible';
+import { AppButton } from '../../ui/app-button';
+import { AppCard } from '../../ui/app-card';
+import { AppField } from '../../ui/app-field';
+import { QrImage } from '../../ui/qr-image';
+import { Notice } from '../../ui/status-tag';
+import { refusalText } from '../../ui/words';
+import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
+import { useEnrol, useShowCode } from '../console.queries';
+
+function EnterCode() {
+  const [code, setCode] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const { busy, send } = useShowCode();
+  async function enter() {
+    if (!/^\d{6}$/.test(code)) {
+      setProblem(CONSOLE.codeNeeded);
+      return;
+    }
+    const result = await send({ code });
+    if (!result.ok) setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
+  }
+  const press = () => { void enter(); };
+  return (
+    <View>
+      <AppField label={CONSOLE.code} type="number" maxLength={6} value={code} onChange={setCode} error={problem} onEnter={press} />
+      <AppButton busy={busy} onPress={press}>{CONSOLE.enter}</AppButton>
+    </View>
+  );
+}
+
+function Enrol({ accountId }: { readonly accountId: string }) {
+  const [secret, setSecret] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const { busy, send } = useEnrol();
+  async function begin() {
+    const result = await send({});
+    if (result.ok) setSecret(result.value.address);
+    else setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
+  }
+  return (
+    <AppCard title={CONSOLE.enrolTitle}>
+      <View>{CONSOLE.enrolText}</View>
+      <View>{CONSOLE.account(accountId)}</View>
+      {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
+      {secret === undefined ? <AppButton busy={busy} onPress={() => { void begin(); }}>{CONSOLE.enrol}</AppButton> : (
+        <View>
+          <QrImage text={secret} label={CONSOLE.enrolCode} />
+          <EnterCode />
+        </View>
+      )}
+    </AppCard>
+  );
+}
+
+export type ConsoleDoorProps = { readonly isEnrolled: boolean; readonly accountId: string };
+
+export function ConsoleDoor({ isEnrolled, accountId }: ConsoleDoorProps) {
+  if (!isEnrolled) return <Enrol accountId={accountId} />;
+  return (
+    <AppCard title={CONSOLE.codeTitle}>
+      <EnterCode />
+      <View>{CONSOLE.account(accountId)}</View>
+    </AppCard>
+  );
+}

@@ -1,0 +1,69 @@
+import { describePage } from '../harness/describe-page';
+import { sampleAccount, sampleApi, sampleSession } from '../app/sample-answers';
+import type { Api } from '../harness/h5-server';
+
+const DAY = '2026-11-20';
+const AT = `${DAY}T09:30:00.000+08:00`;
+const account = { ...sampleAccount, post: { ...sampleAccount.post, role: 'institution-developer' } };
+const session = { ...sampleSession, account };
+const app = {
+  appId: 'zz-center', name: '郑州市样例医院公众号', cityCode: '410100', closed: false, hospitals: [{ hospitalId: '41010', name: '郑州市样例医院', campuses: [{ code: 'east', name: '东院区' }] }],
+  secretsInForce: 2, secretChangedAt: AT, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
+};
+const refused = { at: AT, method: 'registerHealthCard', requestId: '0A1B2C3D4E5F60718293A4B5C6D7E8F9', hospitalId: '41010', result: 'sign', resultCode: 10105, ms: 3, words: { chinese: '签名不正确', cause: '签名原文或appSecret与平台不同。', remedy: '把请求贴到签名调试页，看第一处不同。' } };
+const usage = Array.from({ length: 14 }, (_, place) => `2026-11-${String(7 + place).padStart(2, '0')}`).flatMap((day, place) => [{ day, method: 'verifyQRCode', result: 'success', count: 20 + place * 3 }, { day, method: 'verifyQRCode', result: 'qr-expired', count: place }]);
+const finding = { signedText: 'appId=zz-center&channelNum=0', expectedSign: 'yNxAz2PkrsLRC2MpvIsd2CNeRA/mSeCbPFMswPtpUgw=', cause: 'zero-dropped', chinese: '数字0或false被当作空', remedy: '0和false不是空值，要参加签名。', difference: { at: 16, ours: '&channelNum=0', theirs: '&hospitalId=1' } };
+const inside = { institutionName: '郑州市样例医院', accountId: 'account_1', secondFactor: 'confirmed', until: '2199-01-01T00:00:00.000+08:00' };
+
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  'GET /v1/console': inside,
+  'GET /v1/console/apps': { apps: [app], requests: [{ requestId: 'r1', name: '小程序', purpose: '挂号', hospitals: ['样例'], askedAt: AT, state: 'waiting' }] },
+  'GET /v1/console/apps/zz-center/usage': { items: usage },
+  'GET /v1/console/apps/zz-center/terminals': { items: [{ kind: 'kiosk', terminalId: 'K-01', hospitalId: '41010', firstSeenAt: AT, lastSeenAt: AT }] },
+  'GET /v1/console/apps/zz-center/calls': { items: [refused] },
+  'POST /v1/console/apps/zz-center/secrets': { appId: 'zz-center', secret: 'demo-secret-0123456789abcdef0000', secretsInForce: 2 },
+  'POST /v1/console/apps/zz-center/signature': finding,
+  'POST /v1/console/second-factor': { address: 'otpauth://totp/sample?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=sample' },
+};
+
+const playing = (changed: Readonly<Record<string, unknown>> = {}): Api => (asked) => {
+  const body = { ...ANSWERS, ...changed }[`${asked.method} ${asked.path.split('?')[0] ?? ''}`];
+  return body === undefined ? sampleApi(asked) : { status: 200, body };
+};
+const atDoor = (secondFactor: string) => playing({ 'GET /v1/console': { ...inside, until: undefined, secondFactor } });
+
+describePage('open-platform/pages/console/index', { api: playing(), name: 'console-nobody' });
+describePage('open-platform/pages/console/index', { api: atDoor('confirmed'), session, name: 'console-door' });
+describePage('open-platform/pages/console/index', {
+  api: atDoor('none'), session, name: 'console-enrol',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '开始绑定' }).click();
+    await page.getByLabel('6位动态口令').waitFor();
+  },
+});
+describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-overview', prepare: async ({ page }) => { await page.getByText('自助机 K-01').waitFor(); } });
+describePage('open-platform/pages/console/index', {
+  api: playing(), session, name: 'console-keys',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /^密钥/ }).click();
+    await page.getByRole('button', { name: '生成新密钥' }).click();
+    await page.getByText('demo-secret-0123456789abcdef0000').waitFor();
+  },
+});
+describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-switches', prepare: async ({ page }) => { await page.getByRole('button', { name: /^开关/ }).click(); } });
+describePage('open-platform/pages/console/index', {
+  api: playing(), session, name: 'console-calls',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /^调用日志/ }).click();
+    await page.getByText('签名不正确').waitFor();
+  },
+});
+describePage('open-platform/pages/console/index', {
+  api: playing(), session, name: 'console-debug',
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /^签名调试/ }).click();
+    await page.getByLabel('请求的JSON（原样贴上，不用贴密钥）').fill('{"commonIn":{},"req":{}}');
+    await page.getByRole('button', { name: '比较' }).click();
+    await page.getByText('第17个字符起不同').waitFor();
+  },
+});
