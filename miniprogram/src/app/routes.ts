@@ -1,6 +1,8 @@
 /** Every page's address, typed: one function a page. What is here exists in app.config.ts (a test compares them). */
 import Taro from '@tarojs/taro';
 
+/** `from`: the poster one came by. */
+type HandedOver = { redirect_uri?: string; hospitalId?: string; from?: string };
 type Query = Readonly<Record<string, string | undefined>>;
 
 function withQuery(path: string, query: Query): string {
@@ -60,8 +62,8 @@ export const address = {
   assistedClaim: () => '/card/pages/assisted-claim/index',
 
   /** The pages hospitals link to (open platform 1.3), with the parameters' own names. */
-  userCode: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery('/open-platform/pages/user-code/index', from),
-  cardList: (from: { redirect_uri?: string; hospitalId?: string }) => withQuery('/open-platform/pages/card-list/index', from),
+  userCode: (from: HandedOver) => withQuery('/open-platform/pages/user-code/index', from),
+  cardList: (from: HandedOver) => withQuery('/open-platform/pages/card-list/index', from),
 
   bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
   verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),

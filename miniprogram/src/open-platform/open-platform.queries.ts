@@ -4,8 +4,8 @@ import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
 import { useRead, useWrite } from '../platform/queries';
 
-/** The link one came by: where it leads back to, and for which hospital. */
-export type CameFrom = { readonly returnTo: string; readonly hospitalId?: string };
+/** The link one came by: where it leads back to, for which hospital, and from which poster. */
+export type CameFrom = { readonly returnTo: string; readonly hospitalId?: string; readonly from?: string };
 
 export function useHospital(from: CameFrom) {
   return useRead(readHandOverRoute, from);

@@ -69,7 +69,7 @@ export function ConsoleApps({ apps, requests }: ConsoleAppsProps) {
     <View>
       {apps.map((app) => <OneApp key={app.appId} app={app} />)}
       {apps.length === 0 ? <AppCard title={CONSOLE.noApps} /> : null}
-      {requests.length === 0 ? null : <AppCard flush>{requests.map(({ requestId, name, state, reason }) => <ListRow key={requestId} title={name} note={reason} value={CONSOLE.requestStates[state]} />)}</AppCard>}
+      {requests.length === 0 ? null : <AppCard flush>{requests.map(({ requestId, name, state, reason }) => <ListRow key={requestId} title={name} note={reason ?? requestId} value={CONSOLE.requestStates[state]} />)}</AppCard>}
       <RequestApp />
     </View>
   );

@@ -12,11 +12,14 @@ import { refusalText, WORDS } from '../../ui/words';
 import { HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useHospital, useLeave, type CameFrom } from '../open-platform.queries';
 
+/** Another word is nobody's poster: the link works all the same. */
+const POSTER_TAG = /^[a-z\d-]{1,32}$/;
+
 /** The link's parameters, by the names the contract gives them; in the mini-program also where one came from. */
 export function useCameFrom(): CameFrom {
-  const { redirect_uri, hospitalId } = useRouter().params;
+  const { redirect_uri, hospitalId, from } = useRouter().params;
   const returnTo = redirect_uri === undefined ? (cameFromMiniProgram() ?? '') : decodeURIComponent(redirect_uri);
-  return { returnTo, ...(hospitalId ? { hospitalId } : {}) };
+  return { returnTo, ...(hospitalId ? { hospitalId } : {}), ...(POSTER_TAG.test(from ?? '') ? { from } : {}) };
 }
 
 function Unusable({ refusal, again }: { readonly refusal: Refusal; readonly again: () => void }) {

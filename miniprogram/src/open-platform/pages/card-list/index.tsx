@@ -9,7 +9,7 @@ import '../../hand-over.scss';
 export default function CardListPage() {
   const from = useCameFrom();
   const signedIn = useAccount() !== undefined;
-  const here = address.cardList({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}) });
+  const here = address.cardList({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}), ...(from.from ? { from: from.from } : {}) });
   return (
     <HandOverPage title={CARD_LIST.title} from={from}>
       {(hospital) => (signedIn

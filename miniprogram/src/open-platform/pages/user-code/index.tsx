@@ -45,7 +45,7 @@ function Agreeing({ hospital, from, here }: Asking) {
 export default function UserCodePage() {
   const from = useCameFrom();
   const signedIn = useAccount() !== undefined;
-  const here = address.userCode({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}) });
+  const here = address.userCode({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}), ...(from.from ? { from: from.from } : {}) });
   return (
     <HandOverPage title={USER_CODE.title} from={from}>
       {(hospital) => (signedIn
