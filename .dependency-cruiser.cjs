@@ -17,7 +17,7 @@ const KINDS = {
   access: [own('rules')], views: [own('rules', 'access')],
   // Adapters: a port fulfilled by one tool of the platform.
   repository: ['^functions/platform/(store|crypto)/', '^node_modules/zod/'],
-  proofs: ['^functions/platform/(blobs|crypto)/'],
+  proofs: ['^functions/platform/(blobs|crypto)/'], pieces: ['^functions/platform/(blobs|crypto)/', '^node_modules/zod/'],
   authority: ['^functions/platform/foundations[.]ts$'], 'open-platform': ['^functions/platform/foundations[.]ts$'], outside: ['^functions/platform/foundations[.]ts$'],
   // A choice between adapters of one port.
   issuers: [],

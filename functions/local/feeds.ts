@@ -10,6 +10,8 @@ import type { Slices } from './slices';
 /** How often scheduled work runs here; on AWS the functions' own schedules say. A reported loss waits no longer than there. */
 const SCHEDULE_EVERY_MS = 10 * 60_000;
 const LOSSES_EVERY_MS = 60_000;
+/** Who tries an upgrade here does not wait a minute for it. */
+const UPGRADES_EVERY_MS = 5_000;
 
 type FeedParts = { readonly engine: Engine; readonly foundations: Foundations; readonly slices: Slices; readonly queues: Queues };
 
@@ -29,6 +31,7 @@ export function runFeeds({ engine, foundations, slices, queues }: FeedParts): ()
   const timers = [
     every(SCHEDULE_EVERY_MS, told(card.reconcile)), every(SCHEDULE_EVERY_MS, told(identity.familyBirthdays)), every(LOSSES_EVERY_MS, told(card.carryLosses)),
     every(LOSSES_EVERY_MS, told(openPlatform.deliverCallBacks)),
+    every(UPGRADES_EVERY_MS, told(openPlatform.workUpgrades)),
   ];
   return () => {
     timers.forEach(clearInterval);

@@ -45,6 +45,7 @@ export function localConfig(addresses: Addresses, dataDir: string, environment: 
     AUTHORITY_APP_ID: OWN_AUTHORITY_CLIENT.appId,
     AUTHORITY_APP_SECRET: environment['AUTHORITY_APP_SECRET'] ?? ownSecret(dataDir),
     AUTHORITY_TERM_ID: OWN_AUTHORITY_CLIENT.termId,
+    AUTHORITY_BATCH_RATE: environment['AUTHORITY_BATCH_RATE'] ?? '200',
     REGISTER_URL: addresses.register,
     REGISTER_APP_ID: REGISTER_IDS.appId,
     REGISTER_APP_SECRET: REGISTER_IDS.appSecret,

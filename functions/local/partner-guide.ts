@@ -20,11 +20,11 @@ export function partnerReference(): string {
   ].join('\n');
 }
 
-function methodPage(name: string, { paths, summary, section, input, output, refusals, relates }: OpenMethod): readonly string[] {
+function methodPage(name: string, { paths, summary, section, input, items, output, refusals, relates }: OpenMethod): readonly string[] {
   return [
     `### ${name}`, '', `${summary}（${section}）`, '', ...paths.map((path) => `- \`POST ${path}\``),
     ...(relates ? ['- 需要 `relateAppId`、`relateOpenId`（机构可关闭此要求）'] : []), '',
-    ...members('req', input, 'input'), ...members('rsp', output, 'output'),
+    ...members('req', input, 'input'), ...(items ? members('req 数组的每一条', items, 'input') : []), ...members('rsp', output, 'output'),
     ...(refusals.length > 0 ? [`返回码：${refusals.map(codeOf).join('、')}`, ''] : []),
   ];
 }
@@ -35,7 +35,7 @@ function codeOf(name: ResultName): string {
 
 type Shape = { readonly properties?: Record<string, Json>; readonly required?: readonly string[]; readonly anyOf?: readonly Shape[] };
 
-function members(part: 'req' | 'rsp', schema: unknown, io: 'input' | 'output'): readonly string[] {
+function members(part: string, schema: unknown, io: 'input' | 'output'): readonly string[] {
   const shape = toJSONSchema(schema as $ZodType, { io, unrepresentable: 'any' }) as Shape;
   // One of several ways to ask: a table each.
   return (shape.anyOf ?? [shape]).flatMap((one, place) => tableOf(shape.anyOf ? `${part}（方式${String(place + 1)}）` : part, one, io));

@@ -1,7 +1,7 @@
 /** The card authority in the words of this slice, spoken to through the gateway client: also when it runs in the same process. */
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { Foundations } from '../platform/foundations';
-import type { Applicant, CardHolder, IssuedCard, Issuer } from './open-platform.ports';
+import type { Applicant, CardHolder, IssuedCard, Issuer, UpgradeIssuer } from './open-platform.ports';
 
 type Gateway = Foundations['clients']['authority'];
 type Verified = Extract<Awaited<ReturnType<Gateway['verify']>>, { ok: true }>['value'];
@@ -30,6 +30,10 @@ export function makeIssuer(gateway: Gateway): Issuer {
       if (!done.ok) return refused(done);
       return ok({ ...issuedCard(done.value), already: done.value.already });
     },
+    async preIssue(applicant, serial) {
+      const done = await gateway.preIssue(applicantOf(applicant), serial);
+      return done.ok ? ok({ ...issuedCard(done.value), already: done.value.already, isPending: done.value.state === 'pending' }) : refused(done);
+    },
     async cardOf(document, name) {
       const found = await gateway.query({ document, ...(name ? { name } : {}) });
       if (!found.ok) return refused(found);
@@ -50,6 +54,22 @@ export function makeIssuer(gateway: Gateway): Issuer {
     async read(reading) {
       const read = await gateway.verify(reading);
       return read.ok ? ok(holderOf(read.value)) : refused(read);
+    },
+  };
+}
+
+/** The same, as an upgrade asks it: of many people, without opening who they are. */
+export function makeUpgradeIssuer(gateway: Gateway): UpgradeIssuer {
+  return {
+    async find(document, name) {
+      const found = await gateway.query({ document, ...(name ? { name } : {}) });
+      if (!found.ok) return refuse('authority-unavailable');
+      const { realName, card } = found.value;
+      return ok({ realName, ...(card ? { card: { healthCardId: card.cardId, state: card.state } } : {}) });
+    },
+    async close(healthCardId, serial) {
+      const closed = await gateway.close(healthCardId, serial);
+      return closed.ok || closed.refusal.code === 'authority/card-closed' || closed.refusal.code === 'authority/card-not-found' ? ok(null) : refuse('authority-unavailable');
     },
   };
 }

@@ -3,8 +3,10 @@ import type { Hono } from 'hono';
 import { documentKey } from '../../shared/kernel/documents';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
+import { activateCardsRoute, readWaitingCardsRoute } from '../../shared/open-platform/upgrade.routes';
 import type { CardWindow } from '../card/card.public';
 import type { IdentityWindow } from '../identity/identity.public';
+import { aesEcbDecrypt, aesEcbEncrypt } from '../platform/crypto/cipher';
 import { sameText } from '../platform/crypto/constant-time';
 import { sha256Base64 } from '../platform/crypto/digest';
 import { forAnyone, forResident, type BoundRoute } from '../platform/entry/binding';
@@ -19,7 +21,7 @@ import { makePosters } from './console.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
-import type { CountPoster, ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
+import type { ActivateCard, CountPoster, LinkCipher, ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
 import { filingMethods, filingRoutes } from './filing.lambda';
 import { makeFilings, makeScanFields } from './filings.repository';
 import { kioskMethods, kioskRoutes } from './kiosk.lambda';
@@ -28,7 +30,9 @@ import { noticeMethods } from './notice.lambda';
 import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
 import { makeAppTokens } from './tokens.repository';
+import { makeUpgradeWork, upgradeMethods } from './upgrade.lambda';
 import { makeRelations, makeUseReports } from './uses.repository';
+import { makeActivateCards, makeReadWaitingCards } from './use-cases/activate-cards';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
 import { makeDeliverCallBack, makeDeliverCallBacks } from './use-cases/deliver-call-backs';
 import { makeGiveCardByHealthCode, makeGiveCardById, makeGiveCardByQRCode } from './use-cases/give-card';
@@ -36,12 +40,20 @@ import { makeGiveCode } from './use-cases/give-code';
 import { makeGiveHealthCode, makeGiveUserCode, makeLeaveHandOver, makeReadHandOver } from './use-cases/hand-over';
 import { makeIdentifyPatient } from './use-cases/identify-patient';
 import { makeIssueAppToken } from './use-cases/issue-app-token';
+import { makeRegisterBatch } from './use-cases/register-batch';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
 import { verificationMethods, verificationRoutes } from './verification.lambda';
+import { makeWaitingCards } from './waiting.repository';
 
-export type OpenPlatformSlice = { readonly gateway: Hono; readonly http: readonly BoundRoute[]; readonly deliverCallBacks: () => Promise<number> };
+export type OpenPlatformSlice = {
+  readonly gateway: Hono;
+  readonly http: readonly BoundRoute[];
+  readonly deliverCallBacks: () => Promise<number>;
+  /** Scheduled: goes on with upgrades of whole hospitals. */
+  readonly workUpgrades: () => Promise<number>;
+};
 
 const TOKEN_BYTES = 32;
 const CODE_BYTES = 16;
@@ -56,14 +68,23 @@ export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: Id
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
       ...verificationRoutes(parts), ...filingRoutes(parts), ...kioskRoutes(parts),
+      forResident(readWaitingCardsRoute, makeReadWaitingCards(parts)),
+      forResident(activateCardsRoute, makeActivateCards(parts)),
     ],
     deliverCallBacks: makeDeliverCallBacks(parts),
     gateway: makeGateway({
       ...parts, sameText, pause, newRequestId: f.http.newRequestId, serialOf: f.hash,
-      replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods(useCasesOf(parts)),
+      replays: makeReplays({ ...parts, keptSeconds: REPLAY_SECONDS }), methods: serveMethods({ ...useCasesOf(parts), ...upgradeMethods(f) }),
     }),
+    workUpgrades: makeUpgradeWork(f, linkCipher),
   };
 }
+
+/** The secret itself is the key, one byte a character. */
+export const linkCipher: LinkCipher = {
+  open: (sealed, secret) => aesEcbDecrypt(Buffer.from(secret), sealed),
+  seal: (text, secret) => aesEcbEncrypt(Buffer.from(secret), text),
+};
 
 function partsOf(f: Foundations, cards: CardWindow) {
   const hex = (bytes: number) => Buffer.from(f.randomBytes(bytes)).toString('hex');
@@ -78,9 +99,10 @@ function partsOf(f: Foundations, cards: CardWindow) {
   };
   const posters = makePosters(shared);
   const countPoster: CountPoster = (appId, tag, step) => posters.count(appId, tag, step).catch((error: unknown) => { f.log.error('open-platform.count-not-kept', error); });
+  const activateCard: ActivateCard = ({ healthCardId, ...caller }) => cards.activate(healthCardId, caller);
   return {
-    ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster,
-    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared),
+    ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,
+    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
     calls: makeCallLog(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
@@ -93,11 +115,12 @@ function partsOf(f: Foundations, cards: CardWindow) {
   };
 }
 
-function useCasesOf(parts: ReturnType<typeof partsOf>): UseCases {
+function useCasesOf(parts: ReturnType<typeof partsOf>): Omit<UseCases, keyof ReturnType<typeof upgradeMethods>> {
   const reportUse = makeReportUse(parts);
   return {
     getAppToken: makeIssueAppToken(parts),
     registerHealthCard: makeRegisterHealthCard(parts),
+    registerBatchHealthCard: makeRegisterBatch(parts),
     getHealthCardByHealthCode: makeGiveCardByHealthCode(parts),
     getHealthCardByQRCode: makeGiveCardByQRCode(parts),
     getHealthCardByHealthCardId: makeGiveCardById(parts),

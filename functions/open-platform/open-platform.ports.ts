@@ -10,6 +10,7 @@ export type * from './filing.ports';
 export type * from './kiosk.ports';
 export type * from './notice.ports';
 export type * from './verification.ports';
+export type * from './upgrade.ports';
 
 // ── Who calls ────────────────────────────────────────────────────────
 
@@ -96,7 +97,9 @@ export type RealNameRefusal = 'name-does-not-match' | 'not-in-register' | 'decea
 
 export type Issuer = {
   /** Issues, or gives the card the person holds. The serial makes a repetition harmless. */
-  register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' | 'batch' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
+  register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
+  /** 批量预制: as `register`, but the card has no effect until its holder applies; one the holder closed is not touched. */
+  preIssue(applicant: Applicant, serial: string): Promise<Result<IssuedCard & { readonly already: boolean; readonly isPending: boolean }, RealNameRefusal | 'card-lost' | 'card-closed' | Down>>;
   /** The card of a document's holder, without opening who that is. */
   /** With the name it is also checked that the two belong together. */
   cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, RealNameRefusal | Down>>;

@@ -177,3 +177,5 @@ export function posterView({ tag, place, page, returnTo, madeAt, counts }: Poste
   const link = withParameters(baseUrl + PAGES[page], { redirect_uri: returnTo, from: tag });
   return { tag, place, link, madeAt, opened: counts.opened ?? 0, cardsGiven: counts['card-given'] ?? 0, codesGiven: counts['code-given'] ?? 0, left: counts.left ?? 0 };
 }
+
+export * from './upgrade.rules';

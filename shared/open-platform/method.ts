@@ -12,6 +12,8 @@ export type OpenMethod<Input extends Schema = Schema, Output extends Schema = Sc
   readonly section: string;
   /** Members that came empty or null are taken out before. */
   readonly input: Input;
+  /** Of an array in `input` whose items are read one by one: what each must be. */
+  readonly items?: Schema;
   /** Every member has an empty default: a refusal carries them too, because clients read them unchecked (2.3). */
   readonly output: Output;
   /** Beyond what every method can answer (`OF_EVERY_METHOD`). */
@@ -58,6 +60,7 @@ export const at = {
   platform: (name: string) => PLATFORM + name,
   server: (name: string) => SERVER + name,
   tools: (name: string) => TOOLS + name,
+  upgrade: (name: string) => `${OWN}UpgradeObj/${name}`,
   vaccination: (name: string) => VACCINATION + name,
   own: (name: string) => OWN + name,
 } as const;

@@ -1,5 +1,6 @@
 /** Every method served, by its name on the wire. */
 import * as accept from './accept.methods';
+import { registerBatchHealthCard } from './batch.methods';
 import * as card from './card.methods';
 import * as filing from './filing.methods';
 import * as kiosk from './kiosk.methods';
@@ -7,10 +8,12 @@ import type { OpenMethod } from './method';
 import * as notice from './notice.methods';
 import * as report from './report.methods';
 import * as verification from './verification.methods';
+import * as upgrade from './upgrade.methods';
 
 export const METHODS = {
   getAppToken: card.getAppToken,
   registerHealthCard: card.registerHealthCard,
+  registerBatchHealthCard,
   getHealthCardByHealthCode: card.getHealthCardByHealthCode,
   getHealthCardByQRCode: card.getHealthCardByQRCode,
   getHealthCardByHealthCardId: card.getHealthCardByHealthCardId,
@@ -46,6 +49,7 @@ export const METHODS = {
   referralResultNotice: notice.referralResultNotice,
   sendMedicalRecordNotice: notice.sendMedicalRecordNotice,
   checkAppointmentLimit: notice.checkAppointmentLimit,
+  ...upgrade,
 } as const satisfies Record<string, OpenMethod>;
 
 export type MethodName = keyof typeof METHODS;

@@ -35,7 +35,7 @@ export function genderWord(code: string | undefined): string {
 const Nation = z.string().check(z.refine((name) => name === NATION_UNKNOWN || nationCode(name) !== undefined, 'a nation such as 汉族'));
 
 /** What is written on the form. `phone1` may be a fixed line. */
-const PersonMembers = {
+export const PersonMembers = {
   name: text(100), gender: z.enum(['男', '女']), nation: Nation, birthday: ChinaDay, idNumber: text(64), idType: IdType,
   address: maybe(200), phone1: z.string().check(z.regex(/^[\d+() -]{5,20}$/)), phone2: maybe(20),
 };

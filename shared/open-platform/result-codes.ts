@@ -57,6 +57,16 @@ export const RESULT_CODES = {
   'use-in-future': { code: 40001, chinese: '用卡时间晚于当前时间', english: 'The time of use lies in the future', cause: '终端时钟快了。', remedy: '校准终端时钟后重新上报。', retry: false },
   'use-too-old': { code: 40002, chinese: '用卡时间早于可补报的期限', english: 'The time of use is too long ago', cause: '补报的用卡时间早于30天。', remedy: '联系平台运维离线补录。', retry: false },
 
+  'upgrade-unknown': { code: 60001, chinese: '没有这次升级', english: 'There is no such upgrade', cause: 'upgradeId写错，或不是本应用、本医院的。', remedy: '使用beginUpgrade返回的upgradeId。', retry: false },
+  'upgrade-not-now': { code: 60002, chinese: '升级的当前状态不允许这样做', english: 'Not in this state of the upgrade', cause: '例如上传未结束就试运行，或未试运行就执行。', remedy: '用readUpgrade查看状态。', retry: false },
+  'piece-differs': { code: 60003, chinese: '这一片已经上传，内容不同', english: 'Another content was sent under this number', cause: '同一个number上传过另一个hash。', remedy: '换一个number，或重新beginUpgrade。', retry: false },
+  'piece-hash': { code: 60004, chinese: '内容与hash不符', english: 'The content does not fit its hash', cause: '传输损坏，content不是Base64，超过4 MB，或不是UTF-8、GBK。', remedy: 'hash是原始字节的SHA-256；重新上传这一片。', retry: false },
+  'pieces-missing': { code: 60005, chinese: '有缺片', english: 'Pieces are missing', cause: '括号中的那一片还没有上传。', remedy: '补传后再closeUpload。', retry: false },
+  'columns-missing': { code: 60006, chinese: '缺少必需的列', english: 'A needed column is missing', cause: '第一片的第一行没有括号中的列名。', remedy: '列名用patid、name、idNumber等，或其中文名。', retry: false },
+  'undo-too-late': { code: 60007, chinese: '超过24小时，不能撤回', english: 'Too late to undo', cause: '执行结束或暂停已超过24小时。', remedy: '单张卡请本人或窗口注销。', retry: false },
+  'report-not-there': { code: 60008, chinese: '报告还没有到这里', english: 'The report has not come so far', cause: '这一阶段还没有开始，或还没做到from那一行。', remedy: '等进度到达后再读；from只用上一次返回的next。', retry: true },
+  'return-not-registered': { code: 60009, chinese: '返回地址没有登记', english: 'The return address is not registered', cause: '域名不在机构登记的返回域名里。', remedy: '在机构控制台登记域名。', retry: false },
+
   busy: { code: 50001, chinese: '系统繁忙，请稍后重试', english: 'Busy; try again', cause: '相同的请求正在处理，或存储繁忙。', remedy: '原样重发，间隔逐次加长。', retry: true },
   'authority-unavailable': { code: 50002, chinese: '卡管平台暂时无法访问', english: 'The card authority cannot be reached', cause: '卡管或人口库没有应答。', remedy: '几分钟后原样重发。', retry: true },
   internal: { code: 50003, chinese: '系统内部错误', english: 'Internal error', cause: '平台出现故障，已记录。', remedy: '带上requestId联系平台。', retry: true },

@@ -9,9 +9,10 @@ import { openPlatformRows } from './openplatform';
 import { sizeRows } from './sizes';
 import { startRows } from './start';
 import { tokenRows } from './token';
+import { upgradeRows } from './upgrade';
 
 const SUITES: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
-  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows, token: tokenRows, openplatform: openPlatformRows,
+  sizes: sizeRows, http: httpRows, card: cardRows, cold: coldRows, start: startRows, growth: growthRows, token: tokenRows, openplatform: openPlatformRows, batch: upgradeRows,
 };
 
 function line({ id, value, unit, reference, ratio, budget, holds, spread }: Row): string {

@@ -27,6 +27,10 @@ export const BACKGROUND: Record<string, Places> = {
   'authority-client': { authority: ['PutItem'] },
   'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
+  // Rows of upgrades and what became of them are files; what is due is looked for by the index.
+  'open-platform-upgrade-work': {
+    'open-platform': ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'], blobs: ['DeleteObject', 'GetObject', 'PutObject'], ...AUDIT,
+  },
   'messages-deliver': { messages: ['DeleteItem', 'GetItem', 'PutItem', 'Query'], ...AUDIT },
 };
 
@@ -41,6 +45,7 @@ export const SERVING: Record<string, Places> = {
   'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'authority-gateway': AUDIT,
   'open-platform-gateway': AUDIT,
+  'open-platform-upgrades': { ...AUDIT, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
   'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
 };

@@ -17,6 +17,7 @@ const EMBEDDED_PAGES = {
   '/open/bind': '/open-platform/pages/bind/index',
   '/open/verify': '/open-platform/pages/verify/index',
   '/open/kiosk': '/open-platform/pages/kiosk/index',
+  '/open/batchActiveCard': '/open-platform/pages/activate/index',
 } as const;
 
 const HASHED_NAME = /\.[0-9a-f]{8}\.\w+$/;

@@ -70,6 +70,7 @@ export const address = {
   kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),
   /** On H5 only. */
   console: () => '/open-platform/pages/console/index',
+  activate: (from: { open_id: string; redirect_uri?: string }) => withQuery('/open-platform/pages/activate/index', from),
 
   merges: () => '/person-index/pages/merges/index',
 } as const;

@@ -10,7 +10,11 @@ const MISSING: Readonly<Record<string, (here: string) => string>> = {
   'session/expired': address.signIn, 'session/ended': address.signIn, 'session/missing': address.signIn,
 };
 
-/** Goes on to the step that a refusal lacks; true while it does. */
+export function isMissingStep(refusal: Refusal): boolean {
+  return MISSING[refusal.code] !== undefined;
+}
+
+/** Goes to the step a refusal asks for; true on the way there. */
 export function useMissingStep(refusal: Refusal | undefined, here: string): boolean {
   const next = refusal && MISSING[refusal.code];
   useEffect(() => { if (next) replace(next(here)); }, [next, here]);

@@ -1,12 +1,17 @@
 /** 嵌入页面: the words of the pages hospitals link to, and of what may go wrong there. */
 import type { RefusalCode } from '@shared/kernel/route';
 import type { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
+import type { activateCardsRoute, readWaitingCardsRoute } from '@shared/open-platform/upgrade.routes';
 import type { claimCardRoute } from '@shared/card/card.routes';
 
-type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute | typeof claimCardRoute;
+type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute | typeof claimCardRoute
+  | typeof readWaitingCardsRoute | typeof activateCardsRoute;
 
 export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute>, string>> = {
   'open-platform/return-not-registered': '这个链接要返回的页面没有在平台登记，为了您的信息安全不能继续。请从医院的公众号或小程序重新打开。',
+  'open-platform/link-not-valid': '这个激活链接不完整或已经换了。请回到医院的消息里重新打开，或到医院服务台办理。',
+  'open-platform/nothing-waits': '这个链接没有等待激活的卡，可能医院已经撤回。您可以直接在首页免费领取。',
+  'open-platform/card-of-another': '这张卡不是您本人或您监护的孩子的。请把链接转给本人，由本人登录后激活。',
   'consent/needed': '办卡要用到姓名和证件号码，需要您先看一下说明，同意后再办。',
   'identity/real-name-needed': '先核对一下姓名和证件号码，才能办卡。一分钟就好。',
   'identity/member-unknown': '您的家人里没有这个人。',
@@ -92,4 +97,17 @@ export const KIOSK = {
   noCardTitle: '还没有可用的健康卡',
   noCard: '先领一张电子健康卡，再回来扫自助机上的码。',
   claim: '领取健康卡',
+} as const;
+
+export const ACTIVATE = {
+  title: '激活电子健康卡',
+  lead: (hospital: string) => `${hospital}已为您的就诊卡办好电子健康卡，激活后就能用。`,
+  alreadyLead: '这些卡已经激活，可以直接使用。',
+  given: ['激活前请知道', '只有本人，或孩子的监护人，能激活。激活后您的就诊卡与电子健康卡关联，全省医院都能用。'],
+  state: { waiting: '等待激活', activated: '已激活' },
+  signIn: '登录并激活',
+  activate: '确认激活',
+  back: '返回医院',
+  done: '激活成功',
+  doneText: (names: readonly string[], hospital: string) => `${names.join('、')}的电子健康卡可以用了。正在返回${hospital}；没有自动返回时，可在卡包里查看。`,
 } as const;

@@ -2,6 +2,7 @@
 import { checkClaimRoute, claimCardRoute, listCardsRoute } from '@shared/card/card.routes';
 import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
+import { activateCardsRoute, readWaitingCardsRoute } from '@shared/open-platform/upgrade.routes';
 import { useRead, useWrite } from '../platform/queries';
 
 /** The link one came by: where it leads back to, for which hospital, and from which poster. */
@@ -30,6 +31,14 @@ export function useGiveUserCode() {
 
 export function useGiveHealthCode() {
   return useWrite(giveHealthCodeRoute);
+}
+
+export function useWaitingCards(cameBy: { readonly link: string; readonly returnTo: string }) {
+  return useRead(readWaitingCardsRoute, cameBy);
+}
+
+export function useActivate() {
+  return useWrite(activateCardsRoute, [listCardsRoute, checkClaimRoute, readWaitingCardsRoute]);
 }
 
 export function useLeave() {

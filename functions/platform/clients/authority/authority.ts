@@ -6,13 +6,14 @@ import type { AuthorityRefusal } from '../../../../shared/authority/refusals';
 import { writeWireTime } from '../../../../shared/authority/wire-time';
 import { ok, refuse, type RefusalFacts, type Result } from '../../../../shared/kernel/result';
 import { generatedCode, holderAnswer, organisation, registeredCard, verifiedHolder } from './answers';
-import type { Answered, Authority } from './authority.types';
+import type { Answered, Authority, CardApplicant } from './authority.types';
 import { makeGateway, type GatewayOptions } from './gateway';
 import { holderQuestion, isAskable, organisationFields, registration, stateChange, useRecord } from './questions';
 
 export type AuthorityOptions = GatewayOptions & { readonly newSerial: () => string };
 
 type Question<Refusal extends AuthorityRefusal> = { readonly fields: BizFields | readonly BizFields[]; readonly expect: readonly Refusal[] };
+type Issuing<Refusal extends AuthorityRefusal> = { readonly applicant: CardApplicant; readonly serial: string; readonly expect: readonly Refusal[] };
 type Reading<Value> = (dialect: Dialect, fields: BizFields) => Value | undefined;
 
 const CARD = ['card-not-found', 'card-lost', 'card-closed'] as const;
@@ -23,13 +24,13 @@ export function makeAuthority(options: AuthorityOptions): Authority {
   const { dialect, now, newSerial } = options;
   const { askFor, tell } = asking(options);
   const time = () => writeWireTime(dialect.timeFormat, now());
+  const issued = <Refusal extends AuthorityRefusal>({ applicant, serial, expect }: Issuing<Refusal>) =>
+    (isAskable(dialect, applicant) ? askFor('register', { fields: registration(dialect, applicant, { serial, now: now() }), expect }, registeredCard) : notAccepted);
   const changed = (serial: string) => ({ alterNo: serial, alterTime: time() });
 
   return {
-    register(applicant, serial) {
-      if (!isAskable(dialect, applicant)) return notAccepted;
-      return askFor('register', { fields: registration(dialect, applicant, { serial, now: now() }), expect: [...REAL_NAME, 'card-lost'] }, registeredCard);
-    },
+    register: (applicant, serial) => issued({ applicant, serial, expect: [...REAL_NAME, 'card-lost'] }),
+    preIssue: (applicant, serial) => issued({ applicant: { ...applicant, appliedBy: 'batch' }, serial, expect: [...REAL_NAME, 'card-lost', 'card-closed'] }),
     async query(question) {
       if (!isAskable(dialect, question)) return notAccepted;
       const answer = await askFor('query', { fields: holderQuestion(dialect, question), expect: ['card-not-found'] }, holderAnswer);

@@ -89,6 +89,8 @@ type CardRefusal = 'card-not-found' | 'card-lost' | 'card-closed';
 /** `serial`: ours, the same for every attempt at the same change and for no other. */
 export type Authority = {
   register(applicant: CardApplicant, serial: string): Answered<RegisteredCard, RealNameRefusal | 'card-lost'>;
+  /** 批量预制: the card stays pending until its holder applies. One the holder closed is not touched. */
+  preIssue(applicant: Omit<CardApplicant, 'appliedBy'>, serial: string): Answered<RegisteredCard, RealNameRefusal | 'card-lost' | 'card-closed'>;
   query(question: HolderQuestion): Answered<HolderAnswer>;
   generate(cardId: string, kind: 'dynamic' | 'static'): Answered<GeneratedCode, CardRefusal>;
   verify(reading: CodeReading): Answered<VerifiedHolder, CardRefusal | 'code-not-valid' | 'code-expired' | 'code-used-elsewhere'>;

@@ -1,0 +1,50 @@
+/** 激活: a card made ahead in a batch becomes the holder's by a claim, only when it is the account's own or that of a child it answers for. */
+import type { claimCardRoute } from '../../../shared/card/card.routes';
+import type { Resident } from '../../../shared/kernel/caller';
+import { ok, type Result } from '../../../shared/kernel/result';
+import type { Answer, RefusalCode } from '../../../shared/kernel/route';
+import type { Access, Authority, AuthorityDown, HolderRefusal, Identity } from '../card.ports';
+import { askedBy, personOf } from '../card.rules';
+
+export type ActivateCardDeps = {
+  readonly access: Pick<Access, 'holder'>;
+  readonly identity: Pick<Identity, 'groundsOf'>;
+  readonly authority: Pick<Authority, 'find'>;
+  readonly claimCard: (input: { readonly memberId?: string }, caller: Resident) => Answer<typeof claimCardRoute>;
+};
+/** `not-waiting`: theirs, and it is a card that works, was lost or closed. */
+export type Activated = 'active' | 'not-theirs' | 'not-waiting';
+export type ActivateCard = (healthCardId: string, caller: Resident) => Promise<Result<Activated, RefusalCode<typeof claimCardRoute>>>;
+
+/** A child of 14 and more decides with its guardian, whose ground is another; whoever was only allowed to act does not accept a card. */
+const GROUNDS = ['self', 'guardian', 'guardian-of-teen'];
+
+export function makeActivateCard(deps: ActivateCardDeps): ActivateCard {
+  return async function activateCard(healthCardId, caller) {
+    const grounds = [...(await deps.identity.groundsOf(caller.accountId))].filter(([, { ground }]) => GROUNDS.includes(ground));
+    // Whoever has not said who they are is asked to: nothing is looked for then.
+    const subjects = grounds.length > 0 ? grounds.map(([subject]) => (subject === 'self' ? undefined : subject)) : [undefined];
+    for (const memberId of subjects) {
+      const found = await stateFor(deps, { healthCardId, memberId, caller });
+      if (!found.ok) return found;
+      if (found.value === 'pending') return claimed(await deps.claimCard(memberId === undefined ? {} : { memberId }, caller));
+      if (found.value) return ok('not-waiting');
+    }
+    return ok('not-theirs');
+  };
+}
+
+type Looking = { readonly healthCardId: string; readonly memberId: string | undefined; readonly caller: Resident };
+
+/** The state of the card, when it is this person's. */
+async function stateFor({ access, authority }: ActivateCardDeps, { healthCardId, memberId, caller }: Looking): Promise<Result<string | undefined, HolderRefusal | AuthorityDown>> {
+  const holder = await access.holder(askedBy(caller, 'card.activate'), memberId);
+  if (!holder.ok) return holder;
+  const found = await authority.find(personOf(holder.value));
+  if (!found.ok) return found;
+  return ok(found.value?.healthCardId === healthCardId ? found.value.state : undefined);
+}
+
+function claimed(claim: Awaited<Answer<typeof claimCardRoute>>): Awaited<ReturnType<ActivateCard>> {
+  return claim.ok ? ok('active') : claim;
+}

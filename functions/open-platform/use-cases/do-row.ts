@@ -1,0 +1,128 @@
+/** 整院升级, one row: checked without a trace, run, or undone. Each may be repeated after a kill: its registration has one name for ever. */
+import { activationLink, linkText } from '../../../shared/open-platform/activation-link';
+import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
+import { maskName } from '../../../shared/kernel/masking';
+import { MIN_CONFIDENCE } from '../../../shared/open-platform/upgrade.rules';
+import { OUTCOMES_OF_REFUSALS, type UpgradeOutcome } from '../../../shared/open-platform/upgrade-outcomes';
+import type { Apps, DoRow, Issuer, LinkCipher, PersonFound, RecordAudit, RowAt, RowResult, Upgrade, UpgradeIssuer, UpgradeRelations, WaitingCards } from '../open-platform.ports';
+import { confidenceOf, readUpgradeRow, rowName, type RowRead } from '../open-platform.rules';
+
+export type DoRowDeps = {
+  readonly issuer: Pick<Issuer, 'preIssue'>;
+  readonly persons: UpgradeIssuer;
+  readonly relations: UpgradeRelations;
+  readonly waiting: Pick<WaitingCards, 'add' | 'of' | 'settle'>;
+  readonly apps: Pick<Apps, 'find'>;
+  readonly linkCipher: Pick<LinkCipher, 'seal'>;
+  readonly baseUrl: string;
+  readonly recordAudit: RecordAudit;
+  readonly markOf: (document: RowRead['applicant']['document']) => string;
+  readonly keyOf: (document: RowRead['applicant']['document']) => string;
+  readonly hash: (text: string) => string;
+  /** 32 hex digits. */
+  readonly newCode: () => string;
+  readonly now: () => number;
+};
+
+/** What the authority says of a person decides before the card does. */
+const OF_NAMES = { 'name-does-not-match': 'name-differs', 'not-found': 'not-in-register', deceased: 'deceased', 'guardian-does-not-match': 'guardian-needed' } as const;
+const OF_CARDS = { active: 'has-card', lost: 'card-lost', closed: 'card-closed' } as const;
+
+export function makeCheckRow(deps: DoRowDeps): DoRow {
+  return async function checkRow(upgrade, row) {
+    const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
+    const base = baseOf(row);
+    if (!read.ok) return { ...base, outcome: read.refusal.code, ...(read.refusal.facts?.field ? { field: read.refusal.facts.field } : {}) };
+    const { document, name } = read.value.applicant;
+    const keyed = { ...base, key: deps.keyOf(document) };
+    if (row.isRepeat) return { ...keyed, outcome: 'duplicate-row' };
+    await audit(deps, upgrade, { read: read.value, action: 'check' });
+    const found = await deps.persons.find(document, name);
+    if (!found.ok) return { ...keyed, outcome: 'not-answered' };
+    const confidence = confidenceOf(read.value, found.value);
+    return { ...keyed, confidence, outcome: checked(found.value, confidence) };
+  };
+}
+
+function checked({ realName, card }: PersonFound, confidence: number): UpgradeOutcome {
+  if (realName !== 'match' && realName !== 'not-asked') return OF_NAMES[realName];
+  if (confidence < MIN_CONFIDENCE) return 'uncertain';
+  return card && card.state !== 'pending' ? OF_CARDS[card.state] : 'ready';
+}
+
+function baseOf({ place, values }: RowAt): Pick<RowResult, 'row' | 'patid'> {
+  return { row: place.row, ...(values?.patid ? { patid: values.patid } : {}) };
+}
+
+async function audit({ recordAudit, markOf }: DoRowDeps, { appId, requestId }: Upgrade, { read, action }: { readonly read: RowRead; readonly action: string }): Promise<void> {
+  await recordAudit({ subject: markOf(read.applicant.document), actor: `open-platform:${appId}`, action: `open-platform.upgrade-${action}`, ground: 'contract', requestId });
+}
+
+export function makeRunRow(deps: DoRowDeps): DoRow {
+  return async function runRow(upgrade, row) {
+    const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
+    const before = row.before ?? { ...baseOf(row), outcome: 'row-not-readable' };
+    if (!read.ok || !isRun(before, upgrade.minConfidence)) return before;
+    await audit(deps, upgrade, { read: read.value, action: 'run' });
+    const base = { ...baseOf(row), ...(before.confidence === undefined ? {} : { confidence: before.confidence }) };
+    const issued = await deps.issuer.preIssue(read.value.applicant, deps.hash(rowName(upgrade, row.place)));
+    return { ...base, ...(issued.ok ? await bound(deps, upgrade, { read: read.value, ...issued.value }) : { outcome: OUTCOMES_OF_REFUSALS[issued.refusal.code] }) };
+  };
+}
+
+type Issued = Made & { readonly already: boolean; readonly isPending: boolean };
+
+async function bound(deps: DoRowDeps, upgrade: Upgrade, issued: Issued): Promise<Pick<RowResult, 'outcome' | 'healthCardId' | 'link'>> {
+  const { read, healthCardId, already, isPending } = issued;
+  const { hospitalId, upgradeId } = upgrade;
+  const how = await deps.relations.bindNew({ hospitalId, healthCardId, patid: read.patid }, upgradeId);
+  // A card that was made for it all the same is told, so that it is undone with the others.
+  if (how === 'of-another' || how === 'other-patid') return { ...(already ? {} : { healthCardId }), outcome: how === 'of-another' ? 'patid-of-another' : 'other-patid' };
+  const link = isPending ? await waitingLink(deps, upgrade, issued) : undefined;
+  return { healthCardId, ...(link ? { link } : {}), outcome: already ? 'bound' : 'issued' };
+}
+
+/** `not-answered` before: asked now. */
+function isRun({ outcome, confidence = 0 }: RowResult, minConfidence: number): boolean {
+  return outcome === 'ready' || outcome === 'has-card' || outcome === 'not-answered' || (outcome === 'uncertain' && confidence >= minConfidence);
+}
+
+type Made = { readonly read: RowRead; readonly healthCardId: string };
+
+/** Where the list names the patient's openid, the card waits behind a link for the hospital to send. */
+async function waitingLink(deps: DoRowDeps, upgrade: Upgrade, { read, healthCardId }: Made): Promise<string | undefined> {
+  const { openId, applicant } = read;
+  const { appId, hospitalId, upgradeId, returnTo } = upgrade;
+  if (!openId) return undefined;
+  await deps.waiting.add({ appId, hospitalId, openId, healthCardId, maskedName: maskName(applicant.name), source: upgradeId, at: instantOf(deps.now()) });
+  const secret = (await deps.apps.find(appId))?.secrets[0];
+  const sealed = secret && deps.linkCipher.seal(linkText(deps.newCode().toUpperCase(), { openId, hospitalId }), secret);
+  return sealed && returnTo ? activationLink(deps.baseUrl, { openIdText: appId + sealed, returnTo }) : undefined;
+}
+
+export function makeUndoRow(deps: DoRowDeps): DoRow {
+  return async function undoRow(upgrade, row) {
+    const { healthCardId, outcome: was } = row.before ?? {};
+    const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
+    if (healthCardId === undefined || !read.ok) return { ...baseOf(row), outcome: 'nothing' };
+    await audit(deps, upgrade, { read: read.value, action: 'undo' });
+    const closed = was === 'bound' ? 'closed' : await closeUnlessTaken(deps, { read: read.value, healthCardId }, deps.hash(`undo ${rowName(upgrade, row.place)}`));
+    return { ...baseOf(row), healthCardId, outcome: closed === 'closed' ? await released(deps, upgrade, { read: read.value, healthCardId }) : closed };
+  };
+}
+
+/** Whatever the resident made of the card since, it is theirs. */
+async function closeUnlessTaken({ persons }: DoRowDeps, { read, healthCardId }: Made, serial: string): Promise<'closed' | 'kept' | 'not-answered'> {
+  const found = await persons.find(read.applicant.document);
+  if (!found.ok) return 'not-answered';
+  const { card } = found.value;
+  if (card?.healthCardId === healthCardId && (card.state === 'active' || card.state === 'lost')) return 'kept';
+  return (await persons.close(healthCardId, serial)).ok ? 'closed' : 'not-answered';
+}
+
+async function released({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId }, healthCardId }: Made): Promise<UpgradeOutcome> {
+  await relations.unbind({ hospitalId, healthCardId }, upgradeId);
+  const cards = openId ? await waiting.of({ appId, hospitalId, openId }) : [];
+  for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting')) await waiting.settle(card, 'withdrawn');
+  return 'withdrawn';
+}

@@ -1,0 +1,47 @@
+/** Cards that were made ahead and wait for their holders, by the patient the hospital knows: found with a link, names sealed. */
+import * as z from 'zod/mini';
+import type { Fingerprints } from '../platform/crypto/fingerprint';
+import type { Safe } from '../platform/crypto/seal';
+import type { Store } from '../platform/store/store';
+import type { PreIssued, WaitingCard, WaitingCards } from './open-platform.ports';
+
+export type WaitingDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints; readonly hash: (text: string) => string };
+
+const WaitingItem = z.object({ pk: z.string(), sk: z.string(), healthCardId: z.string(), sealedName: z.string(), state: z.enum(['waiting', 'activated', 'withdrawn']), version: z.number() });
+
+const WAITING_ID_LENGTH = 32;
+
+export function makeWaitingCards({ store, table, safe, fingerprints, hash }: WaitingDeps): WaitingCards {
+  const placesOf = ({ appId, hospitalId, openId }: Pick<PreIssued, 'appId' | 'hospitalId' | 'openId'>) =>
+    fingerprints.allVersions('open-id', openId).map((mark) => `waiting#${appId}#${hospitalId}#${mark}`);
+  return {
+    async add({ maskedName, healthCardId, source, at, ...link }) {
+      const known = (await cardsAt(placesOf(link))).find((card) => card.healthCardId === healthCardId);
+      if (known && known.state !== 'withdrawn') return;
+      const key = known ? keyOf(known) : { pk: placesOf(link)[0] ?? '', sk: hash(healthCardId).slice(0, WAITING_ID_LENGTH) };
+      const sealedName = await safe.seal(healthCardId, maskedName, key.pk);
+      const item = { ...key, version: known?.version ?? 1, healthCardId, sealedName, state: 'waiting', source, at };
+      // Whoever was quicker wrote the same.
+      await (known ? store.replace(table, item) : store.putNew(table, item));
+    },
+    of: (link) => cardsAt(placesOf(link)),
+    maskedName: ({ healthCardId, sealedName, place }) => safe.open(healthCardId, sealedName, place),
+    async settle(card, state) {
+      const item = await store.get(table, keyOf(card));
+      if (item?.version !== card.version) return false;
+      return (await store.replace(table, { ...item, state })).done;
+    },
+  };
+
+  async function cardsAt(places: readonly string[]): Promise<readonly WaitingCard[]> {
+    const items = await Promise.all(places.map((pk) => store.queryAll(table, { pk })));
+    return items.flat().map((item) => {
+      const { pk, sk, ...card } = z.parse(WaitingItem, item);
+      return { ...card, place: pk, waitingId: sk };
+    });
+  }
+}
+
+function keyOf({ place, waitingId }: WaitingCard) {
+  return { pk: place, sk: waitingId };
+}

@@ -1,0 +1,196 @@
+/** A worker killed at every step it takes: nothing is lost, nobody gets two, and an undo leaves nothing behind. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBlobs } from '../../functions/local/embedded-blobs';
+import { makeUpgradeRelations } from '../../functions/open-platform/uses.repository';
+import { makeUpgradeLease, makeUpgrades } from '../../functions/open-platform/upgrades.repository';
+import { makeUpgradeFiles } from '../../functions/open-platform/upgrade.pieces';
+import { makeWaitingCards } from '../../functions/open-platform/waiting.repository';
+import { makeCheckRow, makeRunRow, makeUndoRow } from '../../functions/open-platform/use-cases/do-row';
+import { makeWorkUpgrades } from '../../functions/open-platform/use-cases/work-upgrades';
+import { makeFingerprints } from '../../functions/platform/crypto/fingerprint';
+import { newKeyRing, openKeyRing } from '../../functions/platform/crypto/key-ring';
+import { seenKeys } from '../../functions/platform/seen-keys';
+import { sha256 } from '../../functions/platform/crypto/digest';
+import { documentKey, type LegalDocument } from '../../shared/kernel/documents';
+import { ok, refuse } from '../../shared/kernel/result';
+import { FIRST_ROW } from '../../shared/open-platform/upgrade.rules';
+import type { Issuer, Upgrade, UpgradeIssuer } from '../../functions/open-platform/open-platform.ports';
+import { openTestStore, type TestStore } from '../rig/open-store';
+import { HEADER, lineOf, patients, sha } from './upgrades';
+
+jest.setTimeout(120_000);
+
+const PEOPLE = patients(23);
+const CHUNK = 8;
+const PIECES = [`${HEADER}\n${PEOPLE.slice(0, 16).map(lineOf).join('\n')}`, [...PEOPLE.slice(16), PEOPLE[3]!].map((person, n) => lineOf(person, n + 16)).join('\n')];
+const folder = mkdtempSync(join(tmpdir(), 'kills-'));
+let store: TestStore;
+beforeAll(async () => { store = await openTestStore(); });
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The authority of one story: cards by document, registrations by serial. */
+function authority() {
+  const cards = new Map<string, { healthCardId: string; state: 'pending' | 'active' | 'closed'; by: string }>();
+  const answers = new Map<string, { healthCardId: string; phid: string; already: boolean; isPending: boolean }>();
+  const world = { away: false, cards, answers, made: 0 };
+  const keyOf = (document: LegalDocument) => documentKey(document);
+  const issuer: Pick<Issuer, 'preIssue'> = {
+    async preIssue({ document }, serial) {
+      if (world.away) return refuse('authority-unavailable');
+      const earlier = answers.get(serial);
+      if (earlier) return ok(earlier);
+      const there = cards.get(keyOf(document));
+      if (there?.state === 'closed') return refuse('card-closed');
+      if (!there) world.made += 1;
+      const card = there ?? { healthCardId: sha256(keyOf(document)).toUpperCase(), state: 'pending' as const, by: serial };
+      cards.set(keyOf(document), card);
+      const answer = { healthCardId: card.healthCardId, phid: '', already: there !== undefined, isPending: card.state === 'pending' };
+      answers.set(serial, answer);
+      return ok(answer);
+    },
+  };
+  const persons: UpgradeIssuer = {
+    async find(document) {
+      const card = cards.get(keyOf(document));
+      return world.away ? refuse('authority-unavailable') : ok({ realName: 'match' as const, ...(card ? { card } : {}) });
+    },
+    async close(healthCardId) {
+      for (const card of cards.values()) if (card.healthCardId === healthCardId) card.state = 'closed';
+      return ok(null);
+    },
+  };
+  return { world, issuer, persons };
+}
+
+class Killed extends Error {}
+
+/** Every call of a port throws once, the n-th of all: before it is done, or after. */
+function killer() {
+  const state = { at: Infinity, count: 0, after: false };
+  const step = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    state.count += 1;
+    const now = state.count === state.at;
+    if (now && !state.after) throw new Killed();
+    const value = await work();
+    if (now) throw new Killed();
+    return value;
+  };
+  const wrap = <Port extends object>(port: Port): Port =>
+    Object.fromEntries(Object.entries(port).map(([name, work]) => [name, (...of: unknown[]) => step(() => (work as (...given: unknown[]) => Promise<unknown>)(...of))])) as Port;
+  return { state, wrap };
+}
+
+let stories = 0;
+function setup() {
+  stories += 1;
+  const table = `${store.prefix}open-platform`;
+  const safe = { seal: async (_owner: string, text: string) => text, open: async (_owner: string, text: string) => text, destroy: async () => undefined };
+  const fingerprints = makeFingerprints(openKeyRing(newKeyRing()));
+  const base = { store: store.store, table, now: Date.now, safe, fingerprints, hash: sha256 };
+  const [{ world, issuer, persons }, { state, wrap }] = [authority(), killer()];
+  const [upgrades, files] = [makeUpgrades(base), makeUpgradeFiles({ blobs: openBlobs(folder), safe })];
+  const keyOf = (document: LegalDocument) => sha256(documentKey(document)).slice(0, 16);
+  const rows = {
+    issuer: wrap(issuer), persons: wrap(persons), relations: wrap(makeUpgradeRelations(base)), waiting: wrap(makeWaitingCards(base)), apps: { find: async () => undefined },
+    linkCipher: { seal: () => undefined }, baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keyOf, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
+  };
+  const work = makeWorkUpgrades({
+    upgrades: { ...wrap(upgrades), inWork: async () => [upgradeId] }, files: wrap(files), keyOf, newSeen: seenKeys, tellDone: () => undefined,
+    // The lease of a killed worker runs out by itself: another's story.
+    lease: { take: async () => true, giveBack: async () => undefined },
+    doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) }, newId: (prefix) => `${prefix}_${String(stories)}`, now: Date.now, chunkRows: CHUNK,
+  });
+  const upgradeId = `upgrade_${String(stories).padStart(26, '0')}`;
+  const begin: Omit<Upgrade, 'version'> = {
+    upgradeId, appId: 'app', hospitalId: `h${String(stories)}`, cityCode: '410100', format: 'csv', state: 'checking', columns: ['patid', 'name', 'idNumber', 'openId'], pieces: 2, next: FIRST_ROW,
+    counts: { check: {}, run: {}, undo: {} }, minConfidence: 0.9, createdAt: '2026-11-23T08:00:00.000+08:00', requestId: 'r',
+  };
+  return {
+    world, state, upgrades, files, work, upgradeId,
+    async start() {
+      await upgrades.add(begin);
+      for (const [place, piece] of PIECES.entries()) {
+        const named = { number: place + 1, hash: sha(Buffer.from(piece)) };
+        await files.keepPiece({ ...begin, version: 1 }, { ...named, bytes: Buffer.from(piece) });
+        await upgrades.addPiece(upgradeId, named);
+      }
+    },
+    async order(changes: Partial<Upgrade>) {
+      const fresh = await upgrades.find(upgradeId);
+      await upgrades.change({ ...fresh!, ...changes });
+    },
+    counts: async () => (await upgrades.find(upgradeId))?.counts,
+  };
+}
+
+/** Works until it is at rest, however often it is killed: at every `every`-th step. */
+async function throughKills(story: ReturnType<typeof setup>, every: number): Promise<number> {
+  let kills = 0;
+  for (;; kills += 1) {
+    Object.assign(story.state, { count: 0, at: every + kills * 7, after: kills % 2 === 1 });
+    const killed = await story.work().then(() => false, (error: unknown) => {
+      if (error instanceof Killed) return true;
+      throw error;
+    });
+    const { state } = (await story.upgrades.find(story.upgradeId))!;
+    if (!killed && !['checking', 'running', 'undoing'].includes(state)) return kills;
+    if (kills > 500) throw new Error('no end');
+  }
+}
+
+it.each([1, 2, 5, 19])('checks, runs and undoes without loss or doubles, killed from step %i on ever later', async (every) => {
+  const story = setup();
+  await story.start();
+  let kills = await throughKills(story, every);
+  expect((await story.counts())?.check).toEqual({ ready: 23, 'duplicate-row': 1 });
+  expect(story.world.made).toBe(0);
+  await story.order({ state: 'running', next: FIRST_ROW });
+  kills += await throughKills(story, every);
+  expect((await story.counts())?.run).toEqual({ issued: 23, 'duplicate-row': 1 });
+  expect([story.world.made, story.world.cards.size]).toEqual([23, 23]);
+  // One of them was activated meanwhile.
+  [...story.world.cards.values()][7]!.state = 'active';
+  await story.order({ state: 'undoing', next: FIRST_ROW });
+  kills += await throughKills(story, every);
+  expect((await story.counts())?.undo).toEqual({ withdrawn: 22, kept: 1, nothing: 1 });
+  expect([...story.world.cards.values()].filter(({ state }) => state !== 'closed')).toHaveLength(1);
+  expect(kills).toBeGreaterThan(0);
+});
+
+it('undoes also what a killed chunk had made and not written down', async () => {
+  const story = setup();
+  await story.start();
+  await throughKills(story, 100_000);
+  await story.order({ state: 'running', next: FIRST_ROW });
+  Object.assign(story.state, { count: 0, at: 90, after: false });
+  await expect(story.work()).rejects.toThrow(Killed);
+  expect(story.world.made).toBeGreaterThan(0);
+  await story.order({ state: 'undoing', next: FIRST_ROW });
+  await throughKills(story, 100_000);
+  expect([...story.world.cards.values()].filter(({ state }) => state !== 'closed')).toEqual([]);
+});
+
+it('stops while the authority is away, and goes on where it was', async () => {
+  const story = setup();
+  await story.start();
+  story.world.away = true;
+  expect(await story.work()).toBe(0);
+  story.world.away = false;
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.check).toEqual({ ready: 23, 'duplicate-row': 1 });
+});
+
+it('lets one worker work at a time, and another when the first is gone', async () => {
+  let now = 1_000;
+  const lease = makeUpgradeLease({ store: store.store, table: `${store.prefix}open-platform`, now: () => now });
+  expect([await lease.take('a', 61_000), await lease.take('b', 61_000), await lease.take('a', 62_000)]).toEqual([true, false, true]);
+  now = 62_001;
+  expect([await lease.take('b', 100_000), await lease.take('a', 100_000)]).toEqual([true, false]);
+  await lease.giveBack('b');
+  expect(await lease.take('a', 100_000)).toBe(true);
+});

@@ -1,0 +1,113 @@
+/** A whole hospital's list: uploaded in pieces, checked, run, undone, over real HTTP. */
+import { verifiedPhone } from '../rig/phone';
+import { openTown, type Town } from '../rig/open-town';
+import { claimCardRoute } from '../../shared/card/card.routes';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
+import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
+import { openPartner, P, PERMANENT_CODE } from './partner';
+import { HEADER, lineOf, patients, upgradesOf } from './upgrades';
+
+jest.setTimeout(180_000);
+
+const PEOPLE = patients(40);
+let town: Town;
+let upgrades: ReturnType<typeof upgradesOf>;
+let partner: Awaited<ReturnType<typeof openPartner>>;
+beforeAll(async () => {
+
+  town = await openTown({ alsoRegistered: PEOPLE });
+  partner = await openPartner(town.url);
+  upgrades = upgradesOf(partner);
+});
+afterAll(() => town.end());
+
+const codeOf = (name: ResultName) => RESULT_CODES[name].code;
+const order = async (method: string, upgradeId: string, more: object = {}) => (await upgrades.ask(method, { upgradeId, ...more })).commonOut.resultCode;
+/** Until its state is this. */
+async function until(upgradeId: string, state: string) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    await town.slices.openPlatform.workUpgrades();
+    const read = await upgrades.read(upgradeId);
+    if (read['state'] === state) return read;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  throw new Error(`never ${state}`);
+}
+
+it('takes pieces in any order and as often as they come, and no other content under the same number', async () => {
+  const { rsp } = await upgrades.ask('beginUpgrade', { format: 'csv' });
+  const upgradeId = String(rsp['upgradeId']);
+  const [one, two] = [`${HEADER}\n${PEOPLE.slice(0, 2).map(lineOf).join('\n')}`, PEOPLE.slice(2, 4).map((person, n) => lineOf(person, n + 2)).join('\r\n')];
+  for (const [number, content] of [[2, two], [2, two]] as const) expect((await upgrades.put(upgradeId, number, content)).commonOut.resultCode).toBe(0);
+  expect((await upgrades.put(upgradeId, 2, one)).commonOut.resultCode).toBe(codeOf('piece-differs'));
+  expect((await upgrades.ask('putPiece', { upgradeId, number: 3, hash: '0'.repeat(64), content: 'eA==' })).commonOut.resultCode).toBe(codeOf('piece-hash'));
+  expect((await upgrades.ask('closeUpload', { upgradeId, pieces: 2 })).commonOut).toMatchObject({ resultCode: codeOf('pieces-missing'), errMsg: expect.stringContaining('(1)') });
+  expect(await order('dryRun', upgradeId)).toBe(codeOf('upgrade-not-now'));
+  await upgrades.put(upgradeId, 1, one);
+  expect(await order('closeUpload', upgradeId, { pieces: 2 })).toBe(0);
+  expect((await upgrades.put(upgradeId, 3, two)).commonOut.resultCode).toBe(codeOf('upgrade-not-now'));
+  expect(await order('dryRun', 'upgrade_00000000000000000000000000')).toBe(codeOf('upgrade-unknown'));
+});
+
+it('takes a piece of four megabytes', async () => {
+  const { rsp } = await upgrades.ask('beginUpgrade', { format: 'ndjson' });
+  expect((await upgrades.put(String(rsp['upgradeId']), 1, Buffer.alloc(4 * 1024 * 1024, 'x'))).commonOut.resultCode).toBe(0);
+  expect((await upgrades.put(String(rsp['upgradeId']), 2, Buffer.alloc(4 * 1024 * 1024 + 1, 'x'))).commonOut.resultCode).not.toBe(0);
+});
+
+it('gives a reason per row before anything is done', async () => {
+  const [first, ...rest] = PEOPLE;
+  const holder = town.person('zhang-wei');
+  const phone = await verifiedPhone(town, holder);
+  await phone.must(claimCardRoute, {});
+  const lines = [
+    'C0,姓名,idNumber,出生日期', lineOf(first!, 1), `C2,别的名,${rest[0]!.idNumber},`, 'C3,样本某,419099199001010010,', `C4,样本某,${first!.idNumber},`, `C5,样本某,${rest[1]!.idNumber},1980-01-01`,
+    `C6,${holder.name},${holder.idNumber},`, `C7,样本某,${rest[2]!.idNumber}`, `,样本某,${rest[3]!.idNumber},`, `C9,孙德福,${town.person('sun-defu').idNumber},`,
+  ];
+  lines[0] = '就诊卡号,姓名,身份证号,出生日期';
+  lines[1] = `C1,样本某,${first!.idNumber},`;
+  const upgradeId = await upgrades.upload([lines.join('\n')]);
+  expect(await order('dryRun', upgradeId)).toBe(0);
+  const read = await until(upgradeId, 'checked');
+  const rows = await upgrades.report(upgradeId, 'check');
+  expect(rows.map(({ outcome }) => outcome)).toEqual([
+    'ready', 'name-differs', 'document-invalid', 'duplicate-row', 'uncertain', 'has-card', 'row-not-readable', 'row-invalid', 'deceased',
+  ]);
+  expect(rows[4]).toMatchObject({ confidence: 0.7, words: expect.stringContaining('不确定') });
+  expect(rows[7]).toMatchObject({ field: 'patid' });
+  expect(read['check']).toMatchObject({ ready: 1, uncertain: 1, 'duplicate-row': 1 });
+  expect(read['run']).toEqual({});
+});
+
+it('runs, binds the numbers, gives links that work, and undoes all but what a resident confirmed', async () => {
+  const person = town.person('liu-qiang');
+  const people = [...PEOPLE.slice(10, 16), { ...person, guardians: [] }];
+  const gbk = Buffer.from(await gbkOf(`${HEADER}\n${people.map((one, n) => lineOf(one, n + 100)).join('\n')}\n`));
+  const upgradeId = await upgrades.upload([gbk]);
+  await order('dryRun', upgradeId);
+  await until(upgradeId, 'checked');
+  expect(await order('runUpgrade', upgradeId)).toBe(0);
+  expect((await until(upgradeId, 'finished'))['run']).toEqual({ issued: 7 });
+  const rows = await upgrades.report(upgradeId, 'run');
+  const link = new URL(String(rows[6]?.['link']));
+  const by = { link: link.searchParams.get('open_id') ?? '', returnTo: link.searchParams.get('redirect_uri') ?? '' };
+  const phone = await verifiedPhone(town, person);
+  expect(await phone.must(activateCardsRoute, by)).toMatchObject({ address: 'http://127.0.0.1:7777/cards' });
+  const read = async (qrCodeText: unknown) => (await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText: String(qrCodeText) }));
+  expect((await read(rows[6]?.['qrCodeText'])).rsp['card']).toMatchObject({ patid: 'C106' });
+  expect((await read(rows[0]?.['qrCodeText'])).commonOut.resultCode).toBe(codeOf('card-not-found'));
+
+  expect(await order('undoUpgrade', upgradeId)).toBe(0);
+  expect((await until(upgradeId, 'undone'))['undo']).toEqual({ withdrawn: 6, kept: 1 });
+  expect((await upgrades.report(upgradeId, 'undo'))[6]).toMatchObject({ outcome: 'kept', words: '居民已确认，保留' });
+  expect((await read(rows[6]?.['qrCodeText'])).rsp['card']).toMatchObject({ patid: 'C106' });
+  expect((await read(rows[0]?.['qrCodeText'])).commonOut.resultCode).toBe(codeOf('card-closed'));
+  // The number is free again for whoever it belongs to.
+  const { rsp } = await partner.call(`${P}registerHealthCard`, { wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '汉族', birthday: PEOPLE[30]!.birthday, idNumber: PEOPLE[30]!.idNumber, idType: '01', phone1: '13800000000', patid: 'C100' });
+  expect(rsp['healthCardId']).toMatch(/^[\dA-F]{64}$/);
+});
+
+async function gbkOf(text: string): Promise<Uint8Array> {
+  const { execFileSync } = await import('node:child_process');
+  return execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], { input: text });
+}
