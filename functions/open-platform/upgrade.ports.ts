@@ -7,7 +7,6 @@ import type { RefusalCode } from '../../shared/kernel/route';
 import type { LinkSubject } from '../../shared/open-platform/activation-link';
 import type { RowPlace, UpgradePhase, UpgradeState } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
-import type { Relation } from './open-platform.ports';
 import type { UpgradeColumn, UpgradeFormat, Values } from '../../shared/open-platform/upgrade-rows';
 
 /** A card that was made ahead for a patient of a hospital, who is told by the hospital's own account. `source`: the call or upgrade it came with. */
@@ -93,11 +92,12 @@ export type ChunkResult = { readonly rows: readonly RowResult[]; readonly next?:
 
 /** `of-another`: the number is another card's; `other-patid`: the card has another number here. */
 export type BoundNew = 'bound' | 'was-bound' | 'of-another' | 'other-patid';
+type BoundCard = { readonly hospitalId: string; readonly healthCardId: string };
 export type UpgradeRelations = {
   /** Binds what is free only, in the name of an upgrade; repeating it says `bound` again. */
-  bindNew(relation: Relation, by: string): Promise<BoundNew>;
+  bindNew(relation: BoundCard & { readonly patid: string }, by: string): Promise<BoundNew>;
   /** Ends what this upgrade bound; what somebody else bound stays. */
-  unbind(relation: Omit<Relation, 'patid'>, by: string): Promise<void>;
+  unbind(relation: BoundCard, by: string): Promise<void>;
 };
 
 /** Pieces and results as sealed files. */
