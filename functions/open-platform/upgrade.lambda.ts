@@ -58,7 +58,7 @@ export function makeUpgradeWork(f: Foundations, linkCipher: LinkCipher, { asked,
   const keyOf = (document: Parameters<typeof documentKey>[0]) => f.hash(f.fingerprints.of('upgrade-row', documentKey(document))).slice(0, KEY_HEX);
   const rows = {
     ...parts, ...paced(authority, makePace({ perSecond: Number(f.config.AUTHORITY_BATCH_RATE), now: f.now, pause })), keyOf, linkCipher, hash: f.hash,
-    relations: makeUpgradeRelations(parts), waiting: makeWaitingCards(parts), apps: makeApps({ ...parts, newToken: () => '' }), baseUrl: f.config.PUBLIC_BASE_URL,
+    relations: makeUpgradeRelations(parts), waiting: makeWaitingCards(parts), apps: makeApps({ ...parts }), baseUrl: f.config.PUBLIC_BASE_URL,
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     newCode: () => Buffer.from(f.randomBytes(CODE_BYTES)).toString('hex'),
   };
