@@ -40,6 +40,8 @@ export type NewCard = {
   readonly issueNo: number;
   readonly issuedAt: string;
   readonly issuedBy: string;
+  /** It was made ahead and closed before anybody held it. */
+  readonly unheld?: boolean;
   /** Dynamic codes made before this instant are dead: the card was reported lost then, or issued again. */
   readonly voidBefore?: string;
 };

@@ -65,12 +65,13 @@ const BATCH_STEPS: Readonly<Record<CardStatus, Step>> = { '1': 'answer', '2': 'c
 export function stepFor(card: Card | undefined, isBatch: boolean): Step {
   if (!card) return 'issue';
   if (card.merged) return 'settle';
+  if (card.unheld && card.status === '3') return isBatch ? 'answer' : 'reissue';
   return (isBatch ? BATCH_STEPS : STEPS)[card.status];
 }
 
 /** The card after a step: pre-generated ones stay unissued until the person applies; a reissue keeps the ids. */
-export function cardAfter(step: 'activate' | 'reissue', card: Card, issuedAt: string): Card {
-  const isAgain = step === 'reissue';
+export function cardAfter(step: 'activate' | 'reissue', { unheld = false, ...card }: Card, issuedAt: string): Card {
+  const isAgain = step === 'reissue' && !unheld;
   return { ...card, status: statusAfter(step, card.status) ?? card.status, issueNo: card.issueNo + (isAgain ? 1 : 0), issuedAt, ...(isAgain ? { voidBefore: issuedAt } : {}) };
 }
 
@@ -99,7 +100,7 @@ export function isUsableOn(today: ChinaDay, { idType, birthday }: Holder): boole
 }
 
 /** The members every answer about a card has. */
-export function cardMembers(card: Pick<NewCard, 'healthCardId' | 'phid' | 'status' | 'merged' | 'issuedAt'>): BizFields {
+export function cardMembers(card: Pick<NewCard, 'healthCardId' | 'phid' | 'status' | 'merged' | 'unheld' | 'issuedAt'>): BizFields {
   return { cardId: card.healthCardId, mainIndex: card.phid, cardState: statusShown(card), issuedTime: card.issuedAt, issuer: ISSUER };
 }
 

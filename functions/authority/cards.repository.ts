@@ -12,7 +12,7 @@ export type CardsDeps = { readonly store: Store; readonly table: string; readonl
 
 const CardItem = z.object({
   version: z.number(), healthCardId: z.string(), phid: z.string(), personId: z.string(), status: CardStatus, merged: z.boolean(),
-  issueNo: z.number(), issuedAt: z.string(), issuedBy: z.string(), sealedHolder: z.string(), voidBefore: z.exactOptional(z.string()),
+  issueNo: z.number(), issuedAt: z.string(), issuedBy: z.string(), sealedHolder: z.string(), voidBefore: z.exactOptional(z.string()), unheld: z.exactOptional(z.boolean()),
 });
 const Marker = z.object({ healthCardId: z.string() });
 const text = z.optional(z.string());

@@ -25,11 +25,14 @@ export function statusAfter(move: AuthorityMove, from: CardStatus): CardStatus |
 
 export const STATE_WORDS: Readonly<Record<CardStatus, AuthorityCardState>> = { '1': 'active', '2': 'lost', '3': 'closed', '4': 'pending', '5': 'pending' };
 
-type Standing = { readonly status: CardStatus; readonly merged: boolean };
+/** `unheld`: closed before anybody held it. */
+type Standing = { readonly status: CardStatus; readonly merged: boolean; readonly unheld?: boolean };
 
 /** A card whose person was merged into another counts as closed, whatever it was; after a split it is what it was. */
-export function statusShown({ status, merged }: Standing): CardStatus {
-  return merged ? '3' : status;
+export function statusShown({ status, merged, unheld = false }: Standing): CardStatus {
+  if (merged) return '3';
+  // Taken back by whoever made it ahead: nobody closed anything, and it may be claimed as if it had never been made.
+  return unheld && status === '3' ? '5' : status;
 }
 
 export function stateOf(card: Standing): AuthorityCardState {

@@ -101,6 +101,14 @@ describe('registering a card', () => {
     expect(sister['already']).toBe('0');
   });
 
+  it('takes a pre-generated card back as if it had never been made, and the person claims it like any other', async () => {
+    const batch = await registered(town, { ...asked(MA), apply_type: '4' });
+    expect(coded(await town.ask('ehc.ehealthcard.close', { ehealth_card_id: batch['ehealth_card_id'] }))).toBe('ok');
+    expect((await town.ask('ehc.ehealthcode.query', asked(MA))).biz).toMatchObject({ card_status: '5' });
+    expect(await registered(town, { ...asked(MA), apply_type: '4' })).toMatchObject({ card_status: '5', already: '1' });
+    expect(await registered(town, asked(MA))).toMatchObject({ ehealth_card_id: batch['ehealth_card_id'], card_status: '1', already: '0' });
+  });
+
   it('pre-generates in a batch what the person activates by applying', async () => {
     const batch = await registered(town, { ...asked(LI), apply_type: '4' });
     expect(batch['card_status']).toBe('5');

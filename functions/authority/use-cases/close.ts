@@ -1,4 +1,4 @@
-/** 注销: the card is closed; the same person may register again and gets the same ids. */
+/** 注销: the card is closed; the same person may register again and gets the same ids. One that nobody held yet is only taken back. */
 import { stateOf, statusAfter } from '../../../shared/authority/authority.rules';
 import type { CloseInput } from '../../../shared/authority/inputs.schema';
 import { ok, refuse } from '../../../shared/kernel/result';
@@ -19,7 +19,8 @@ export function makeClose({ cards, recordAudit }: CloseDeps): Close {
       const status = statusAfter('close', card.status);
       if (!status || stateOf(card) === 'closed') return refuse('card-closed');
       await recordAudit(entryOf(caller, 'close', card.personId));
-      if (await cards.change({ ...card, status })) return ok(undefined);
+      const unheld = stateOf(card) === 'pending' ? { unheld: true } : {};
+      if (await cards.change({ ...card, ...unheld, status })) return ok(undefined);
     }
     return refuse('busy');
   };

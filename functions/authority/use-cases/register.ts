@@ -1,4 +1,5 @@
 /** 注册: the person of a document gets a card, or is told which one they hold. Exactly one card per person. */
+import { statusShown } from '../../../shared/authority/authority.rules';
 import type { RegisterInput } from '../../../shared/authority/inputs.schema';
 import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
@@ -72,7 +73,7 @@ async function tryOnce(deps: RegisterDeps, applying: Applying, personId: string)
     return ok(undefined);
   }
   if (!card || step !== 'answer') return ok(await issue(deps, applying, { card, personId, isReissue: step === 'reissue' }));
-  const answered = { application, answer: { ...card, already: true } };
+  const answered = { application, answer: { ...card, status: statusShown(card), already: true } };
   return ok((await deps.applications.keep(answered)) ? answered.answer : undefined);
 }
 
