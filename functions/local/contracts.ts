@@ -16,13 +16,14 @@ import * as filing from '../../shared/open-platform/filing.routes';
 import * as console from '../../shared/open-platform/console.routes';
 import * as handOver from '../../shared/open-platform/hand-over.routes';
 import * as upgrade from '../../shared/open-platform/upgrade.routes';
+import * as wallet from '../../shared/open-platform/wallet.routes';
 import * as verification from '../../shared/open-platform/verification.routes';
 import * as kiosk from '../../shared/open-platform/kiosk.routes';
 import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
 import { newestEntry, nextSnapshot, servedNow, type Snapshot } from './served-contract';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade } };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade, ...wallet } };
 
 type Json = Record<string, unknown>;
 

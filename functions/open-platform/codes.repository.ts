@@ -41,6 +41,12 @@ const newestKey = (accountId: string, host: string) => ({ pk: `newest#${accountI
 export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
   const { store, table, hash, newCode } = deps;
   return {
+    async peek(kind, text) {
+      const key = keyOf(kind, hash(text));
+      const item = await store.get(table, key);
+      const found = item && z.parse(CodeItem, item);
+      return found && !found.used && found.validUntilMs > deps.now() ? subjectOf(deps, key.pk, found) : undefined;
+    },
     async mint(kind, subject) {
       // 1.2: the codes of cards are in capitals.
       const code = kind === 'health' ? newCode().toUpperCase() : newCode();

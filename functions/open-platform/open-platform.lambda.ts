@@ -4,6 +4,7 @@ import { documentKey } from '../../shared/kernel/documents';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
 import { activateCardsRoute, readWaitingCardsRoute } from '../../shared/open-platform/upgrade.routes';
+import { takeWalletCardRoute } from '../../shared/open-platform/wallet.routes';
 import type { CardWindow } from '../card/card.public';
 import type { IdentityWindow } from '../identity/identity.public';
 import { aesEcbDecrypt, aesEcbEncrypt } from '../platform/crypto/cipher';
@@ -43,6 +44,7 @@ import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterBatch } from './use-cases/register-batch';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
+import { makeTakeWalletCard } from './use-cases/take-wallet-card';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
 import { verificationMethods, verificationRoutes } from './verification.lambda';
 import { makeWaitingCards } from './waiting.repository';
@@ -66,6 +68,7 @@ export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: Id
       forAnyone(readHandOverRoute, makeReadHandOver(parts)),
       forAnyone(leaveHandOverRoute, makeLeaveHandOver(parts)),
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
+      forResident(takeWalletCardRoute, makeTakeWalletCard(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
       ...verificationRoutes(parts), ...filingRoutes(parts), ...kioskRoutes(parts),
       forResident(readWaitingCardsRoute, makeReadWaitingCards(parts)),

@@ -164,6 +164,8 @@ export type Redeeming = { readonly caller: PartnerCaller; readonly content: stri
 export type CodeRefusal = 'code-not-valid' | 'code-used' | 'busy';
 
 export type OneTimeCodes = {
+  /** What a code stands for, while it is good; it stays so. */
+  peek(kind: CodeKind, text: string): Promise<CodeSubject | undefined>;
   mint(kind: CodeKind, subject: CodeSubject): Promise<string>;
   /** A `healthCode`: the two newest of a user and host stay valid, the older of them for five minutes (1.2). */
   mintHealthCode(subject: CodeSubject & { readonly accountId: string; readonly host: string }): Promise<string>;

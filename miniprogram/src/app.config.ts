@@ -29,7 +29,7 @@ export default defineAppConfig({
     // The console of institutions is for a PC: the mini-program does not carry it.
     {
       root: 'open-platform',
-      pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index', 'pages/activate/index', ...(h5 ? ['pages/console/index'] : [])],
+      pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index', 'pages/activate/index', 'pages/wallet/index', ...(h5 ? ['pages/console/index'] : [])],
     },
     { root: 'person-index', pages: ['pages/merges/index'] },
   ],

@@ -27,6 +27,8 @@ export const BACKGROUND: Record<string, Places> = {
   'authority-client': { authority: ['PutItem'] },
   'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
+  'open-platform-decide': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
+  'open-platform-free': { 'open-platform': ['DeleteItem'], ...AUDIT },
   // Rows of upgrades and what became of them are files; what is due is looked for by the index.
   'open-platform-upgrade-work': {
     'open-platform': ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'], blobs: ['DeleteObject', 'GetObject', 'PutObject'], ...AUDIT,

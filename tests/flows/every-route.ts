@@ -14,6 +14,7 @@ import { listKnownDocumentsRoute, mergePersonsRoute } from '../../shared/person-
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from '../rig/open-town';
+import { console, patients } from './partner-steps';
 import { newFilingPatientRoute } from '../../shared/open-platform/filing.routes';
 import { openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
@@ -45,7 +46,7 @@ export async function openCast(town: Town) {
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast), ...patients(cast), ...console(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {

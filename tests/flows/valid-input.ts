@@ -50,6 +50,8 @@ const BESIDE: Readonly<Record<string, Input>> = {
   changeAppRoute: { redirectHosts: [], switches: { relates: true, clock: true, replay: true }, campuses: [] },
   listCallsRoute: { day: '2026-11-23' },
   debugSignatureRoute: { request: '{}' },
+  readWaitingCardsRoute: { link: 'nothing', ...leading },
+  activateCardsRoute: { link: 'nothing', ...leading },
   addPosterRoute: { tag: 'none', place: '无', page: 'card-list', ...leading },
 };
 

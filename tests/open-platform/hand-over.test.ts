@@ -3,6 +3,7 @@ import { claimCardRoute, listCardsRoute, removeCardRoute } from '../../shared/ca
 import { addChildRoute, listFamilyRoute } from '../../shared/identity/family.routes';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { genderWord, nationName } from '../../shared/open-platform/person.schema';
+import { takeWalletCardRoute } from '../../shared/open-platform/wallet.routes';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { sampleRegister } from '../../functions/local/seed/registered';
 import { openTown, TODAY, type Town } from '../rig/open-town';
@@ -118,6 +119,19 @@ describe('a healthCode', () => {
     await zhang.must(removeCardRoute, { cardId });
     expect(await resultOf(code)).toBe(codeOf('card-not-found'));
     await ownCard();
+  });
+});
+
+describe('an order for the wallet', () => {
+  it('brings the card of whoever may show it, and of nobody else', async () => {
+    const { items } = await zhang.must(listCardsRoute, {});
+    const own = items.find(({ memberId }) => memberId === undefined);
+    const order = async (healthCardId: string) => String((await hospital.call(`${P}getOrderIdByOutAppId`, { appId: 'demo-app-0001', qrCodeText: `${healthCardId}:1` })).rsp['orderId']);
+    const orderId = await order(own?.healthCardId ?? '');
+    expect(await zhang.must(takeWalletCardRoute, { orderId })).toMatchObject({ cardId: own?.cardId, maskedName: own?.maskedName });
+    const lina = await verifiedPhone(town, town.person('li-na'));
+    expect(await lina.send(takeWalletCardRoute, { orderId })).toMatchObject({ status: 409, problem: { code: 'open-platform/wallet-card-of-another' } });
+    expect(await zhang.send(takeWalletCardRoute, { orderId: 'nothing' })).toMatchObject({ status: 404 });
   });
 });
 

@@ -50,8 +50,8 @@ export async function post(base: string, path: string, body: string, headers: Re
 }
 
 /** A client of one base address that holds its token. */
-export async function openPartner(base: string, partner: Partner = DEMO) {
-  const first = await post(base, `${AUTH}getAppToken`, bodyOf({ appId: partner.appId }, '', { partner, commonIn: { relateAppId: '', relateOpenId: '' } }));
+export async function openPartner(base: string, partner: Partner = DEMO, commonIn: Members = {}) {
+  const first = await post(base, `${AUTH}getAppToken`, bodyOf({ appId: partner.appId }, '', { partner, commonIn: { relateAppId: '', relateOpenId: '', ...commonIn } }));
   const token = String(first.rsp['appToken']);
   return {
     first, token,

@@ -22,7 +22,7 @@ const KEPT_SECONDS = 3 * 366 * 86_400;
  * One person's entries are those of their person id (of the merged ones too), of every account they are verified in, and of
  * their documents' fingerprints.
  */
-export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|institution#\S+|authority:\S+)$/;
+export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|card#[\w-]+|institution#\S+|authority:\S+)$/;
 
 export type Audit = { record(entry: AuditEntry): Promise<void> };
 

@@ -14,6 +14,7 @@ const HEADERS = {
 const EMBEDDED_PAGES = {
   '/open/getUserCode': '/open-platform/pages/user-code/index',
   '/open/getHealthCardList': '/open-platform/pages/card-list/index',
+  '/open/takeMsCard': '/open-platform/pages/wallet/index',
   '/open/bind': '/open-platform/pages/bind/index',
   '/open/verify': '/open-platform/pages/verify/index',
   '/open/kiosk': '/open-platform/pages/kiosk/index',

@@ -65,6 +65,7 @@ export const address = {
   userCode: (from: HandedOver) => withQuery('/open-platform/pages/user-code/index', from),
   cardList: (from: HandedOver) => withQuery('/open-platform/pages/card-list/index', from),
 
+  wallet: (from: { order_id: string; redirect_uri?: string }) => withQuery('/open-platform/pages/wallet/index', from),
   bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
   verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),
   kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),

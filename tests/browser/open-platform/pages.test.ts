@@ -22,3 +22,13 @@ describePage('open-platform/pages/bind/index', { query: 'code=abc', session, nam
 describePage('open-platform/pages/verify/index', { query: 'order=abc', session, api: platformOf({ 'GET /v1/open/verifications/abc': good(order) }) });
 describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }) }) });
 describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, name: 'kiosk-ended', api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) }) });
+
+describePage('open-platform/pages/wallet/index', { query: `order_id=abc&${query}`, session, api: platformOf({ ...hospital, 'POST /v1/wallet-orders/abc/take': good({ cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234' }) }) });
+describePage('open-platform/pages/wallet/index', {
+  query: `order_id=abc&${query}`, session, name: 'wallet-taken',
+  api: platformOf({ ...hospital, 'POST /v1/wallet-orders/abc/take': good({ cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234' }) }),
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '放进卡包' }).click();
+    await page.getByText('已经在卡包里').waitFor();
+  },
+});

@@ -61,3 +61,19 @@ test('whoever is not signed in signs in first', async () => {
   await phone.open(`${VERIFY}?order=abc`);
   await phone.waitFor('先登录，再继续');
 });
+
+test('wallet: another\'s card is explained, and one\'s own is taken into the package', async () => {
+  const FROM = 'mini-program:wx0123456789abcdef';
+  let mine = false;
+  const phone = openedBy({
+    'GET /v1/hand-overs/hospital': good({ hospitalName: '示例医院' }),
+    'POST /v1/wallet-orders/abc/take': () => (mine ? good({ cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234' }) : problem(409, 'open-platform/wallet-card-of-another')),
+  });
+  await phone.open(`open-platform/pages/wallet/index?order_id=abc&redirect_uri=${encodeURIComponent(FROM)}`);
+  await phone.waitFor('把在示例医院办好的电子健康卡放进您的卡包');
+  await phone.tap('放进卡包');
+  await phone.waitFor('这张卡不是您或家人的');
+  mine = true;
+  await phone.tap('放进卡包');
+  await phone.waitFor('已经在卡包里');
+});
