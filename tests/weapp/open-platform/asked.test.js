@@ -3,6 +3,7 @@ const { good, platform, problem, signedIn } = require('../card/sample-answers');
 
 const BIND = 'open-platform/pages/bind/index';
 const VERIFY = 'open-platform/pages/verify/index';
+const WALLET = 'open-platform/pages/wallet/index';
 const KIOSK = 'open-platform/pages/kiosk/index';
 const CARDS = [
   { cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', isSelf: true, state: 'active' },
@@ -69,7 +70,7 @@ test('wallet: another\'s card is explained, and one\'s own is taken into the pac
     'GET /v1/hand-overs/hospital': good({ hospitalName: '示例医院' }),
     'POST /v1/wallet-orders/abc/take': () => (mine ? good({ cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234' }) : problem(409, 'open-platform/wallet-card-of-another')),
   });
-  await phone.open(`open-platform/pages/wallet/index?order_id=abc&redirect_uri=${encodeURIComponent(FROM)}`);
+  await phone.open(`${WALLET}?order_id=abc&redirect_uri=${encodeURIComponent(FROM)}`);
   await phone.waitFor('把在示例医院办好的电子健康卡放进您的卡包');
   await phone.tap('放进卡包');
   await phone.waitFor('这张卡不是您或家人的');
