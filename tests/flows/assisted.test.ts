@@ -7,11 +7,13 @@ import { openTown, type Town } from '../rig/open-town';
 import type { Phone } from '../rig/phone';
 import { staffPhone } from '../rig/presence';
 import { makeTerminal } from '../rig/terminal';
+import { makeTownClock } from '../rig/town-clock';
 
 const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('the signed consent, photographed '.repeat(20))]);
 
+const clock = makeTownClock();
 let town: Town;
-beforeAll(async () => { town = await openTown(); }, 60_000);
+beforeAll(async () => { town = await openTown({ now: clock.now }); }, 60_000);
 afterAll(() => town.end());
 
 function assist(staff: Phone, key: string) {
@@ -29,7 +31,7 @@ it('a woman of nearly a hundred without a phone gets her card at a counter: the 
   const clerk = await staffPhone(town, 'wx-clerk-xu');
   const before = onDisk().length;
   const { claimId, card } = await assist(clerk, 'guo-fengying');
-  expect(await makeTerminal(town).scan(card.codeText)).toBe('ok');
+  expect(await makeTerminal(town, clock.now).scan(card.codeText)).toBe('ok');
   const files = onDisk();
   expect(files).toHaveLength(before + 1);
   for (const clear of [PHOTO.subarray(0, 40), Buffer.from(PHOTO.toString('base64').slice(0, 40)), Buffer.from('signed consent')]) {

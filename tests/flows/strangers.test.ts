@@ -6,6 +6,8 @@ import { beginFaceCheckRoute } from '../../shared/identity/identity.routes';
 import { listSessionsRoute, openPcTicketRoute, scanPcTicketRoute } from '../../shared/identity/sign-in.routes';
 import type { Route } from '../../shared/kernel/route';
 import { listMessagesRoute } from '../../shared/messages/messages.routes';
+import { giveUserCodeRoute } from '../../shared/open-platform/hand-over.routes';
+import { openPartner, P } from '../open-platform/partner';
 import { openTown, type Town } from '../rig/open-town';
 import { verifiedPhone, type Phone } from '../rig/phone';
 import { proveByFace } from '../rig/presence';
@@ -15,9 +17,13 @@ jest.setTimeout(120_000);
 type Ids = Readonly<Record<string, unknown>>;
 
 /** What else a route asks for, beside the id of what it is about. */
-const BESIDE: Ids = { kind: 'dynamic', approve: true, accept: false, institutionId: 'inst-410100-1', visitNumber: 'A1' };
-/** A link is a secret that is handed on: whoever holds it sees, masked, who asks; deciding is the adult's alone. */
-const HANDED_ON = ['readInvitationRoute'];
+const BACK = 'http://127.0.0.1:9/back';
+const BESIDE: Ids = { kind: 'dynamic', approve: true, accept: false, institutionId: 'inst-410100-1', visitNumber: 'A1', hospitalId: '99901', returnTo: BACK, code: 'no-such-filing', verifyOrderId: 'no-such-order' };
+/**
+ * A link is a secret that is handed on: whoever holds it sees, masked, who asks; deciding is the adult's alone. And a kiosk shows its code
+ * to whoever stands before it.
+ */
+const HANDED_ON = ['readInvitationRoute', 'readKioskRoute', 'authoriseKioskRoute'];
 
 const residentRoutes = routesBySlice().filter(({ name, route }) => route.callers.includes('resident') && !HANDED_ON.includes(name));
 
@@ -30,6 +36,15 @@ function inputFor(route: Route, ids: Ids): Ids | undefined {
   const members = membersOf(route);
   if (!members.some((member) => member in ids)) return undefined;
   return Object.fromEntries(Object.entries({ ...BESIDE, ...ids }).filter(([member]) => members.includes(member)));
+}
+
+/** A hospital asks whose code it has to prove who they are. */
+async function orderFor(town: Town, phone: Phone): Promise<unknown> {
+  const { address } = await phone.must(giveUserCodeRoute, { returnTo: BACK });
+  const { name, idType, idNumber } = town.person('zhang-wei');
+  const asked = { wechatCode: new URL(address).searchParams.get('wechatCode'), name, cardType: idType, idCard: idNumber, scene: '0101081', useCardType: '11', verifySuccessRedirectUrl: '/pages/passed', verifyFailRedirectUrl: '/pages/failed' };
+  const { rsp } = await (await openPartner(town.url)).call(`${P}registerUniformVerifyOrder`, asked);
+  return rsp['verifyOrderId'];
 }
 
 /** Somebody with one of everything that has an id. */
@@ -47,7 +62,7 @@ async function rich(town: Town, phone: Phone): Promise<Ids> {
   await town.idle();
   const messageId = (await phone.must(listMessagesRoute, {})).items[0]?.messageId;
   const sessionId = (await phone.must(listSessionsRoute, {})).items[0]?.sessionId;
-  return { cardId, cardIds: [cardId], memberId, token, checkId, ticketId, messageId, sessionId };
+  return { cardId, cardIds: [cardId], memberId, token, checkId, ticketId, messageId, sessionId, orderId: await orderFor(town, phone) };
 }
 
 const belongings = async (phone: Phone) => [
