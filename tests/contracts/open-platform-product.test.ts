@@ -1,4 +1,5 @@
 /** The conformance kit against the running product: all it serves passes; what it does not serve yet is named as such. */
+import type { OpenMethod } from '../../shared/open-platform/method';
 import { METHODS } from '../../shared/open-platform/methods';
 import { SAMPLE_OPEN_APP } from '../../functions/local/local-config';
 import { openTown, type Town } from '../rig/open-town';
@@ -24,7 +25,8 @@ const failuresOf = (items: readonly Item[]) => items.filter(({ outcome }) => out
   .map(({ name, problems }) => [name, [...new Set(problems.map(({ rule, what }) => (rule === 'not-served' ? rule : `${rule}: ${what}`)))]] as const);
 
 it('passes every method it serves, and every rule of signatures, replays and transport, twice in a row', async () => {
-  const served = Object.keys(METHODS);
+  // What is ours beside the contract, the kit does not know.
+  const served = Object.entries<OpenMethod>(METHODS).filter(([, { paths }]) => !paths.some((path) => path.startsWith('/rest/auth/henan/'))).map(([name]) => name);
   for (const items of [await check(), await check()]) {
     const failures = failuresOf(items);
     expect(items.map(({ name }) => name)).toEqual(expect.arrayContaining(served));

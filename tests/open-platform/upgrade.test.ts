@@ -101,7 +101,7 @@ it('runs, binds the numbers, gives links that work, and undoes all but what a re
   expect((await until(upgradeId, 'undone'))['undo']).toEqual({ withdrawn: 6, kept: 1 });
   expect((await upgrades.report(upgradeId, 'undo'))[6]).toMatchObject({ outcome: 'kept', words: '居民已确认，保留' });
   expect((await read(rows[6]?.['qrCodeText'])).rsp['card']).toMatchObject({ patid: 'C106' });
-  expect((await read(rows[0]?.['qrCodeText'])).commonOut.resultCode).toBe(codeOf('card-closed'));
+  expect((await read(rows[0]?.['qrCodeText'])).commonOut.resultCode).toBe(codeOf('card-not-found'));
   // The number is free again for whoever it belongs to.
   const { rsp } = await partner.call(`${P}registerHealthCard`, { wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '汉族', birthday: PEOPLE[30]!.birthday, idNumber: PEOPLE[30]!.idNumber, idType: '01', phone1: '13800000000', patid: 'C100' });
   expect(rsp['healthCardId']).toMatch(/^[\dA-F]{64}$/);

@@ -76,7 +76,9 @@ export const ME = {
   settings: '设置',
   scanPc: '扫码登录电脑版',
   staff: '工作人员',
-  staffEntries: { assist: '协助群众领卡', counter: '挂失、恢复和补领', presence: '确认本人在场', merges: '居民主索引' },
+  staffEntries: { assist: '协助群众领卡', counter: '挂失、恢复和补领', presence: '确认本人在场', merges: '居民主索引', console: '机构控制台' },
+  /** The mini-program does not carry it. */
+  consoleOnPc: '请用电脑浏览器打开河南健康，登录后使用',
   notCode: '这不是电脑版的登录码，请在电脑上打开登录页面再扫。',
 } as const;
 

@@ -1,7 +1,7 @@
 /** What a post may do, so that the menu offers nothing that ends at a closed door. Pure. */
 import type { StaffPost } from '@shared/identity/identity.schema';
 
-export type StaffEntry = 'assist' | 'counter' | 'presence' | 'merges';
+export type StaffEntry = 'assist' | 'counter' | 'presence' | 'merges' | 'console';
 
 const WITH_PERSONS: readonly StaffEntry[] = ['assist', 'counter', 'presence'];
 const ENTRIES: Readonly<Record<StaffPost['role'], readonly StaffEntry[]>> = {
@@ -10,7 +10,7 @@ const ENTRIES: Readonly<Record<StaffPost['role'], readonly StaffEntry[]>> = {
   /** Tends papers, not persons and cards. */
   registrar: ['merges'],
   /** Works at a PC, in the console. */
-  'institution-developer': [],
+  'institution-developer': ['console'],
 };
 
 export function staffEntries({ role }: Pick<StaffPost, 'role'>): readonly StaffEntry[] {

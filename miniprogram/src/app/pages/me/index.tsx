@@ -35,15 +35,22 @@ function Identity({ account }: { readonly account: Account }) {
   );
 }
 
-const STAFF_ICONS: Readonly<Record<StaffEntry, IconName>> = { assist: 'id-card', counter: 'warning', presence: 'verified', merges: 'family' };
-const STAFF_PAGES: Readonly<Record<StaffEntry, () => string>> = { assist: address.assistedClaim, counter: address.counter, presence: address.staffPresence, merges: address.merges };
+const STAFF_ICONS: Readonly<Record<StaffEntry, IconName>> = { assist: 'id-card', counter: 'warning', presence: 'verified', merges: 'family', console: 'devices' };
+const STAFF_PAGES: Readonly<Record<StaffEntry, () => string>> = { assist: address.assistedClaim, counter: address.counter, presence: address.staffPresence, merges: address.merges, console: address.console };
+const h5 = process.env.TARO_ENV === 'h5';
+
+function StaffRow({ entry }: { readonly entry: StaffEntry }) {
+  const words = { icon: STAFF_ICONS[entry], title: ME.staffEntries[entry] };
+  if (entry === 'console' && !h5) return <ListRow {...words} note={ME.consoleOnPc} />;
+  return <ListRow {...words} onPress={() => { open(STAFF_PAGES[entry]()); }} />;
+}
 
 /** Only for accounts with a post at an institution. */
 function Staff({ account }: { readonly account: Account }) {
   if (!account.post) return null;
   return (
     <AppCard flush title={`${ME.staff} · ${account.post.institutionName}`}>
-      {staffEntries(account.post).map((entry) => <ListRow key={entry} icon={STAFF_ICONS[entry]} title={ME.staffEntries[entry]} onPress={() => { open(STAFF_PAGES[entry]()); }} />)}
+      {staffEntries(account.post).map((entry) => <StaffRow key={entry} entry={entry} />)}
     </AppCard>
   );
 }
