@@ -21,7 +21,8 @@ import { openTown, type Town } from '../rig/open-town';
 import { verifiedPhone } from '../rig/phone';
 import { makeTerminal } from '../rig/terminal';
 import { makeTownClock } from '../rig/town-clock';
-import { everyRoute, openCast, type Cast, type Steps } from './every-route';
+import { everyRoute, openCast, type Cast } from './every-route';
+import type { Steps } from './steps';
 
 jest.setTimeout(120_000);
 

@@ -15,14 +15,12 @@ import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from '../rig/open-town';
 import { console, patients } from './partner-steps';
+import type { Steps } from './steps';
 import { newFilingPatientRoute } from '../../shared/open-platform/filing.routes';
 import { openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { proveByFace, staffPhone } from '../rig/presence';
 
-export type Asking = { readonly phone: Phone; readonly input: Record<string, unknown> };
-/** By the name of the route, in order. A step may be taken again and prepares anew what an answer uses up. */
-export type Steps = Readonly<Record<string, () => Asking | Promise<Asking>>>;
 
 const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200)]).toString('base64');
 const shown = ({ name, idType, idNumber }: SamplePerson) => ({ name, idType, idNumber });

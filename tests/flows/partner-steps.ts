@@ -8,7 +8,7 @@ import { genderWord } from '../../shared/open-platform/person.schema';
 import { DEMO, openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import type { Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
-import type { Steps } from './every-route';
+import type { Steps } from './steps';
 
 const APP = DEMO.appId;
 const BACK = { returnTo: 'http://127.0.0.1:9/back' };
