@@ -3,7 +3,7 @@
 export type PaceOptions = { readonly perSecond: number; readonly now: () => number; readonly pause: (ms: number) => Promise<void> };
 
 /** Turns missed in so long are made up for: what was done is written down in between, and timers are late more often than early. */
-const MADE_UP_MS = 1_000;
+const MADE_UP_MS = 100;
 
 export function makePace({ perSecond, now, pause }: PaceOptions): () => Promise<void> {
   const gapMs = 1000 / perSecond;
