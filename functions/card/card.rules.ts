@@ -2,13 +2,13 @@
 import { PACKAGE_MAX } from '../../shared/card/card.rules';
 import type { CardEvent, CardEventKind, CardState } from '../../shared/card/card.schema';
 import type { Resident } from '../../shared/kernel/caller';
-import { epochMsOf, instantOf, type ChinaDay } from '../../shared/kernel/china-day';
+import { instantOf, type ChinaDay } from '../../shared/kernel/china-day';
 import { isPossibleBirthday } from '../../shared/kernel/legal-document';
 import { maskName, maskNumber } from '../../shared/kernel/masking';
 import { newbornNumberIsUsable } from '../../shared/kernel/newborn';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import { guardianDecides } from '../../shared/identity/family.rules';
-import { isFresh, readPerson, type DocumentRefusalCode } from '../../shared/identity/identity.rules';
+import { readPerson, type DocumentRefusalCode } from '../../shared/identity/identity.rules';
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
 import { TEXTS_SIGNED, type AssistedClaim, type AssistedConsent, type TypedPerson } from '../../shared/card/assisted.routes';
 import { consentText } from '../../shared/identity/consent-texts';
@@ -26,11 +26,6 @@ export function askedBy({ accountId, requestId }: Resident, action: string): Ask
 /** As history tells it: the person themselves, or family acting for them. */
 export function actorOf(ground: Ground): 'self' | 'family' {
   return ground === 'self' ? 'self' : 'family';
-}
-
-/** 本人在场: proved at L2, lately, and not for something else. */
-export function isPresent({ assurance, assuredAt, provedToConsent }: Pick<Holder, 'assurance' | 'assuredAt' | 'provedToConsent'>, nowMs: number): boolean {
-  return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
 }
 
 /** What the authority is told about a person: nothing of our accounts and grounds. */

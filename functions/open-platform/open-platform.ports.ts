@@ -100,8 +100,7 @@ export type Issuer = {
   register(applicant: Applicant, how: { readonly serial: string; readonly channel: 'app' }): Promise<Result<IssuedCard & { readonly already: boolean }, RealNameRefusal | 'card-lost' | Down>>;
   /** 批量预制: as `register`, but the card has no effect until its holder applies; one the holder closed is not touched. */
   preIssue(applicant: Applicant, serial: string): Promise<Result<IssuedCard & { readonly already: boolean; readonly isPending: boolean }, RealNameRefusal | 'card-lost' | 'card-closed' | Down>>;
-  /** The card of a document's holder, without opening who that is. */
-  /** With the name it is also checked that the two belong together. */
+  /** The card of a document's holder, without opening who that is. With the name it is also checked that the two belong together. */
   cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, RealNameRefusal | Down>>;
   /** Whether the name is that of the document's holder, living. */
   isNamed(person: NamedPerson): Promise<Result<boolean, Down>>;
@@ -126,9 +125,9 @@ export type Relation = { readonly hospitalId: string; readonly healthCardId: str
 export type Relations = {
   /** False when the number belongs to another card. Repeating it changes nothing; a new number of the same card replaces the old. */
   bind(relation: Relation): Promise<boolean>;
-  /** Opens sealed data: audit first. */
   /** Whose number it is at a hospital. */
   cardOf(hospitalId: string, patid: string): Promise<string | undefined>;
+  /** Opens sealed data: audit first. */
   patidOf(hospitalId: string, healthCardId: string): Promise<string | undefined>;
 };
 

@@ -1,7 +1,7 @@
 /** Rules the use cases share: who an application is for, how a card is worded, who is written into the audit. */
 import type { CardView } from '../../shared/card/card.schema';
 import type { AuditEntry } from '../../shared/kernel/audit-entry';
-import { addDays, chinaDayOf, epochMsOf, type ChinaDay } from '../../shared/kernel/china-day';
+import { addDays, chinaDayOf, type ChinaDay } from '../../shared/kernel/china-day';
 import type { Resident } from '../../shared/kernel/caller';
 import { documentKey, readDocument, type DocumentType, type LegalDocument } from '../../shared/kernel/documents';
 import { isPossibleBirthday } from '../../shared/kernel/legal-document';
@@ -10,9 +10,8 @@ import { readName } from '../../shared/kernel/person-name';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { ChildInfo } from '../../shared/open-platform/call.schema';
 import { GENDER_WORDS, genderWord, nationCode, nationName, type CardObject } from '../../shared/open-platform/person.schema';
-import { isFresh } from '../../shared/identity/identity.rules';
 import { isMiniPage, isRegistered, readReturnAddress, withParameters } from '../../shared/open-platform/redirect';
-import type { Applicant, CallNote, CardHolder, Holder, NamedPerson, PartnerApp, PartnerCaller, Poster, PosterStep } from './open-platform.ports';
+import type { Applicant, CallNote, CardHolder, NamedPerson, PartnerApp, PartnerCaller, Poster, PosterStep } from './open-platform.ports';
 import type { AppView } from '../../shared/open-platform/console.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 
@@ -127,11 +126,6 @@ export function foreignAddress({ redirectHosts }: PartnerApp, address: string | 
 function isRegisteredPage(page: string, hosts: readonly string[]): boolean {
   const address = readReturnAddress(page);
   return address !== undefined && isRegistered(address, hosts);
-}
-
-/** 本人在场: proved at L2, lately, and not for something else. */
-export function isPresent({ assurance, assuredAt, provedToConsent }: Holder, nowMs: number): boolean {
-  return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
 }
 
 /** A card in a list to choose from. */

@@ -2,7 +2,7 @@
 import { readDocument, type DocumentRefusal, type DocumentType, type LegalDocument } from '../kernel/documents';
 import { readName } from '../kernel/person-name';
 import { ok, refuse, type Result } from '../kernel/result';
-import type { ChinaDay } from '../kernel/china-day';
+import { epochMsOf, type ChinaDay } from '../kernel/china-day';
 import { CONSENT_TEXTS } from './consent-texts';
 import type { ConsentPurpose } from './identity.schema';
 
@@ -52,6 +52,13 @@ export type ConsentsGiven = { readonly [purpose in ConsentPurpose]?: ConsentGive
 export function consentsInForce(given: ConsentsGiven): readonly ConsentPurpose[] {
   return CONSENT_TEXTS.filter(({ purpose, version }) => given[purpose]?.agreedVersion === version && given[purpose].withdrawnAt === undefined)
     .map(({ purpose }) => purpose);
+}
+
+type Assured = { readonly assurance: 'L1' | 'L2'; readonly assuredAt: string; readonly provedToConsent?: true };
+
+/** 本人在场: proved at L2, lately, and not for something else. */
+export function isPresent({ assurance, assuredAt, provedToConsent }: Assured, nowMs: number): boolean {
+  return assurance === 'L2' && provedToConsent !== true && isFresh(epochMsOf(assuredAt), nowMs);
 }
 
 /** True when presence was proved recently enough to decide something that cannot be taken back. `at` and `now` in milliseconds. */

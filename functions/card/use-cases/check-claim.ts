@@ -1,10 +1,11 @@
 /** Before claiming: is there a card already? Then one tap binds it (一键授权领卡) and nothing is typed again. */
 import type { checkClaimRoute } from '../../../shared/card/card.routes';
 import type { Resident } from '../../../shared/kernel/caller';
+import { isPresent } from '../../../shared/identity/identity.rules';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer, InputOf, OutputOf } from '../../../shared/kernel/route';
 import type { Access, Authority, AuthorityCard, Packages } from '../card.ports';
-import { askedBy, isHeld, isPresent, personOf } from '../card.rules';
+import { askedBy, isHeld, personOf } from '../card.rules';
 
 export type CheckClaimDeps = {
   readonly access: Pick<Access, 'holder'>;

@@ -3,11 +3,12 @@ import type { claimCardRoute } from '../../../shared/card/card.routes';
 import type { CardEventKind, CardState } from '../../../shared/card/card.schema';
 import type { Resident } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
+import { isPresent } from '../../../shared/identity/identity.rules';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
 import type { Access, Authority, AuthorityCard, Card, ClaimThrough, Decision, Holder, Package, Packages, ReachOwner, Views } from '../card.ports';
-import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, isPresent, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
+import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
 
 export type ClaimCardDeps = {
   readonly access: Pick<Access, 'holder'>;

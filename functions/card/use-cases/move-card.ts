@@ -1,9 +1,10 @@
 /** What restoring, closing and reissuing have in common: the person is there (L2), the authority agrees, then it is kept and told. */
 import { stateAfter } from '../../../shared/card/card.rules';
 import { instantOf } from '../../../shared/kernel/china-day';
+import { isPresent } from '../../../shared/identity/identity.rules';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Access, Authority, AuthorityCard, Card, Decision, Holder, LearnState, MoveCard, MoveRefusal, Moving, Package, Packages, SeenCard, Views } from '../card.ports';
-import { askedBy, cardFor, contentsOf, isPresent, lossOver, lossTold, told, withCard } from '../card.rules';
+import { askedBy, cardFor, contentsOf, lossOver, lossTold, told, withCard } from '../card.rules';
 
 export type MoveCardDeps = {
   readonly access: Pick<Access, 'cardAndHolder'>;

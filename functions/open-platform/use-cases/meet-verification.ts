@@ -2,12 +2,13 @@
 import type { Resident } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
+import { isPresent } from '../../../shared/identity/identity.rules';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { filledIn, withParameters } from '../../../shared/open-platform/redirect';
 import type { attestVerificationRoute, declineVerificationRoute, passVerificationRoute, readVerificationRoute } from '../../../shared/open-platform/verification.routes';
 import type { Identity, Order, OrderContents, Orders, RecordAudit } from '../open-platform.ports';
-import { documentIn, isPresent, isSamePerson, residentEntry } from '../open-platform.rules';
+import { documentIn, isSamePerson, residentEntry } from '../open-platform.rules';
 
 export type MeetVerificationDeps = {
   readonly orders: Orders;
