@@ -12,6 +12,8 @@ import type { Accounts, WechatUser } from './identity.ports';
 export type AccountsDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly now: () => number };
 
 const Way = z.object({ accountId: z.string() });
+/** A link with an institution, and the way from its user to the account. */
+const Linked = z.object({ wayPk: z.exactOptional(z.string()) });
 const PHONE = 'phone';
 
 const accountKey = (accountId: string): Key => ({ pk: `account#${accountId}`, sk: 'account' });
@@ -79,7 +81,7 @@ async function close(deps: AccountsDeps, account: AccountRecord, event: AccountC
   return closed.done;
 }
 
-/** A family has a bound, so everything of an account fits into one transaction. */
+/** A family and the links have a bound, so everything of an account fits into one transaction. */
 async function closingWrites({ store, table, now }: AccountsDeps, account: AccountRecord, event: AccountClosed): Promise<readonly Write[]> {
   const { accountId, version } = account;
   const items = await store.queryAll(table, { pk: accountKey(accountId).pk });
@@ -89,6 +91,7 @@ async function closingWrites({ store, table, now }: AccountsDeps, account: Accou
     remove(accountKey(accountId), { version }),
     ...items.filter(({ sk }) => sk !== 'account').map((item) => remove(item, { version: item.version })),
     ...persons.map(({ sk }) => remove({ pk: `birthday#${sk.slice('person#'.length)}`, sk: 'birthday' })),
+    ...items.flatMap((item) => z.parse(Linked, item).wayPk ?? []).map((pk) => remove({ pk, sk: 'way' })),
     // The ways of an account that became part of another lead there.
     ...(account.foldedInto === undefined ? waysTo(account).map((way) => remove(way)) : []),
     ...withdrawals(account, event.at).map((item): Write => ({ put: 'anyway', table, item })),

@@ -2,6 +2,7 @@
 import { pause } from '../platform/pause';
 import * as family from '../../shared/identity/family.routes';
 import { COUNTER_CODE_DIGITS } from '../../shared/identity/identity.rules';
+import * as links from '../../shared/identity/links.routes';
 import * as me from '../../shared/identity/identity.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
@@ -14,6 +15,8 @@ import type { Foundations } from '../platform/foundations';
 import { makeAccounts } from './accounts.repository';
 import { makeFiles } from './files.repository';
 import { checkRealNameAt, facesOf, wechatOf } from './identity.outside';
+import type { SignOnTickets } from './identity.ports';
+import { makeLinks } from './links.repository';
 import { makeProofs } from './proofs.repository';
 import { makeTickets } from './tickets.repository';
 import { makeTries } from './tries.repository';
@@ -36,6 +39,7 @@ import { makeFinishFaceCheck } from './use-cases/finish-face-check';
 import { makeGiveConsent } from './use-cases/give-consent';
 import { makeGrantSession } from './use-cases/grant-session';
 import { makeHasWithdrawn } from './use-cases/has-withdrawn';
+import { makeEndLink, makeLinkAccount, makeListLinks } from './use-cases/link-account';
 import { makeListFamily } from './use-cases/list-family';
 import { makeListPresenceOptions } from './use-cases/list-presence-options';
 import { makeListSessions } from './use-cases/list-sessions';
@@ -55,6 +59,7 @@ import { makeRemoveMember } from './use-cases/remove-member';
 import { makeRenewSession } from './use-cases/renew-session';
 import { makeScanPcTicket } from './use-cases/scan-pc-ticket';
 import { makeShowAccount } from './use-cases/show-account';
+import { makeReadSignOn, makeSignInInstitution } from './use-cases/sign-in-institution';
 import { makeSignInMiniProgram } from './use-cases/sign-in-mini-program';
 import { makeSignInPc } from './use-cases/sign-in-pc';
 import { makeSignInServiceAccount } from './use-cases/sign-in-service-account';
@@ -104,6 +109,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     proofs,
     meetAtCounter: makeMeetAtCounter({ files, proofs, recordAudit, marksOf, now }),
     tickets: makeTickets({ store, table, now }),
+    links: makeLinks({ store, table, fingerprints, now }),
     findAccount: makeFindAccount({ accounts, files, sessions, recordAudit, now, newId }),
     grantSession: makeGrantSession({ sessions, showAccount }),
     provePresence: makeProvePresence({ files, checkRealName, persons, now, newId }),
@@ -173,5 +179,17 @@ function familyRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(family.decideInvitationRoute, makeDecideInvitation(rooms)),
     forResident(family.removeMemberRoute, makeRemoveMember(rooms)),
     forResident(family.endActingForMeRoute, makeEndActingForMe(rooms)),
+  ];
+}
+
+/** 账号关联, and signing in with what an institution's user brings. */
+export function makeAccountLinks(f: Foundations, persons: PersonIndexWindow, signOnTickets: SignOnTickets): readonly BoundRoute[] {
+  const rooms = { ...roomsOf(f, persons), signOnTickets };
+  return [
+    forAnyone(links.readSignOnRoute, makeReadSignOn(rooms)),
+    forAnyone(links.signInInstitutionRoute, makeSignInInstitution(rooms)),
+    forResident(links.linkAccountRoute, makeLinkAccount(rooms)),
+    forResident(links.listLinksRoute, makeListLinks(rooms)),
+    forResident(links.endLinkRoute, makeEndLink(rooms)),
   ];
 }

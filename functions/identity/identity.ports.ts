@@ -12,6 +12,7 @@ import type { TryFacts } from '../../shared/identity/tries.rules';
 import type { Notice } from '../../shared/messages/messages.schema';
 
 export type { RecordAudit } from '../../shared/kernel/audit-entry';
+export type * from './links.ports';
 
 /** ── Accounts ─────────────────────────────────────────────────────── */
 
@@ -219,8 +220,8 @@ export type ShowAccount = (asker: Asker) => Promise<Account>;
 /** The account of a WeChat user, opened when new; what is opened, joined or folded for it is audited. */
 export type FindAccount = (user: WechatUser, requestId: string) => Promise<AccountRecord>;
 
-/** An access token for a session that was started or renewed, with the account it opens. */
-export type GrantSession = (account: AccountRecord, refresh: Refresh, requestId: string) => Promise<Session>;
+/** An access token for a session that was started or renewed, with the account it opens; one that came from an institution has no post. */
+export type GrantSession = (account: AccountRecord, refresh: Refresh & { readonly device?: Device }, requestId: string) => Promise<Session>;
 
 export type CheckRefusal =
   | 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased' | 'identity/check-unavailable' | 'identity/too-many-tries'
@@ -290,3 +291,8 @@ export type ListGrounds = (accountId: string, how?: { readonly regardless: boole
 
 /** Whether a person withdrew, in an account of their own, what everything rests on. */
 export type HasWithdrawn = (personId: string) => Promise<boolean>;
+
+/** The institution is told who comes: by a name of its own for this account. */
+export type HandOver = (asked: {
+  readonly accountId: string; readonly institution: { readonly institutionId: string; readonly institutionName: string }; readonly agreed: boolean; readonly requestId: string;
+}) => Promise<Result<{ readonly openUserId: string }, 'service/agreement-needed' | 'link/too-many'>>;

@@ -7,8 +7,12 @@ import type { Foundations } from '../platform/foundations';
 import type { IamStatement } from '../platform/iam-statement';
 import { makeAccounts } from './accounts.repository';
 import { makeFiles } from './files.repository';
+import type { HandOver } from './identity.ports';
+import { assuranceOf } from './identity.rules';
+import { makeLinks } from './links.repository';
 import { makeAppointStaff } from './use-cases/appoint-staff';
 import { makeHasWithdrawn } from './use-cases/has-withdrawn';
+import { makeHandOver } from './use-cases/link-account';
 import { makeHoldPerson } from './use-cases/hold-person';
 import { makeListGrounds } from './use-cases/list-grounds';
 
@@ -74,5 +78,26 @@ export function openIdentity(f: Foundations): IdentityWindow {
     groundsOf: makeListGrounds({ files, hasWithdrawn, recordAudit, now, newId }),
     accountsOf: (personId) => files.accountsOf(personId),
     appoint: makeAppointStaff({ accounts, sessions, recordAudit, now, newId }),
+  };
+}
+
+export type LinkWindow = {
+  /** An institution is told who comes, once the resident agreed: what it knows them by, and how far they are proved. Opens nothing. */
+  handOver: HandOver;
+  assuranceOf(accountId: string): Promise<'none' | 'L1' | 'L2'>;
+};
+
+/** Beside those of the window above. */
+export const linkStatements: readonly IamStatement[] = [{ actions: ['dynamodb:PutItem'], table: 'identity', leadingKeys: ['account#*'] }];
+
+export function openLinks(f: Foundations): LinkWindow {
+  const shared = { ...f, table: f.table('identity'), safe: f.safeOf('identity') };
+  const files = makeFiles(shared);
+  return {
+    handOver: makeHandOver({ links: makeLinks(shared), recordAudit: (entry) => f.audit.record(entry), now: f.now, newId: f.newId }),
+    async assuranceOf(accountId) {
+      const self = (await files.read(accountId))?.self;
+      return self ? assuranceOf(self) : 'none';
+    },
   };
 }

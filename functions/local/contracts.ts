@@ -7,6 +7,7 @@ import * as cardLife from '../../shared/card/card-life.routes';
 import * as counter from '../../shared/card/counter.routes';
 import * as family from '../../shared/identity/family.routes';
 import * as identity from '../../shared/identity/identity.routes';
+import * as links from '../../shared/identity/links.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
 import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
@@ -15,6 +16,7 @@ import * as messages from '../../shared/messages/messages.routes';
 import * as filing from '../../shared/open-platform/filing.routes';
 import * as console from '../../shared/open-platform/console.routes';
 import * as handOver from '../../shared/open-platform/hand-over.routes';
+import * as services from '../../shared/open-platform/services.routes';
 import * as upgrade from '../../shared/open-platform/upgrade.routes';
 import * as wallet from '../../shared/open-platform/wallet.routes';
 import * as verification from '../../shared/open-platform/verification.routes';
@@ -23,7 +25,7 @@ import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
 import { newestEntry, nextSnapshot, servedNow, type Snapshot } from './served-contract';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade, ...wallet } };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family, ...links }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade, ...wallet, ...services } };
 
 type Json = Record<string, unknown>;
 

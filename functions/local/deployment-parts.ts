@@ -4,7 +4,8 @@
  * it is written twice.
  */
 import { cardStatements } from '../card/card.public';
-import { identityStatements } from '../identity/identity.public';
+import { identityStatements, linkStatements } from '../identity/identity.public';
+import { signOnStatements } from '../open-platform/open-platform.public';
 import { personIndexStatements, survivorStatements } from '../person-index/person-index.public';
 import { TABLES, type TableName } from '../platform/config/config';
 import type { IamStatement } from '../platform/iam-statement';
@@ -13,7 +14,7 @@ import { TABLE_SHAPE, TTL_ATTRIBUTE } from '../platform/store/table-shape';
 import type { Route } from '../../shared/kernel/route';
 import { routesBySlice } from './contracts';
 
-const WINDOWS = { card: cardStatements, identity: identityStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
+const WINDOWS = { card: cardStatements, identity: identityStatements, 'identity-links': linkStatements, 'open-platform-sign-on': signOnStatements, 'person-index': personIndexStatements, 'person-index-survivors': survivorStatements };
 
 /** Platform's own tables tell nobody of their changes. */
 const WITHOUT_STREAM: readonly TableName[] = ['sessions', 'idempotency', 'audit'];

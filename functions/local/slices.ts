@@ -4,17 +4,19 @@ import { makeAuthority } from '../authority/authority.lambda';
 import { openAuthority } from '../authority/authority.public';
 import { makeCard } from '../card/card.lambda';
 import { openCards } from '../card/card.public';
-import { makeIdentity } from '../identity/identity.lambda';
-import { openIdentity } from '../identity/identity.public';
+import { makeAccountLinks, makeIdentity } from '../identity/identity.lambda';
+import { openIdentity, openLinks } from '../identity/identity.public';
 import { makeMessages } from '../messages/messages.lambda';
 import { makeConsole } from '../open-platform/console.lambda';
 import { makeOpenPlatform } from '../open-platform/open-platform.lambda';
-import { openOpenPlatform } from '../open-platform/open-platform.public';
+import { openOpenPlatform, openSignOnTickets } from '../open-platform/open-platform.public';
+import { makeServiceDirectory } from '../open-platform/services.lambda';
 import { makePersonIndex } from '../person-index/person-index.lambda';
 import { openPersonIndex } from '../person-index/person-index.public';
 import type { BoundRoute } from '../platform/entry/binding';
 import { makeHttpApp } from '../platform/entry/http';
 import type { Foundations } from '../platform/foundations';
+import { takeOrders } from './orders';
 
 export type Slices = ReturnType<typeof openSlices>;
 
@@ -32,13 +34,15 @@ export function openSlices(f: Foundations) {
     messages: makeMessages(f),
     openPlatform: makeOpenPlatform(f, openCards(f, identityWindow), identityWindow),
     console: makeConsole(f),
+    accountLinks: makeAccountLinks(f, persons, openSignOnTickets(f)),
+    services: makeServiceDirectory(f, openLinks(f)),
     openPlatformWindow: openOpenPlatform(f),
   };
 }
 
 /** Every bound route of the residents' API. */
-export function boundRoutes({ identity, personIndex, card, messages, openPlatform, console }: Slices): readonly BoundRoute[] {
-  return [...identity.http, ...personIndex.http, ...card.http, ...card.counter, ...messages.http, ...openPlatform.http, ...console];
+export function boundRoutes({ identity, accountLinks, personIndex, card, messages, openPlatform, console, services }: Slices): readonly BoundRoute[] {
+  return [...identity.http, ...accountLinks, ...personIndex.http, ...card.http, ...card.counter, ...messages.http, ...openPlatform.http, ...console, ...services];
 }
 
 /** One address for everything, as the HTTP API has on AWS. */
@@ -46,6 +50,7 @@ export function appOf(f: Foundations, slices: Slices): Hono {
   const api = makeHttpApp(f.http, boundRoutes(slices));
   const app = new Hono();
   app.get('/healthz', (c) => c.text('ok'));
+  takeOrders(app, slices);
   app.route('/', slices.authority.gateway);
   app.route('/', slices.openPlatform.gateway);
   app.all('/v1/*', (c) => api.fetch(c.req.raw));

@@ -41,11 +41,12 @@ const newestKey = (accountId: string, host: string) => ({ pk: `newest#${accountI
 export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
   const { store, table, hash, newCode } = deps;
   return {
-    async peek(kind, text) {
+    peek: async (kind, text) => (await look(deps, keyOf(kind, hash(text))))?.subject,
+    async take(kind, text) {
       const key = keyOf(kind, hash(text));
-      const item = await store.get(table, key);
-      const found = item && z.parse(CodeItem, item);
-      return found && !found.used && found.validUntilMs > deps.now() ? subjectOf(deps, key.pk, found) : undefined;
+      const found = await look(deps, key);
+      const taken = found && (await store.remove(table, key, { version: found.version }));
+      return taken?.done ? found?.subject : undefined;
     },
     async mint(kind, subject) {
       // 1.2: the codes of cards are in capitals.
@@ -69,6 +70,12 @@ export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
       return consume<Value, Name>(deps, key, { held: claimed.value.held, redeeming, act });
     },
   };
+}
+
+async function look(deps: CodesDeps, key: { pk: string; sk: string }) {
+  const item = await deps.store.get(deps.table, key);
+  const found = item && z.parse(CodeItem, item);
+  return found && !found.used && found.validUntilMs > deps.now() ? { subject: subjectOf(deps, key.pk, found), version: found.version } : undefined;
 }
 
 function newItem({ ringSeal, hash, now }: CodesDeps, kind: CodeKind, { code, subject: { more, ...subject } }: { readonly code: string; readonly subject: CodeSubject }) {

@@ -1,5 +1,6 @@
 /** The porch of 机构控制台. */
 import * as console from '../../shared/open-platform/console.routes';
+import { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '../../shared/open-platform/services.routes';
 import { sha256, sha256Base64 } from '../platform/crypto/digest';
 import { base32, TOTP_SECRET_BYTES, totpMatch } from '../platform/crypto/totp';
 import { forStaff, type BoundRoute } from '../platform/entry/binding';
@@ -9,11 +10,13 @@ import { makeCallLog } from './calls.repository';
 import { makeConsoleAccess } from './console.access';
 import { makeAppRequests, makeConsoleSessions, makePosters, makeSecondFactors } from './console.repository';
 import type { RecordAudit } from './open-platform.ports';
+import { makeServices } from './services.repository';
 import { makeChangeApp, makeEndOldSecret, makeRotateSecret } from './use-cases/change-app';
 import { makeDebugCall } from './use-cases/debug-call';
 import { makeEnrolSecondFactor, makeReadConsole, makeSignInConsole, makeSignOutConsole } from './use-cases/enter-console';
 import { makeAddPoster, makeListPosters } from './use-cases/make-poster';
 import { makeDownloadApp, makeListCalls, makeListTerminals, makeReadUsage } from './use-cases/read-calls';
+import { makeListOwnServices, makeOfferService, makeWithdrawService } from './use-cases/offer-service';
 import { makeListApps, makeRequestApp } from './use-cases/request-app';
 
 const SECRET_BYTES = 16;
@@ -37,6 +40,9 @@ export function makeConsole(f: Foundations): readonly BoundRoute[] {
     forStaff(console.addPosterRoute, makeAddPoster(parts)),
     forStaff(console.listPostersRoute, makeListPosters(parts)),
     forStaff(console.downloadAppRoute, makeDownloadApp(parts)),
+    forStaff(listOwnServicesRoute, makeListOwnServices(parts)),
+    forStaff(offerServiceRoute, makeOfferService(parts)),
+    forStaff(withdrawServiceRoute, makeWithdrawService(parts)),
   ];
 }
 
@@ -46,7 +52,7 @@ function partsOf(f: Foundations) {
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
   return {
     ...shared, apps, consoleSessions, recordAudit, access: makeConsoleAccess({ apps, consoleSessions, now: f.now }),
-    factors: makeSecondFactors(shared), requests: makeAppRequests(shared), posters: makePosters(shared), calls: makeCallLog(shared),
+    factors: makeSecondFactors(shared), requests: makeAppRequests(shared), posters: makePosters(shared), calls: makeCallLog(shared), services: makeServices(shared),
     baseUrl: f.config.PUBLIC_BASE_URL, base32, stepOf: totpMatch, newFactorSecret: () => f.randomBytes(TOTP_SECRET_BYTES),
     newSecret: () => Buffer.from(f.randomBytes(SECRET_BYTES)).toString('hex'),
     digests: { base64: sha256Base64, hex: sha256, base64OfText: (text: string) => Buffer.from(text).toString('base64') },

@@ -32,6 +32,7 @@ import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
 import { makeAppTokens } from './tokens.repository';
 import { makeUpgradeWork, upgradeMethods } from './upgrade.lambda';
+import { makeServices } from './services.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeActivateCards, makeReadWaitingCards } from './use-cases/activate-cards';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
@@ -44,6 +45,7 @@ import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterBatch } from './use-cases/register-batch';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
 import { makeReportUse } from './use-cases/report-use';
+import { makeCreateSignOnTicket, makeGetSignOnUser } from './use-cases/sign-on';
 import { makeTakeWalletCard } from './use-cases/take-wallet-card';
 import { makeVerifyQRCode } from './use-cases/verify-qr-code';
 import { verificationMethods, verificationRoutes } from './verification.lambda';
@@ -106,13 +108,14 @@ function partsOf(f: Foundations, cards: CardWindow) {
   return {
     ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
-    calls: makeCallLog(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
+    calls: makeCallLog(shared), services: makeServices(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     notices: makeNotices(shared), bookings: makeBookings(shared),
     kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,
     kioskPage: (uid: string) => `${f.config.PUBLIC_BASE_URL}/open/kiosk?uid=${uid}`,
     bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,
+    signOnPage: (ticket: string) => `${f.config.PUBLIC_BASE_URL}/open/signOn?ticket=${ticket}`,
     verifyPage: (orderId: string) => `${f.config.PUBLIC_BASE_URL}/open/verify?order=${orderId}`,
     pictureOf: (text: string) => qrPng(text).toString('base64'),
   };
@@ -131,6 +134,8 @@ function useCasesOf(parts: ReturnType<typeof partsOf>): Omit<UseCases, keyof Ret
     getDynamicQRCode: makeGiveCode(parts),
     verifyQRCode: makeVerifyQRCode(parts),
     identifyPatient: makeIdentifyPatient(parts),
+    getSignOnUser: makeGetSignOnUser(parts),
+    createSignOnTicket: makeCreateSignOnTicket(parts),
     ...verificationMethods(parts), ...filingMethods(parts), ...kioskMethods(parts), ...noticeMethods(parts),
     reportHISData: reportUse, reportRealNamePatientData: reportUse, reportScanQRCode: reportUse,
   };

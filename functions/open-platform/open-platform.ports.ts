@@ -9,6 +9,7 @@ export type { RecordAudit } from '../../shared/kernel/audit-entry';
 export type * from './filing.ports';
 export type * from './kiosk.ports';
 export type * from './notice.ports';
+export type * from './services.ports';
 export type * from './verification.ports';
 export type * from './upgrade.ports';
 
@@ -144,7 +145,7 @@ export type UseReports = {
   add(report: UseReport): Promise<boolean>;
 };
 
-export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'patient' | 'kiosk';
+export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'patient' | 'kiosk' | 'sign-on' | 'sign-on-ticket';
 
 /** What a one-time code stands for. */
 export type CodeSubject = {
@@ -165,6 +166,8 @@ export type CodeRefusal = 'code-not-valid' | 'code-used' | 'busy';
 export type OneTimeCodes = {
   /** What a code stands for, while it is good; it stays so. */
   peek(kind: CodeKind, text: string): Promise<CodeSubject | undefined>;
+  /** As `peek`, and used up: only one caller gets it. */
+  take(kind: CodeKind, text: string): Promise<CodeSubject | undefined>;
   mint(kind: CodeKind, subject: CodeSubject): Promise<string>;
   /** A `healthCode`: the two newest of a user and host stay valid, the older of them for five minutes (1.2). */
   mintHealthCode(subject: CodeSubject & { readonly accountId: string; readonly host: string }): Promise<string>;

@@ -1,9 +1,15 @@
 /** The window of 电子健康卡开放平台, for operations and seeding: an institution's app, as the gateway shall know it. */
 import * as z from 'zod/mini';
+import { SignOnPage, type SentUser, type SignOnTickets } from '../../shared/kernel/sign-on';
+import { CityCode, ServiceId } from '../../shared/open-platform/services.schema';
 import type { Foundations } from '../platform/foundations';
+import type { IamStatement } from '../platform/iam-statement';
 import { makeApps } from './apps.repository';
 import { makeAppRequests, makeSecondFactors } from './console.repository';
-import type { PartnerApp } from './open-platform.ports';
+import { makeOneTimeCodes } from './codes.repository';
+import type { CodeSubject, PartnerApp } from './open-platform.ports';
+import { makeServices } from './services.repository';
+import { makeReviewService, type Review } from './use-cases/offer-service';
 import { makeDecideApp, type Decision } from './use-cases/request-app';
 
 const text = z.string().check(z.minLength(1));
@@ -27,7 +33,11 @@ export const DecideApp = z.object({
 /** A developer lost the phone with the second factor: the console shows the account id at its door. */
 export const ForgetSecondFactor = z.object({ accountId: text });
 
+/** What operations answer to an offered service: a reason when it is not taken, or taken off. */
+export const ReviewService = z.object({ cityCode: CityCode, serviceId: ServiceId, reason: z.optional(text) });
+
 export type OpenPlatformWindow = {
+  reviewService(review: Review): Promise<void>;
   decideApp(decision: Decision): Promise<void>;
   forgetSecondFactor(order: { readonly accountId: string }): Promise<void>;
   /** Registers an app, or replaces it; felt everywhere within half a minute. */
@@ -40,10 +50,26 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   return {
     registerApp: (app) => apps.keep(app),
+    reviewService: makeReviewService({ ...shared, recordAudit, services: makeServices(shared) }),
     decideApp: makeDecideApp({ ...shared, apps, recordAudit, requests: makeAppRequests(shared) }),
     async forgetSecondFactor({ accountId }) {
       await recordAudit({ subject: accountId, actor: 'system', action: 'console.forget-second-factor', ground: 'operations', requestId: f.newId('request') });
       await makeSecondFactors(shared).forget(accountId);
     },
   };
+}
+
+/** What a function that takes residents over from institutions must be allowed. */
+export const signOnStatements: readonly IamStatement[] = [{ actions: ['dynamodb:GetItem', 'dynamodb:DeleteItem'], table: 'open-platform', leadingKeys: ['code#sign-on-ticket#*'] }];
+
+export function openSignOnTickets(f: Foundations): SignOnTickets {
+  const codes = makeOneTimeCodes({ ...f, table: f.table('open-platform'), newCode: () => '' });
+  return {
+    peek: async (ticket) => sentUser(await codes.peek('sign-on-ticket', ticket)),
+    take: async (ticket) => sentUser(await codes.take('sign-on-ticket', ticket)),
+  };
+}
+
+function sentUser(subject: CodeSubject | undefined): SentUser | undefined {
+  return subject && z.parse(z.object({ institutionId: text, institutionName: text, userId: text, page: SignOnPage }), subject.more);
 }

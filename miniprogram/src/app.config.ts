@@ -19,7 +19,7 @@ export default defineAppConfig({
       pages: [
         'pages/sign-in/index', 'pages/pc-sign-in/index', 'pages/consents/index', 'pages/real-name/index', 'pages/presence/index', 'pages/sessions/index', 'pages/phone/index',
         'pages/family/index', 'pages/add-child/index', 'pages/add-adult/index', 'pages/ask-consent/index', 'pages/invitation/index', 'pages/staff-presence/index',
-        'pages/information/index', 'pages/close-account/index',
+        'pages/information/index', 'pages/close-account/index', 'pages/sign-on/index', 'pages/links/index',
       ],
     },
     {
@@ -29,7 +29,7 @@ export default defineAppConfig({
     // The console of institutions is for a PC: the mini-program does not carry it.
     {
       root: 'open-platform',
-      pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index', 'pages/activate/index', 'pages/wallet/index', ...(h5 ? ['pages/console/index'] : [])],
+      pages: ['pages/user-code/index', 'pages/card-list/index', 'pages/bind/index', 'pages/verify/index', 'pages/kiosk/index', 'pages/activate/index', 'pages/wallet/index', 'pages/services/index', ...(h5 ? ['pages/console/index'] : [])],
     },
     { root: 'person-index', pages: ['pages/merges/index'] },
   ],

@@ -66,7 +66,8 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const Device = z.enum(['mini-program', 'service-account', 'pc']);
+/** `institution`: taken over from an institution's own app, where the user had signed in. */
+export const Device = z.enum(['mini-program', 'service-account', 'pc', 'institution']);
 export type Device = z.infer<typeof Device>;
 
 export const OpenSession = z.object({

@@ -5,7 +5,7 @@ const HALF_AN_HOUR = 1_800;
 /** Seconds. */
 export const CODE_SECONDS = {
   wechat: HALF_AN_HOUR, health: HALF_AN_HOUR, auth: HALF_AN_HOUR, 'reg-info': HALF_AN_HOUR, 'verify-order': HALF_AN_HOUR, 'register-order': HALF_AN_HOUR,
-  'wallet-order': HALF_AN_HOUR, patient: HALF_AN_HOUR, kiosk: 300,
+  'wallet-order': HALF_AN_HOUR, patient: HALF_AN_HOUR, kiosk: 300, 'sign-on': 300, 'sign-on-ticket': 300,
 } as const;
 /** From the bind page's opening to the card. */
 export const FILING_SECONDS = HALF_AN_HOUR;

@@ -7,6 +7,7 @@ import * as kiosk from './kiosk.methods';
 import type { OpenMethod } from './method';
 import * as notice from './notice.methods';
 import * as report from './report.methods';
+import * as signOn from './sign-on.methods';
 import * as verification from './verification.methods';
 import * as upgrade from './upgrade.methods';
 
@@ -49,6 +50,8 @@ export const METHODS = {
   referralResultNotice: notice.referralResultNotice,
   sendMedicalRecordNotice: notice.sendMedicalRecordNotice,
   checkAppointmentLimit: notice.checkAppointmentLimit,
+  getSignOnUser: signOn.getSignOnUser,
+  createSignOnTicket: signOn.createSignOnTicket,
   ...upgrade,
 } as const satisfies Record<string, OpenMethod>;
 

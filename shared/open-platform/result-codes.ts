@@ -50,6 +50,7 @@ export const RESULT_CODES = {
   'code-used': { code: 30002, chinese: '授权码已使用', english: 'The one-time code was used', cause: '一次性码只能成功使用一次。', remedy: '让用户重新打开授权页面取新码。', retry: false },
   'user-adds-card': { code: 30003, chinese: '用户选择了添加健康卡', english: 'The user wants to add a card', cause: 'healthCode为0：用户按了“添加健康卡”。', remedy: '不要调用本接口，转到建卡页面。', retry: false },
   'user-declined': { code: 30004, chinese: '用户没有授权', english: 'The user did not authorise', cause: 'healthCode为-1：用户按了“不授权”。', remedy: '不要调用本接口，返回上一页。', retry: false },
+  'sign-on-not-listed': { code: 30005, chinese: '机构没有开通单点登录到平台的服务', english: 'No listed service of the institution takes its users over', cause: '服务目录里没有该应用已上架、并申请了“带用户进入平台”的服务。', remedy: '在机构控制台的服务目录提交服务，等平台审核通过。', retry: false },
   'qr-not-valid': { code: 30101, chinese: '二维码无效', english: 'This is no card code', cause: '不是电子健康卡的二维码，或被改动。', remedy: '请居民打开健康卡二维码重新扫码。', retry: false },
   'qr-expired': { code: 30102, chinese: '二维码已过期', english: 'The dynamic code has expired', cause: '动态码超过2分钟。', remedy: '请居民刷新二维码。', retry: false },
   'qr-used-elsewhere': { code: 30103, chinese: '二维码已在别处使用', english: 'The dynamic code was used elsewhere', cause: '动态码只能使用一次。', remedy: '请居民刷新二维码。', retry: false },

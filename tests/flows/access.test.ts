@@ -39,7 +39,7 @@ const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   mergePersonsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   reverseMergeRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   listKnownDocumentsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
-  ...Object.fromEntries(Object.keys(consoleRoutes).filter((name) => name.endsWith('Route')).map((name) => [name, { roles: ['institution-developer'], others: 'caller/not-allowed' }])),
+  ...Object.fromEntries([...Object.keys(consoleRoutes).filter((name) => name.endsWith('Route')), 'listOwnServicesRoute', 'offerServiceRoute', 'withdrawServiceRoute'].map((name) => [name, { roles: ['institution-developer'], others: 'caller/not-allowed' }])),
 };
 
 const clock = makeTownClock();

@@ -14,6 +14,7 @@ import { listKnownDocumentsRoute, mergePersonsRoute } from '../../shared/person-
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from '../rig/open-town';
+import { linking } from './link-steps';
 import { console, patients } from './partner-steps';
 import type { Steps } from './steps';
 import { newFilingPatientRoute } from '../../shared/open-platform/filing.routes';
@@ -44,7 +45,7 @@ export async function openCast(town: Town) {
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast), ...patients(cast), ...console(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast), ...patients(cast), ...linking(cast), ...console(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {

@@ -4,10 +4,12 @@ import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import { listCardsRoute } from '../../shared/card/card.routes';
 import { chinaDayOf } from '../../shared/kernel/china-day';
 import { enrolSecondFactorRoute, readConsoleRoute } from '../../shared/open-platform/console.routes';
+import { offerServiceRoute } from '../../shared/open-platform/services.routes';
 import { genderWord } from '../../shared/open-platform/person.schema';
 import { DEMO, openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import type { Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
+import { SERVICE } from './link-steps';
 import type { Steps } from './steps';
 
 const APP = DEMO.appId;
@@ -92,6 +94,12 @@ export function console({ town }: Pick<Taking, 'town'>): Steps {
     },
     listPostersRoute: ofApp(),
     downloadAppRoute: ofApp(),
+    listOwnServicesRoute: of(),
+    offerServiceRoute: ofApp(SERVICE),
+    withdrawServiceRoute: async () => {
+      const phone = await signedIn();
+      return { phone, input: { appId: APP, serviceId: (await phone.must(offerServiceRoute, { appId: APP, ...SERVICE })).serviceId } };
+    },
     signOutConsoleRoute: async () => {
       const phone = await signedIn();
       await phone.must(readConsoleRoute, {});

@@ -18,7 +18,7 @@ type Ids = Readonly<Record<string, unknown>>;
 
 /** What else a route asks for, beside the id of what it is about. */
 const BACK = 'http://127.0.0.1:9/back';
-const BESIDE: Ids = { kind: 'dynamic', approve: true, accept: false, institutionId: 'inst-410100-1', visitNumber: 'A1', hospitalId: '99901', returnTo: BACK, code: 'no-such-filing', verifyOrderId: 'no-such-order' };
+const BESIDE: Ids = { kind: 'dynamic', approve: true, accept: false, institutionId: 'inst-410100-1', serviceId: 'service-of-nobody', visitNumber: 'A1', hospitalId: '99901', returnTo: BACK, code: 'no-such-filing', verifyOrderId: 'no-such-order' };
 /**
  * A link is a secret that is handed on: whoever holds it sees, masked, who asks; deciding is the adult's alone. And a kiosk shows its code
  * to whoever stands before it.

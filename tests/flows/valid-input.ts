@@ -52,6 +52,12 @@ const BESIDE: Readonly<Record<string, Input>> = {
   debugSignatureRoute: { request: '{}' },
   readWaitingCardsRoute: { link: 'nothing', ...leading },
   activateCardsRoute: { link: 'nothing', ...leading },
+  readSignOnRoute: { ticket: '0'.repeat(32) },
+  signInInstitutionRoute: { ticket: '0'.repeat(32) },
+  linkAccountRoute: { ticket: '0'.repeat(32), confirmed: 'it-is-me' },
+  openServiceRoute: { cityCode: '410100' },
+  listServicesRoute: { cityCode: '410100' },
+  offerServiceRoute: { name: '无', summary: '无', kind: 'other', entry: 'https://nobody.example/', signsOn: false, takesOver: false },
   addPosterRoute: { tag: 'none', place: '无', page: 'card-list', ...leading },
 };
 

@@ -3,9 +3,13 @@ import { claimsOf } from '../identity.rules';
 import type { GrantSession, Sessions, ShowAccount } from '../identity.ports';
 
 export function makeGrantSession({ sessions, showAccount }: { readonly sessions: Sessions; readonly showAccount: ShowAccount }): GrantSession {
-  return async function grantSession(account, { sessionId, refreshToken, refreshExpiresAt }, requestId) {
+  return async function grantSession(account, { sessionId, refreshToken, refreshExpiresAt, device }, requestId) {
     const { accountId } = account;
-    const access = sessions.mintAccess({ accountId, sessionId, ...claimsOf(account) });
-    return { ...access, refreshToken, refreshExpiresAt, account: await showAccount({ accountId, requestId }) };
+    const { post, ...claims } = claimsOf(account);
+    const { post: shownPost, ...shown } = await showAccount({ accountId, requestId });
+    // Who holds a post signs in themselves: no institution's app does clerks' work in their name.
+    const withPost = device !== 'institution' && post !== undefined;
+    const access = sessions.mintAccess({ accountId, sessionId, ...claims, ...(withPost ? { post } : {}) });
+    return { ...access, refreshToken, refreshExpiresAt, account: { ...shown, ...(withPost && shownPost ? { post: shownPost } : {}) } };
   };
 }

@@ -3,7 +3,7 @@ import type { CallerPost } from '../../../shared/kernel/caller';
 
 export const ACCESS_SECONDS = 600;
 export const REFRESH_SECONDS = 30 * 86_400;
-/** The PC may be a shared one: signed out after a day. */
+/** The PC may be a shared one, and an institution's app is not ours: signed out after a day. */
 export const REFRESH_SECONDS_PC = 86_400;
 
 export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost };

@@ -11,7 +11,9 @@ import type { Item } from '../store/item';
 import { ACCESS_SECONDS, REFRESH_SECONDS, REFRESH_SECONDS_PC, type AccessPayload } from './claims';
 import type { Revocations } from './revocations';
 
-export type SessionDevice = 'mini-program' | 'service-account' | 'pc';
+export type SessionDevice = 'mini-program' | 'service-account' | 'pc' | 'institution';
+/** Not on a phone of the resident's own, as far as we know. */
+const BRIEF: readonly SessionDevice[] = ['pc', 'institution'];
 export type RefreshToken = { readonly refreshToken: string; readonly refreshExpiresAt: string; readonly sessionId: string };
 export type OpenSessionItem = { sessionId: string; device: SessionDevice; startedAt: string; lastRenewedAt: string };
 
@@ -75,7 +77,7 @@ export function makeSessions(deps: SessionsDeps): Sessions {
 async function start(deps: SessionsDeps, accountId: string, device: SessionDevice): Promise<RefreshToken> {
   const at = deps.now();
   const sessionId = makeUlid('session', at, deps.randomBytes(10));
-  const expiresAt = Math.floor(at / 1000) + (device === 'pc' ? REFRESH_SECONDS_PC : REFRESH_SECONDS);
+  const expiresAt = Math.floor(at / 1000) + (BRIEF.includes(device) ? REFRESH_SECONDS_PC : REFRESH_SECONDS);
   const fresh = newToken(deps, { accountId, sessionId, generation: 1 }, expiresAt);
   const startedAt = instantOf(at);
   await deps.store.putNew(deps.table, {

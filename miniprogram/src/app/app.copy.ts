@@ -30,6 +30,7 @@ export const HOME = {
 export const SERVICES = {
   claim: { title: '领卡', note: '本人或家人都能领' },
   show: { title: '出示健康卡', note: '挂号、缴费、取药' },
+  more: { title: '更多服务', note: '各医院自己的网上服务' },
   family: { title: '家人健康卡', note: '帮孩子、父母领和用' },
   inbox: { title: '消息', note: '卡的变动都会告诉您' },
   elder: { title: '长辈版', note: '字大，按钮大，内容少' },
@@ -69,6 +70,8 @@ export const ME = {
   family: '我的家人',
   familyNote: '为孩子、父母领卡和出示',
   sessions: '登录的设备',
+  links: '关联的机构',
+  linksNote: '与您的账号有关联的医院应用',
   consents: '隐私与授权',
   consentsNote: '看看同意过什么，可以随时撤回',
   information: '我的信息',

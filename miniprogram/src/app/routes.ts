@@ -25,7 +25,7 @@ const HAND_OVER = '/open-platform/pages/';
 
 /** The page leads out to a hospital, so that nothing should stand in between. */
 export function leadsOut(comeBackTo: string | undefined): boolean {
-  return comeBackTo?.startsWith(HAND_OVER) === true && comeBackTo !== address.console();
+  return comeBackTo?.startsWith(HAND_OVER) === true && comeBackTo !== address.console() && comeBackTo !== address.services();
 }
 
 export const address = {
@@ -49,6 +49,9 @@ export const address = {
   invitation: (token: string) => withQuery('/identity/pages/invitation/index', { token }),
   staffPresence: () => '/identity/pages/staff-presence/index',
   information: () => '/identity/pages/information/index',
+  links: () => '/identity/pages/links/index',
+  /** From an institution's app, signed in there. */
+  signOn: (ticket: string) => withQuery('/identity/pages/sign-on/index', { ticket }),
   closeAccount: () => '/identity/pages/close-account/index',
 
   claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
@@ -68,6 +71,7 @@ export const address = {
   wallet: (from: { order_id: string; redirect_uri?: string }) => withQuery('/open-platform/pages/wallet/index', from),
   bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
   verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),
+  services: () => '/open-platform/pages/services/index',
   kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),
   /** On H5 only. */
   console: () => '/open-platform/pages/console/index',

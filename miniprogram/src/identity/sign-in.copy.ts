@@ -86,7 +86,7 @@ export const SESSIONS = {
   endAllText: '包括这台设备。退出后需要重新用微信登录。',
 } as const;
 
-export const DEVICES: Readonly<Record<Device, string>> = { 'mini-program': '手机微信小程序', 'service-account': '微信里的网页', pc: '电脑' };
+export const DEVICES: Readonly<Record<Device, string>> = { 'mini-program': '手机微信小程序', 'service-account': '微信里的网页', pc: '电脑', institution: '从医院等机构的应用进入' };
 
 export const SESSION_REFUSALS: Record<RefusalCode<typeof endSessionRoute>, string> = {
   'sign-in/session-unknown': '这台设备已经退出了。',

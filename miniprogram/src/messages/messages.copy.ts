@@ -18,7 +18,7 @@ export type Facts = Readonly<Record<string, string>>;
 type Lead = keyof typeof LEADS;
 type Words = { readonly title: string; readonly text: (facts: Facts) => string; /** Where to see it or act on it. */ readonly lead: Lead };
 
-export const LEADS = { claim: '去领健康卡', package: '去卡包看看', sessions: '查看登录的设备', family: '去我的家人看看', consents: '查看授权', invitation: '看看是谁在请您' } as const;
+export const LEADS = { claim: '去领健康卡', package: '去卡包看看', sessions: '查看登录的设备', family: '去我的家人看看', consents: '查看授权', invitation: '看看是谁在请您', links: '查看关联的机构' } as const;
 
 /** Whose card it is about, since a family shares one inbox. */
 function whose({ maskedName }: Facts): string {
@@ -36,6 +36,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'real-name-verified': { title: '实名认证已通过', text: () => '您的姓名和证件号码已经核对一致，可以领健康卡了。', lead: 'claim' },
   'presence-proved': { title: '本人核验已通过', text: () => '已经确认是您本人，可以办理挂失恢复、补领等业务。', lead: 'package' },
   'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请结束那台设备的登录。', lead: 'sessions' },
+  'account-linked': { title: '关联了机构的账号', text: ({ institutionName = '机构' }) => `您同意把${institutionName}的账号关联到自己的账号，从那里来不用再登录。不是您的意思？请马上取消关联。`, lead: 'links' },
   'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。同意之前，对方看不到您的任何信息。不认识的，不用理会。`, lead: 'invitation' },
   'family-accepted': { title: '家人已经同意', text: (facts) => `${whose(facts)}已经同意，您可以替对方领卡和出示健康卡了。`, lead: 'family' },
   'acting-agreed': { title: '您同意了由家人代办', text: (facts) => `您同意由${whose(facts)}代办健康卡：领取、出示和挂失。不是您的意思？请到“我的家人”里结束。`, lead: 'family' },

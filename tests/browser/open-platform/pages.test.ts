@@ -32,3 +32,16 @@ describePage('open-platform/pages/wallet/index', {
     await page.getByText('已经在卡包里').waitFor();
   },
 });
+
+const service = { serviceId: 'service_1', cityCode: '410100', institutionName: '郑州市样例医院', name: '在线复诊', summary: '慢病患者在家复诊、开药', kind: 'online-hospital', signsOn: true, opensMiniProgram: false };
+const directory = { 'GET /v1/services': good({ items: [service, { ...service, serviceId: 'service_2', cityCode: '410000', name: '预防接种预约', summary: '儿童和成人疫苗', kind: 'public-health', institutionName: '省样例疾控中心' }] }) };
+describePage('open-platform/pages/services/index', { session, api: platformOf(directory) });
+describePage('open-platform/pages/services/index', {
+  session, name: 'services-agreement',
+  api: platformOf({ ...directory, 'POST /v1/services/service_1/opening': { status: 409, body: { type: 'about:blank', status: 409, code: 'service/agreement-needed', requestId: 'req_1' } } }),
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: /^在线复诊/ }).click();
+    await page.getByText('同意并打开').waitFor();
+    await page.waitForTimeout(120);
+  },
+});

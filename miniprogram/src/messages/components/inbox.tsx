@@ -24,6 +24,7 @@ const OPENS: Readonly<Record<keyof typeof LEADS, (facts: Facts) => void>> = {
   sessions: () => { open(address.sessions()); },
   family: () => { open(address.family()); },
   consents: () => { open(address.consents(TABS.inbox)); },
+  links: () => { open(address.links()); },
   invitation: ({ invitation = '' }) => { open(address.invitation(invitation)); },
 };
 

@@ -21,6 +21,7 @@ function useServices(): readonly Service[] {
     { key: 'show', icon: 'code', ...SERVICES.show, elder: false, onPress: go(address.showCode()) },
     { key: 'family', icon: 'family', ...SERVICES.family, elder: true, onPress: go(address.family()) },
     { key: 'inbox', icon: 'message', ...SERVICES.inbox, elder: true, onPress: () => { switchTo('inbox'); } },
+    { key: 'more', icon: 'hospital', ...SERVICES.more, elder: false, onPress: () => { open(address.services()); } },
     { key: 'elder', icon: 'large-text', ...SERVICES.elder, elder: false, onPress: () => { elder.set(true); } },
   ];
   return all.filter((service) => service.elder || !elder.on);

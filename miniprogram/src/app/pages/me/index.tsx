@@ -66,6 +66,7 @@ function Mine() {
       <AppCard flush>
         <ScanPc />
         <ListRow icon="devices" title={ME.sessions} onPress={() => { open(address.sessions()); }} />
+        <ListRow icon="hospital" title={ME.links} note={ME.linksNote} onPress={() => { open(address.links()); }} />
         <ListRow icon="privacy" title={ME.consents} note={ME.consentsNote} onPress={() => { open(address.consents()); }} />
         <ListRow icon="document" title={ME.information} note={ME.informationNote} onPress={() => { open(address.information()); }} />
       </AppCard>

@@ -1,0 +1,47 @@
+/** 单点登录 from an institution: a ticket becomes a session of the account its user is linked with. It says what the resident said before, and no more. */
+import type { Visitor } from '../../../shared/kernel/caller';
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { Answer, InputOf } from '../../../shared/kernel/route';
+import type { readSignOnRoute, signInInstitutionRoute } from '../../../shared/identity/links.routes';
+import type { AccountRecord } from '../../../shared/identity/file.schema';
+import type { Accounts, GrantSession, Links, RecordAudit, SentUser, Sessions, SignOnTickets } from '../identity.ports';
+
+export type SignInInstitutionDeps = {
+  readonly signOnTickets: SignOnTickets;
+  readonly links: Pick<Links, 'accountOf'>;
+  readonly accounts: Pick<Accounts, 'read'>;
+  readonly sessions: Pick<Sessions, 'start'>;
+  readonly grantSession: GrantSession;
+  readonly recordAudit: RecordAudit;
+};
+export type ReadSignOn = (input: InputOf<typeof readSignOnRoute>, caller: Visitor) => Answer<typeof readSignOnRoute>;
+export type SignInInstitution = (input: InputOf<typeof signInInstitutionRoute>, caller: Visitor) => Answer<typeof signInInstitutionRoute>;
+
+export function makeReadSignOn(deps: Pick<SignInInstitutionDeps, 'signOnTickets' | 'links' | 'accounts'>): ReadSignOn {
+  return async function readSignOn({ ticket }) {
+    const sent = await deps.signOnTickets.peek(ticket);
+    if (!sent) return refuse('sign-in/ticket-unknown');
+    return ok({ institutionName: sent.institutionName, page: sent.page, linked: (await accountOf(deps, sent)) !== undefined });
+  };
+}
+
+export function makeSignInInstitution(deps: SignInInstitutionDeps): SignInInstitution {
+  return async function signInInstitution({ ticket }, { requestId }) {
+    const known = await deps.signOnTickets.peek(ticket);
+    if (!known) return refuse('sign-in/ticket-unknown');
+    // Not used up: the resident signs in and links with the same ticket.
+    const account = await accountOf(deps, known);
+    if (!account) return refuse('sign-in/not-linked');
+    if (!(await deps.signOnTickets.take(ticket))) return refuse('sign-in/ticket-unknown');
+    const { accountId } = account;
+    await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.sign-in-institution', ground: 'self', requestId, institutionId: known.institutionId });
+    return ok(await deps.grantSession(account, { ...(await deps.sessions.start(accountId, 'institution')), device: 'institution' }, requestId));
+  };
+}
+
+/** Of an account that became part of another, that one. */
+async function accountOf({ links, accounts }: Pick<SignInInstitutionDeps, 'links' | 'accounts'>, { institutionId, userId }: SentUser): Promise<AccountRecord | undefined> {
+  const accountId = await links.accountOf(institutionId, userId);
+  const account = accountId === undefined ? undefined : await accounts.read(accountId);
+  return account?.foldedInto === undefined ? account : accounts.read(account.foldedInto);
+}

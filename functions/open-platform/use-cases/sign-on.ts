@@ -1,0 +1,35 @@
+/** 单点登录 with an institution's back end: who came from here, and a ticket for a user of its own who goes here. */
+import { ok, refuse } from '../../../shared/kernel/result';
+import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
+import { CODE_SECONDS } from '../../../shared/open-platform/code.rules';
+import type { createSignOnTicket, getSignOnUser } from '../../../shared/open-platform/sign-on.methods';
+import { entryOf } from '../open-platform.rules';
+import type { OneTimeCodes, PartnerCaller, RecordAudit, Services } from '../open-platform.ports';
+
+export type SignOnDeps = {
+  readonly codes: Pick<OneTimeCodes, 'mint' | 'redeem'>;
+  readonly services: Pick<Services, 'ofCity'>;
+  readonly recordAudit: RecordAudit;
+  readonly signOnPage: (ticket: string) => string;
+};
+export type GetSignOnUser = (input: InputOf<typeof getSignOnUser>, caller: PartnerCaller) => MethodAnswer<typeof getSignOnUser>;
+export type CreateSignOnTicket = (input: InputOf<typeof createSignOnTicket>, caller: PartnerCaller) => MethodAnswer<typeof createSignOnTicket>;
+
+export function makeGetSignOnUser({ codes, recordAudit }: SignOnDeps): GetSignOnUser {
+  return async function getSignOnUser({ signOnCode }, caller) {
+    return codes.redeem({ kind: 'sign-on', text: signOnCode }, { caller, content: signOnCode }, async ({ accountId = '', more = {} }) => {
+      await recordAudit(entryOf(caller, 'getSignOnUser', accountId));
+      return ok({ openUserId: more['openUserId'] ?? '', isRealNameVerified: more['assurance'] !== 'none', isPresenceProved: more['assurance'] === 'L2' });
+    });
+  };
+}
+
+export function makeCreateSignOnTicket({ codes, services, signOnPage }: SignOnDeps): CreateSignOnTicket {
+  return async function createSignOnTicket({ userId, page = 'home' }, { app }) {
+    const listed = (await services.ofCity(app.cityCode)).find(({ appId, listed: shown }) => appId === app.appId && shown?.takesOver === true);
+    if (!listed) return refuse('sign-on-not-listed');
+    const { institutionId, institutionName } = listed;
+    const ticket = await codes.mint('sign-on-ticket', { appId: app.appId, more: { institutionId, institutionName, userId, page } });
+    return ok({ signOnUrl: signOnPage(ticket), expiresIn: CODE_SECONDS['sign-on-ticket'] });
+  };
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '从医院应用进入' });

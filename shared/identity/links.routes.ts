@@ -1,0 +1,50 @@
+/** 账号关联 and 单点登录 from an institution: its signed-in user comes to us, and is ours too once they said so. */
+import * as z from 'zod/mini';
+import { defineRoute } from '../kernel/route';
+import { SignOnPage } from '../kernel/sign-on';
+import { Session } from './identity.schema';
+import { Done, Empty } from './inputs.schema';
+
+const Ticket = z.string().check(z.regex(/^[\da-f]{32}$/));
+const unknown = { 'sign-in/ticket-unknown': 404 } as const;
+
+/** Of one account. */
+export const LINKS_MAX = 30;
+
+export const AccountLink = z.object({
+  institutionId: z.string(), institutionName: z.string(),
+  /** Since when the institution is told who comes from here. */
+  handsOverSince: z.optional(z.string()),
+  /** Since when its users come to this account without signing in. */
+  takesOverSince: z.optional(z.string()),
+});
+export type AccountLink = z.infer<typeof AccountLink>;
+
+export const readSignOnRoute = defineRoute({
+  method: 'GET', path: '/v1/sign-in/institution/:ticket', summary: 'Who sends this user, and whether they are linked to an account', callers: ['anyone'],
+  input: z.object({ ticket: Ticket }), output: z.object({ institutionName: z.string(), linked: z.boolean(), page: SignOnPage }), refusals: unknown,
+});
+
+/** Uses the ticket up. */
+export const signInInstitutionRoute = defineRoute({
+  method: 'POST', path: '/v1/sign-in/institution', summary: 'Sign in as the account the institution\'s user is linked to', callers: ['anyone'],
+  input: z.object({ ticket: Ticket }), output: Session, refusals: { ...unknown, 'sign-in/not-linked': 409 },
+});
+
+/** The signed-in resident says that the institution's user is themselves. Uses the ticket up. */
+export const linkAccountRoute = defineRoute({
+  method: 'POST', path: '/v1/me/links', summary: 'Link the institution\'s user with this account', callers: ['resident'],
+  input: z.object({ ticket: Ticket, confirmed: z.literal('it-is-me') }), output: AccountLink,
+  refusals: { ...unknown, 'link/of-another': 409, 'link/too-many': 409 },
+});
+
+export const listLinksRoute = defineRoute({
+  method: 'GET', path: '/v1/me/links', summary: 'Institutions this account is linked with', callers: ['resident'],
+  input: Empty, output: z.object({ items: z.array(AccountLink) }), refusals: {},
+});
+
+/** Both ways end, and the sessions that came by it. */
+export const endLinkRoute = defineRoute({
+  method: 'DELETE', path: '/v1/me/links/:institutionId', summary: 'End the link with an institution', callers: ['resident'],
+  input: z.object({ institutionId: z.string().check(z.minLength(1), z.maxLength(64)) }), output: Done, refusals: { 'link/unknown': 404 },
+});

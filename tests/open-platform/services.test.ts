@@ -1,0 +1,201 @@
+/** 服务目录 and 单点登录 over HTTP: reviewed before it is seen, handed over only as agreed, taken over only as linked. */
+import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
+import * as links from '../../shared/identity/links.routes';
+import { closeAccountRoute, readInformationRoute } from '../../shared/identity/rights.routes';
+import { listSessionsRoute, renewSessionRoute } from '../../shared/identity/sign-in.routes';
+import * as c from '../../shared/open-platform/console.routes';
+import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import * as s from '../../shared/open-platform/services.routes';
+import { listMessagesRoute } from '../../shared/messages/messages.routes';
+import { openTown, type Town } from '../rig/open-town';
+import { makePhone, type Phone } from '../rig/phone';
+import { rawItems } from '../rig/raw-items';
+import { DEMO, openPartner } from './partner';
+
+jest.setTimeout(120_000);
+
+const OWN = '/rest/auth/henan/OpenPlatform/SignOnObj/';
+const CITY = '410100';
+const FORM = { name: '在线复诊', summary: '慢病患者在家复诊开药', kind: 'online-hospital', entry: 'http://127.0.0.1:9009/revisit?from=directory', signsOn: true, takesOver: true };
+
+let town: Town;
+let developer: Phone;
+let clockMs = 0;
+beforeAll(async () => {
+  town = await openTown({ now: () => Date.now() + clockMs });
+  developer = makePhone(town);
+  await developer.signIn('wx-developer-yan');
+  const { address } = await developer.must(c.enrolSecondFactorRoute, {});
+  const bits = [.../secret=(\w+)/.exec(address)?.[1] ?? ''].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  await developer.must(c.signInConsoleRoute, { code: totpCode(secret, totpStepOf(Date.now())) });
+});
+afterAll(() => town.end());
+
+const order = (name: string, body: object) => fetch(`${town.url}/local/orders/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const review = (serviceId: string, reason?: string) => order('open-platform-review', { cityCode: CITY, serviceId, ...(reason === undefined ? {} : { reason }) });
+const codeOf = (heard: { readonly ok: boolean; readonly problem?: unknown }) => (heard.problem as { code?: string } | undefined)?.code;
+const seen = async () => (await makePhone(town).must(s.listServicesRoute, { cityCode: CITY })).items;
+const offered = (changes: object = {}) => developer.must(s.offerServiceRoute, { appId: DEMO.appId, ...FORM, ...changes });
+
+async function listed(changes: object = {}): Promise<string> {
+  const { serviceId } = await offered(changes);
+  expect((await review(serviceId)).status).toBe(200);
+  return serviceId;
+}
+
+async function resident(wechatUser: string): Promise<Phone> {
+  const phone = makePhone(town);
+  await phone.signIn(wechatUser);
+  await phone.consent('privacy', 'sensitive');
+  return phone;
+}
+
+const wechatUsers = () => ['wx-zhang-wei', 'wx-li-na'];
+const whoCame = async (address: string, partner = DEMO) => {
+  const { call } = await openPartner(town.url, partner);
+  return call(`${OWN}getSignOnUser`, { signOnCode: new URL(address).searchParams.get('signOnCode') ?? '' });
+};
+
+describe('the directory', () => {
+  it('shows a service only after operations looked at it, and keeps showing it while a change is looked at', async () => {
+    const { serviceId } = await offered();
+    expect(await seen()).toEqual([]);
+    expect((await review(serviceId)).status).toBe(200);
+    expect(await seen()).toEqual([expect.objectContaining({ serviceId, name: '在线复诊', institutionName: '郑州市中心医院', signsOn: true })]);
+    await offered({ serviceId, name: '在线复诊与续方' });
+    expect((await seen())[0]?.name).toBe('在线复诊');
+    await review(serviceId, '请写明收费');
+    expect((await seen())[0]?.name).toBe('在线复诊');
+    const [own] = (await developer.must(s.listOwnServicesRoute, {})).items;
+    expect(own).toMatchObject({ declined: { reason: '请写明收费' }, listed: { name: '在线复诊' } });
+    expect(own?.asked).toBeUndefined();
+    await review(serviceId, '停业');
+    expect(await seen()).toEqual([]);
+    expect((await review(serviceId, '再停')).status).toBe(422);
+    await developer.must(s.withdrawServiceRoute, { appId: DEMO.appId, serviceId });
+    expect((await developer.must(s.listOwnServicesRoute, {})).items).toEqual([]);
+  });
+
+  it('leads only to hosts the app registered, is changed by its own institution alone, and holds thirty', async () => {
+    for (const entry of ['https://evil.example/', 'http://127.0.0.1@evil.example/', 'javascript:alert(1)']) expect(codeOf(await developer.send(s.offerServiceRoute, { appId: DEMO.appId, ...FORM, entry }))).toBe('console/return-not-registered');
+    expect(codeOf(await developer.send(s.offerServiceRoute, { appId: DEMO.appId, serviceId: 'service-of-nobody', ...FORM }))).toBe('service/unknown');
+    expect(codeOf(await developer.send(s.offerServiceRoute, { appId: 'other-app', ...FORM }))).toBe('console/app-unknown');
+    const ids: string[] = [];
+    for (let count = 0; count < 30; count += 1) ids.push((await offered()).serviceId);
+    expect(codeOf(await developer.send(s.offerServiceRoute, { appId: DEMO.appId, ...FORM }))).toBe('service/too-many');
+    for (const serviceId of ids) await developer.must(s.withdrawServiceRoute, { appId: DEMO.appId, serviceId });
+  });
+});
+
+describe('from here to an institution', () => {
+  it('says nothing until the resident agreed, once for all, and then names them by a name only this institution knows', async () => {
+    const serviceId = await listed();
+    const [father, mother] = await Promise.all(wechatUsers().map(resident)) as [Phone, Phone];
+    const asked = { serviceId, cityCode: CITY };
+    expect(codeOf(await father.send(s.openServiceRoute, asked))).toBe('service/agreement-needed');
+    const first = await whoCame((await father.must(s.openServiceRoute, { ...asked, agreed: true })).address);
+    const again = await whoCame((await father.must(s.openServiceRoute, asked)).address);
+    expect(first.rsp).toEqual({ openUserId: expect.stringMatching(/^user_/), isRealNameVerified: false, isPresenceProved: false });
+    expect(again.rsp['openUserId']).toBe(first.rsp['openUserId']);
+    const other = await whoCame((await mother.must(s.openServiceRoute, { ...asked, agreed: true })).address);
+    expect(other.rsp['openUserId']).not.toBe(first.rsp['openUserId']);
+    await father.must(links.endLinkRoute, { institutionId: 'inst-410100-10' });
+    expect(codeOf(await father.send(s.openServiceRoute, asked))).toBe('service/agreement-needed');
+    const anew = await whoCame((await father.must(s.openServiceRoute, { ...asked, agreed: true })).address);
+    expect(anew.rsp['openUserId']).not.toBe(first.rsp['openUserId']);
+    await developer.must(s.withdrawServiceRoute, { appId: DEMO.appId, serviceId });
+  });
+
+  it('gives a code that is good once, for five minutes, for its own app', async () => {
+    const serviceId = await listed();
+    const phone = await resident(String(wechatUsers()[0]));
+    const open = async () => (await phone.must(s.openServiceRoute, { serviceId, cityCode: CITY, agreed: true })).address;
+    const address = await open();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:9009\/revisit\?from=directory&signOnCode=[\da-f]{32}$/);
+    await town.slices.openPlatformWindow.registerApp({ appId: 'other', name: '别家', cityCode: CITY, hospitals: [{ hospitalId: '99902', name: '别家' }], secrets: ['o'.repeat(32)], redirectHosts: ['127.0.0.1'], switches: { relates: false, clock: true, replay: true }, closed: false });
+    expect((await whoCame(address, { appId: 'other', secret: 'o'.repeat(32), hospitalId: '99902' })).commonOut.resultCode).toBe(RESULT_CODES['code-not-valid'].code);
+    const { call } = await openPartner(town.url);
+    const code = { signOnCode: new URL(address).searchParams.get('signOnCode') ?? '' };
+    const once = await call(`${OWN}getSignOnUser`, code);
+    expect(once.commonOut.resultCode).toBe(0);
+    expect((await call(`${OWN}getSignOnUser`, code)).rsp).toEqual(once.rsp);
+    clockMs += 61_000;
+    const timestamp = { commonIn: { timestamp: String(Math.floor((Date.now() + clockMs) / 1000)) } };
+    expect((await call(`${OWN}getSignOnUser`, code, timestamp)).commonOut.resultCode).toBe(RESULT_CODES['code-used'].code);
+    clockMs = 0;
+    await developer.must(s.withdrawServiceRoute, { appId: DEMO.appId, serviceId });
+    expect(codeOf(await phone.send(s.openServiceRoute, { serviceId, cityCode: CITY, agreed: true }))).toBe('service/unknown');
+  });
+});
+
+describe('from an institution to here', () => {
+  const ticketFor = async (userId: string, page?: string) => {
+    const { call } = await openPartner(town.url);
+    const answer = await call(`${OWN}createSignOnTicket`, { userId, ...(page === undefined ? {} : { page }) });
+    return { answer, ticket: String(answer.rsp['signOnUrl']).split('ticket=')[1] ?? '' };
+  };
+
+  it('takes nobody over without a listed service, and nobody the resident has not linked', async () => {
+    expect((await ticketFor('P-1')).answer.commonOut.resultCode).toBe(RESULT_CODES['sign-on-not-listed'].code);
+    await listed();
+    const { ticket, answer } = await ticketFor('P-1', 'package');
+    expect(answer.rsp).toEqual({ signOnUrl: `${town.url}/open/signOn?ticket=${ticket}`, expiresIn: 300 });
+    const visitor = makePhone(town);
+    expect(await visitor.must(links.readSignOnRoute, { ticket })).toEqual({ institutionName: '郑州市中心医院', linked: false, page: 'package' });
+    expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket }))).toBe('sign-in/not-linked');
+    expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket: '0'.repeat(32) }))).toBe('sign-in/ticket-unknown');
+  });
+
+  it('signs in without a word once linked, in a session that is listed, has no post, and ends with the link', async () => {
+    const [father, mother] = await Promise.all(wechatUsers().map(resident)) as [Phone, Phone];
+    const first = await ticketFor('P-7');
+    expect(await father.must(links.linkAccountRoute, { ticket: first.ticket, confirmed: 'it-is-me' })).toMatchObject({ institutionName: '郑州市中心医院', takesOverSince: expect.any(String) });
+    expect(codeOf(await mother.send(links.linkAccountRoute, { ticket: first.ticket, confirmed: 'it-is-me' }))).toBe('sign-in/ticket-unknown');
+    expect(codeOf(await mother.send(links.linkAccountRoute, { ticket: (await ticketFor('P-7')).ticket, confirmed: 'it-is-me' }))).toBe('link/of-another');
+    await town.idle();
+    expect((await father.must(listMessagesRoute, {})).items.map(({ kind }) => kind)).toContain('account-linked');
+
+    const next = await ticketFor('P-7');
+    const visitor = makePhone(town);
+    expect((await visitor.must(links.readSignOnRoute, { ticket: next.ticket })).linked).toBe(true);
+    const tries = await Promise.all([1, 2, 3].map(() => visitor.send(links.signInInstitutionRoute, { ticket: next.ticket })));
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    const [came] = tries.flatMap((heard) => (heard.ok ? [heard.value] : []));
+    const there = makePhone(town);
+    if (came) there.use(came);
+    expect((await there.must(listSessionsRoute, {})).items.find(({ current }) => current)).toMatchObject({ device: 'institution' });
+    expect((await there.must(readInformationRoute, {})).accountId).toBe((await father.must(readInformationRoute, {})).accountId);
+    await father.must(links.endLinkRoute, { institutionId: 'inst-410100-10' });
+    expect((await visitor.send(renewSessionRoute, { refreshToken: came?.refreshToken ?? '' })).ok).toBe(false);
+    expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket: (await ticketFor('P-7')).ticket }))).toBe('sign-in/not-linked');
+  });
+
+  it('brings no post along, so that no institution works as somebody else\'s clerk', async () => {
+    const clerk = await resident('wx-clerk-xu');
+    await clerk.must(links.linkAccountRoute, { ticket: (await ticketFor('P-clerk')).ticket, confirmed: 'it-is-me' });
+    const came = await makePhone(town).must(links.signInInstitutionRoute, { ticket: (await ticketFor('P-clerk')).ticket });
+    expect(came.account.post).toBeUndefined();
+    const renewed = await makePhone(town).must(renewSessionRoute, { refreshToken: came.refreshToken });
+    expect(renewed.account.post).toBeUndefined();
+    expect(Buffer.from(came.accessToken.split('.')[0] ?? '', 'base64url').toString()).not.toContain('counter');
+  });
+
+  it('leads nowhere any more when the account was closed', async () => {
+    const phone = await resident(String(wechatUsers()[1]));
+    const accountId = phone.session()?.account.accountId ?? '';
+    await phone.must(links.linkAccountRoute, { ticket: (await ticketFor('P-gone')).ticket, confirmed: 'it-is-me' });
+    await phone.must(closeAccountRoute, { confirmed: 'erase-everything' });
+    expect((await makePhone(town).must(links.readSignOnRoute, { ticket: (await ticketFor('P-gone')).ticket })).linked).toBe(false);
+    const ways = (await rawItems(town)).filter(({ table, text }) => table.endsWith('identity') && /"linked#|link#/.test(text) && text.includes(accountId));
+    expect(ways).toEqual([]);
+    expect((await rawItems(town)).filter(({ text }) => text.includes('P-gone'))).toEqual([]);
+  });
+
+  it('is over after five minutes', async () => {
+    const { ticket } = await ticketFor('P-late');
+    clockMs = 301_000;
+    expect(codeOf(await makePhone(town).send(links.readSignOnRoute, { ticket }))).toBe('sign-in/ticket-unknown');
+    clockMs = 0;
+  });
+});

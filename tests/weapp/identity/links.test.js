@@ -1,0 +1,48 @@
+const { start } = require('../harness');
+const { DAY, good, phoneOf, platformOf, problem, sent, session, usual } = require('./sample-answers');
+
+const LINKS = 'identity/pages/links/index';
+const SIGN_ON = 'identity/pages/sign-on/index';
+const TICKET = 'a'.repeat(32);
+const link = { institutionId: 'inst_1', institutionName: '示例医院', handsOverSince: DAY, takesOverSince: DAY };
+const coming = (more) => ({ [`GET /v1/sign-in/institution/${TICKET}`]: good({ institutionName: '示例医院', linked: true, page: 'package', ...more }) });
+const arriveAt = async (phone, path) => { for (let turn = 0; turn < 60 && phone.path() !== path; turn += 1) await phone.settle(); };
+
+test('links are listed with what each means, and ended after a question, in 长辈版 too', async () => {
+  const phone = phoneOf(start, { 'GET /v1/me/links': good({ items: [link] }), 'DELETE /v1/me/links/inst_1': good({ done: true }) });
+  phone.kept.set('elder-mode', true);
+  await phone.open(LINKS);
+  await phone.waitFor('示例医院');
+  expect(phone.text()).toContain('去对方的服务不用再登录');
+  await phone.tap('取消关联');
+  await phone.waitFor('要取消与示例医院的关联吗');
+  const none = phoneOf(start, { 'GET /v1/me/links': good({ items: [] }) });
+  await none.open(LINKS);
+  await none.waitFor('没有关联的机构');
+});
+
+test('a linked user of an institution comes in by one tap, to where they were sent', async () => {
+  const account = { ...usual['GET /v1/me'].body };
+  const phone = start({ api: platformOf({ ...usual, ...coming(), 'POST /v1/sign-in/institution': good({ ...session, account }) }) });
+  await phone.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await phone.waitFor('从示例医院进入');
+  await phone.tap('是我，进入');
+  await arriveAt(phone, 'app/pages/package/index');
+  expect(phone.path()).toBe('app/pages/package/index');
+  expect(sent(phone, 'POST', '/v1/sign-in/institution')).toEqual([{ ticket: TICKET }]);
+});
+
+test('a new one signs in first, then says that it is them; a link that was used says what to do', async () => {
+  const nobody = start({ api: platformOf({ ...usual, ...coming({ linked: false }) }) });
+  await nobody.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await nobody.waitFor('第一次来，请先登录');
+  const phone = phoneOf(start, { ...coming({ linked: false, page: 'services' }), 'GET /v1/services': good({ items: [] }), 'POST /v1/me/links': good(link) });
+  await phone.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await phone.waitFor('把示例医院的账号关联到您的账号');
+  await phone.tap('是我，关联并进入');
+  await arriveAt(phone, 'open-platform/pages/services/index');
+  expect(sent(phone, 'POST', '/v1/me/links')).toEqual([{ ticket: TICKET, confirmed: 'it-is-me' }]);
+  const late = phoneOf(start, { [`GET /v1/sign-in/institution/${TICKET}`]: problem(404, 'sign-in/ticket-unknown') });
+  await late.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await late.waitFor('链接只能用一次');
+});
