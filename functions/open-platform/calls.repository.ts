@@ -41,7 +41,8 @@ export function makeCallLog(deps: CallsDeps): CallLog {
     },
     async list({ appId, day, refused, limit, before }) {
       const prefix = refused ? 'refused#' : 'done#';
-      const range = before === undefined ? { beginsWith: prefix } : { from: prefix, to: `${prefix}${before}` };
+      // With all of that millisecond: whoever pages may have seen only some of them. `~` is behind every mark of a key.
+      const range = before === undefined ? { beginsWith: prefix } : { from: prefix, to: `${prefix}${before}~` };
       const { items } = await store.query(table, { pk: callsOf(appId, day), ...range, newestFirst: true, limit });
       return items.map((item) => z.parse(CallItem, item) as CallNote);
     },

@@ -68,6 +68,7 @@ export const endOldSecretRoute = defineRoute({
   input: ofApp, output: AppView, refusals: { ...ownApp, 'console/no-old-secret': 409 },
 });
 
+/** `before`: the instant of the oldest call that is known; those of its millisecond come again. */
 export const listCallsRoute = defineRoute({
   method: 'GET', path: '/v1/console/apps/:appId/calls', summary: 'Calls of a day, newest first', callers: ['staff'],
   input: z.object({ appId, day: ChinaDay, which: z._default(z.enum(['refused', 'done']), 'refused'), before: z.optional(z.string().check(z.maxLength(40))) }),
