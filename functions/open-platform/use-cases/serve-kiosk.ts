@@ -18,7 +18,8 @@ export type GiveKioskResult = (input: InputOf<typeof ssmQueryQrCodeResult>, call
 export function makeShowKioskCode({ kiosks, kioskPage, pictureOf }: ServeKioskDeps): ShowKioskCode {
   return async function show({ ssmId, notifyUrl }, { app, hospital }) {
     if (foreignAddress(app, notifyUrl)) return refuse('input-not-valid', { field: 'notifyUrl' });
-    const uid = await kiosks.show({ appId: app.appId, hospitalId: hospital.hospitalId, hospitalName: hospital.name, ssmId, ...(notifyUrl ? { notifyUrl } : {}) });
+    const called = notifyUrl || app.callbackUrl;
+    const uid = await kiosks.show({ appId: app.appId, hospitalId: hospital.hospitalId, hospitalName: hospital.name, ssmId, ...(called ? { notifyUrl: called } : {}) });
     return ok({ uid, imageContent: pictureOf(kioskPage(uid)) });
   };
 }
