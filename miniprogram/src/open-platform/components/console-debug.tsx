@@ -8,9 +8,9 @@ import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { AppField, FieldFrame } from '../../ui/app-field';
 import { Notice } from '../../ui/status-tag';
-import { refusalText } from '../../ui/words';
-import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
+import { CONSOLE } from '../console.copy';
 import { useDebug } from '../console.queries';
+import { ConsoleSaid, type Word } from './console-said';
 
 const LONGEST = 60_000;
 
@@ -51,25 +51,26 @@ export function ConsoleDebug({ appId }: { readonly appId: string }) {
   const [request, setRequest] = useState('');
   const [signedText, setText] = useState('');
   const [sign, setSign] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [said, say] = useState<Word>();
   const [found, setFound] = useState<Found>();
   const { busy, send } = useDebug();
   async function compare() {
     setFound(undefined);
-    setProblem(request === '' ? CONSOLE.debugFill : undefined);
+    say(request === '' ? { tone: 'warn', text: CONSOLE.debugFill } : undefined);
     if (request === '') return;
     const result = await send({ appId, request, ...(signedText === '' ? {} : { signedText }), ...(sign === '' ? {} : { sign }) });
     if (result.ok) setFound(result.value);
-    else setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
+    else say({ refusal: result.refusal });
   }
+  const press = () => { void compare(); };
   return (
     <View>
       <AppCard>
-        {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
         <Area label={CONSOLE.debugRequest} value={request} onChange={setRequest} />
         <Area label={CONSOLE.debugText} value={signedText} onChange={setText} />
         <AppField label={CONSOLE.debugSign} value={sign} onChange={setSign} optional />
-        <AppButton busy={busy} onPress={() => { void compare(); }}>{CONSOLE.debug}</AppButton>
+  <ConsoleSaid said={said} onEntered={press} />
+        <View className="console__acts"><AppButton compact busy={busy} onPress={press}>{CONSOLE.debug}</AppButton></View>
       </AppCard>
       {found === undefined ? null : <Finding {...found} />}
     </View>

@@ -11,7 +11,8 @@ import { refusalText } from '../../ui/words';
 import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
 import { useEnrol, useShowCode } from '../console.queries';
 
-function EnterCode() {
+/** `onEntered`: goes on with what the code was asked for. */
+export function EnterCode({ onEntered }: { readonly onEntered?: () => void }) {
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();
   const { busy, send } = useShowCode();
@@ -21,7 +22,8 @@ function EnterCode() {
       return;
     }
     const result = await send({ code });
-    if (!result.ok) setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
+    if (result.ok) onEntered?.();
+    else setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
   }
   const press = () => { void enter(); };
   return (

@@ -5,39 +5,40 @@ import type { AppView } from '@shared/open-platform/console.schema';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
-import { Notice } from '../../ui/status-tag';
-import { momentText, refusalText } from '../../ui/words';
-import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
+import { momentText } from '../../ui/words';
+import { CONSOLE } from '../console.copy';
 import { useEndOld, useRotate } from '../console.queries';
+import { ConsoleSaid, type Word } from './console-said';
 
-type Said = { readonly secret?: string; readonly good?: string; readonly problem?: string };
+type Said = { readonly secret?: string; readonly word?: Word };
 
 export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt } }: { readonly app: AppView }) {
-  const [{ secret, good, problem }, say] = useState<Said>({});
+  const [{ secret, word }, say] = useState<Said>({});
   const [rotate, end] = [useRotate(), useEndOld()];
   async function make() {
     const result = await rotate.send({ appId });
-    say(result.ok ? { secret: result.value.secret } : { problem: refusalText(CONSOLE_REFUSALS, result.refusal) });
+    say(result.ok ? { secret: result.value.secret } : { word: { refusal: result.refusal } });
   }
   async function endOld() {
     const result = await end.send({ appId });
-    say(result.ok ? { good: CONSOLE.ended } : { problem: refusalText(CONSOLE_REFUSALS, result.refusal) });
+    say({ word: result.ok ? { tone: 'good', text: CONSOLE.ended } : { refusal: result.refusal } });
   }
   return (
     <AppCard title={CONSOLE.secretsInForce(secretsInForce)}>
       <View>{appId}</View>
       {secretChangedAt === undefined ? null : <View>{momentText(secretChangedAt)}</View>}
-      <View>{CONSOLE.rotateText}</View>
-      {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
-      {good === undefined ? null : <View {...accessible({ role: 'status' })}><Notice tone="good">{good}</Notice></View>}
+      <View className="console__lead">{CONSOLE.rotateText}</View>
+      <ConsoleSaid said={word} onEntered={() => { say({}); }} />
       {secret === undefined ? null : (
         <View {...accessible({ role: 'status' })}>
           <View>{CONSOLE.newSecret}</View>
           <View className="console__text">{secret}</View>
         </View>
       )}
-      <AppButton busy={rotate.busy} onPress={() => { void make(); }}>{CONSOLE.rotate}</AppButton>
-      {secretsInForce > 1 ? <AppButton kind="danger" busy={end.busy} onPress={() => { void endOld(); }}>{CONSOLE.endOld}</AppButton> : null}
+      <View className="console__acts">
+        <AppButton compact busy={rotate.busy} onPress={() => { void make(); }}>{CONSOLE.rotate}</AppButton>
+        {secretsInForce > 1 ? <AppButton compact kind="danger" busy={end.busy} onPress={() => { void endOld(); }}>{CONSOLE.endOld}</AppButton> : null}
+      </View>
     </AppCard>
   );
 }

@@ -1,31 +1,42 @@
-/** 用量: a bar for each day, refusals on top; each day is said in words too. */
+/** 用量: a bar for each day, refusals on top, each said in words; the same numbers in a table, with the share that failed. */
 import { View } from '@tarojs/components';
-import type { OutputOf } from '@shared/kernel/route';
-import type { readUsageRoute } from '@shared/open-platform/console.routes';
+import { chinaDayOf } from '@shared/kernel/china-day';
 import { RESULT_CODES, type ResultName } from '@shared/open-platform/result-codes';
+import { nowMs } from '../../platform/clock';
 import { accessible } from '../../ui/accessible';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { CONSOLE } from '../console.copy';
+import { byDay, byMethod, inAll, rateText, sumOf, type Counts, type Figures } from '../usage-figures';
+import { FiguresTable } from './figures-table';
 
-type Counts = OutputOf<typeof readUsageRoute>['items'];
+/** `2026-11-20` → `11-20`. */
+const shortDay = (day: string) => day.slice(5);
+const sumsOf = (figures: Figures) => CONSOLE.usageSums(figures.good, figures.bad, rateText(figures));
+const cellsOf = (figures: Figures) => [String(figures.good), String(figures.bad), rateText(figures)];
 
-const sum = (counts: Counts) => counts.reduce((total, { count }) => total + count, 0);
-
-function daysOf(counts: Counts) {
-  const days = [...new Set(counts.map(({ day }) => day))].sort();
-  return days.map((day) => {
-    const ofDay = counts.filter((one) => one.day === day);
-    const good = sum(ofDay.filter(({ result }) => result === 'success'));
-    return { day, good, bad: sum(ofDay) - good };
-  });
-}
-
-function Bar({ day, good, bad, most }: ReturnType<typeof daysOf>[number] & { readonly most: number }) {
+function Bar({ figures, most }: { readonly figures: Figures; readonly most: number }) {
+  const { name, good, bad } = figures;
   const height = (count: number) => ({ height: `${((100 * count) / most).toFixed(1)}%` });
   return (
-    <View className="console__bar" {...accessible({ role: 'img', label: CONSOLE.usageDay(day, good, bad) })}>
-      <View className="console__good" style={height(good)} />
-      <View className="console__bad" style={height(bad)} />
+    <View className="usage__day" {...accessible({ role: 'img', label: CONSOLE.usageDay(name, sumsOf(figures)) })}>
+      <View className="usage__bar">
+        <View className="usage__bad" style={height(bad)} />
+        <View className="usage__good" style={height(good)} />
+      </View>
+      <View className="usage__name" {...accessible({ hidden: true })}>{shortDay(name)}</View>
+    </View>
+  );
+}
+
+function Chart({ days }: { readonly days: readonly Figures[] }) {
+  const most = Math.max(1, ...days.map(({ good, bad }) => good + bad));
+  return (
+    <View>
+      <View className="usage__legend" {...accessible({ hidden: true })}>
+        <View className="usage__sign usage__good" /><View>{CONSOLE.good}</View>
+        <View className="usage__sign usage__bad" /><View>{CONSOLE.bad}</View>
+      </View>
+      <View className="usage" {...accessible({ role: 'group', label: CONSOLE.usageTitle })}>{days.map((figures) => <Bar key={figures.name} figures={figures} most={most} />)}</View>
     </View>
   );
 }
@@ -36,21 +47,33 @@ function Errors({ counts }: { readonly counts: Counts }) {
   return (
     <AppCard title={CONSOLE.errorsTitle} flush>
       {results.map((result) => (
-        <ListRow key={result} title={`${RESULT_CODES[result].code} ${RESULT_CODES[result].chinese}`} note={RESULT_CODES[result].remedy} value={CONSOLE.times(sum(counts.filter((one) => one.result === result)))} />
+        <ListRow key={result} title={`${RESULT_CODES[result].code} ${RESULT_CODES[result].chinese}`} note={RESULT_CODES[result].remedy} value={CONSOLE.times(sumOf(counts.filter((one) => one.result === result)))} />
       ))}
     </AppCard>
   );
 }
 
-export function UsageBars({ counts }: { readonly counts: Counts }) {
-  const days = daysOf(counts);
-  const most = Math.max(1, ...days.map(({ good, bad }) => good + bad));
+export function UsageBars({ counts, days: span }: { readonly counts: Counts; readonly days: number }) {
+  if (counts.length === 0) return <AppCard title={CONSOLE.usageTitle}><View>{CONSOLE.usageNone}</View></AppCard>;
+  const days = byDay(counts, chinaDayOf(nowMs()), span);
+  const head = [CONSOLE.good, CONSOLE.bad, CONSOLE.rate];
   return (
     <View>
       <AppCard title={CONSOLE.usageTitle}>
-        {days.length === 0 ? <View>{CONSOLE.usageNone}</View> : <View className="console__bars">{days.map((one) => <Bar key={one.day} {...one} most={most} />)}</View>}
+        <View className="console__lead">{`${sumsOf(inAll(counts))}。`}</View>
+        <Chart days={days} />
       </AppCard>
-      <Errors counts={counts} />
+      <View className="console__columns">
+        <AppCard title={CONSOLE.byDay}>
+          <FiguresTable label={CONSOLE.byDay} head={[CONSOLE.day, ...head]} rows={[...days].reverse().map((figures) => [shortDay(figures.name), ...cellsOf(figures)])} />
+        </AppCard>
+        <View>
+          <AppCard title={CONSOLE.byMethod}>
+            <FiguresTable label={CONSOLE.byMethod} head={[CONSOLE.method, ...head]} rows={byMethod(counts).map((figures) => [figures.name, ...cellsOf(figures)])} />
+          </AppCard>
+          <Errors counts={counts} />
+        </View>
+      </View>
     </View>
   );
 }

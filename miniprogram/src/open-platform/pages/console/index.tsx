@@ -18,10 +18,12 @@ function Inside({ until, lookAgain }: { readonly until: string; readonly lookAga
   if (apps.state === 'loading') return <Skeleton />;
   if (apps.state === 'refused') return <ErrorState text={refusalText(CONSOLE_REFUSALS, apps.refusal)} again={lookAgain} />;
   return (
-    <View>
-      <View>{CONSOLE.until(momentText(until))}</View>
+    <View className="console">
       <ConsoleApps {...apps.value} />
-      <AppButton kind="text" busy={leave.busy} onPress={() => { void leave.send({}); }}>{CONSOLE.leave}</AppButton>
+      <View className="console__leave no-print">
+        <View>{CONSOLE.until(momentText(until))}</View>
+        <AppButton compact kind="text" busy={leave.busy} onPress={() => { void leave.send({}); }}>{CONSOLE.leave}</AppButton>
+      </View>
     </View>
   );
 }
@@ -37,7 +39,7 @@ function Console() {
 export default function ConsolePage() {
   const signedIn = useAccount() !== undefined;
   return (
-    <AppPage title={CONSOLE.title} lead={CONSOLE.lead}>
+    <AppPage title={CONSOLE.title} lead={CONSOLE.lead} wide>
       {signedIn
         ? <Console />
         : <EmptyState icon="sign-in" title={CONSOLE.signInTitle} text={CONSOLE.signInText} action={{ label: CONSOLE.signIn, onPress: () => { open(address.signIn(address.console())); } }} />}

@@ -1,0 +1,72 @@
+/** 海报: a link for each place, and what came of it. */
+import Taro from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { AppView, PosterView } from '@shared/open-platform/console.schema';
+import type * as z from 'zod/mini';
+import { AppButton } from '../../ui/app-button';
+import { AppCard, ListRow } from '../../ui/app-card';
+import { EmptyState, Skeleton } from '../../ui/states';
+import { momentText } from '../../ui/words';
+import { POSTERS } from '../console.copy';
+import { usePosters } from '../console.queries';
+import { ConsolePosterForm } from './console-poster-form';
+import { ConsolePosterSheet } from './console-poster-sheet';
+import { ConsoleRefused, ConsoleSaid, type Word } from './console-said';
+import { FiguresTable } from './figures-table';
+
+type Poster = z.infer<typeof PosterView>;
+type Count = keyof typeof POSTERS.counts;
+
+const COUNTS = Object.keys(POSTERS.counts) as Count[];
+
+function OnePoster({ poster, onOpen }: { readonly poster: Poster; readonly onOpen: () => void }) {
+  const [said, say] = useState<Word>();
+  async function copy() {
+    try {
+      await Taro.setClipboardData({ data: poster.link });
+      say({ tone: 'good', text: POSTERS.copied });
+    } catch {
+      say({ tone: 'warn', text: POSTERS.notCopied });
+    }
+  }
+  return (
+    <AppCard title={poster.place}>
+      <View className="console__lead">{POSTERS.madeAt(momentText(poster.madeAt), poster.tag)}</View>
+      <FiguresTable even label={poster.place} head={COUNTS.map((count) => POSTERS.counts[count])} rows={[COUNTS.map((count) => String(poster[count]))]} />
+      <View className="console__text">{poster.link}</View>
+      <ConsoleSaid said={said} onEntered={() => { say(undefined); }} />
+      <View className="console__acts">
+        <AppButton compact icon="code" about={poster.place} onPress={onOpen}>{POSTERS.open}</AppButton>
+        <AppButton compact kind="secondary" about={poster.place} onPress={() => { void copy(); }}>{POSTERS.copy}</AppButton>
+      </View>
+    </AppCard>
+  );
+}
+
+/** The newest first. */
+function List({ posters, onOpen }: { readonly posters: readonly Poster[]; readonly onOpen: (tag: string) => void }) {
+  if (posters.length === 0) return <AppCard title={POSTERS.listTitle} flush><ListRow title={POSTERS.none} /></AppCard>;
+  const newestFirst = [...posters].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
+  return <View>{newestFirst.map((poster) => <OnePoster key={poster.tag} poster={poster} onOpen={() => { onOpen(poster.tag); }} />)}</View>;
+}
+
+export type ConsolePostersProps = { readonly app: AppView; readonly toSettings: () => void };
+
+export function ConsolePosters({ app, toSettings }: ConsolePostersProps) {
+  const posters = usePosters(app.appId);
+  const [open, setOpen] = useState<string>();
+  if (posters.state === 'loading') return <Skeleton />;
+  if (posters.state === 'refused') return <ConsoleRefused refusal={posters.refusal} again={posters.again} />;
+  const { items } = posters.value;
+  const opened = items.find(({ tag }) => tag === open);
+  if (opened) return <ConsolePosterSheet poster={opened} onClose={() => { setOpen(undefined); }} />;
+  return (
+    <View>
+      {app.redirectHosts.length === 0
+        ? <EmptyState icon="code" title={POSTERS.title} text={POSTERS.noHosts} action={{ label: POSTERS.toSettings, onPress: toSettings }} />
+        : <ConsolePosterForm app={app} tags={items.map(({ tag }) => tag)} />}
+      <List posters={items} onOpen={setOpen} />
+    </View>
+  );
+}

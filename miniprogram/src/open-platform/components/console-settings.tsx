@@ -1,0 +1,73 @@
+/** 设置: hosts, call-back, campuses and what only old systems need off; saved as one thing, or undone. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { AppView } from '@shared/open-platform/console.schema';
+import { AppButton } from '../../ui/app-button';
+import { AppCard } from '../../ui/app-card';
+import { SwitchRow } from '../../ui/app-checkbox';
+import { AppField } from '../../ui/app-field';
+import { Notice } from '../../ui/status-tag';
+import { asInput, callbackProblem, type Settings } from '../app-settings';
+import { CONSOLE, SETTINGS } from '../console.copy';
+import { useChangeApp } from '../console.queries';
+import type { SettingsDraft } from '../use-drafts';
+import { ConsoleCampuses } from './console-campuses';
+import { ConsoleHosts } from './console-hosts';
+import { ConsoleSaid, type Word } from './console-said';
+
+const SWITCHES = ['relates', 'clock', 'replay'] as const;
+
+type Changing = Pick<SettingsDraft, 'change'> & { readonly settings: Settings };
+
+function CallBack({ settings, change, isAsked }: Changing & { readonly isAsked: boolean }) {
+  const wrong = isAsked ? callbackProblem(settings.callbackUrl, settings.redirectHosts) : undefined;
+  return (
+    <AppCard title={SETTINGS.callbackTitle}>
+      <View className="console__lead">{SETTINGS.callbackText}</View>
+      <AppField label={SETTINGS.callback} optional hint={SETTINGS.callbackHint} maxLength={500} value={settings.callbackUrl} onChange={(text) => { change({ callbackUrl: text.trim() }); }} error={wrong === undefined ? undefined : SETTINGS.callbackProblems[wrong]} />
+    </AppCard>
+  );
+}
+
+function Switches({ settings: { switches }, change }: Changing) {
+  return (
+    <AppCard title={SETTINGS.switchesTitle} flush>
+      <View className="console__lead console__lead--flush">{SETTINGS.switchesText}</View>
+      {SWITCHES.map((name) => <SwitchRow key={name} {...CONSOLE.switchWords[name]} on={switches[name]} onChange={(on) => { change({ switches: { ...switches, [name]: on } }); }} />)}
+    </AppCard>
+  );
+}
+
+export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonly draft: SettingsDraft }) {
+  const { settings, isChanged, change, drop } = draft;
+  const [said, say] = useState<Word>();
+  const [isAsked, setAsked] = useState(false);
+  const { busy, send } = useChangeApp();
+  async function save() {
+    setAsked(true);
+    if (callbackProblem(settings.callbackUrl, settings.redirectHosts) !== undefined) return;
+    const result = await send(asInput(app.appId, settings));
+    if (result.ok) drop();
+    say(result.ok ? { tone: 'good', text: SETTINGS.saved } : { refusal: result.refusal });
+  }
+  function undo() {
+    setAsked(false);
+    drop();
+    say({ tone: 'quiet', text: SETTINGS.undone });
+  }
+  const press = () => { void save(); };
+  return (
+    <View>
+      <ConsoleHosts hosts={settings.redirectHosts} onChange={(redirectHosts) => { change({ redirectHosts }); }} />
+      <CallBack settings={settings} change={change} isAsked={isAsked} />
+      {app.hospitals.map((hospital) => <ConsoleCampuses key={hospital.hospitalId} hospital={hospital} campuses={settings.campuses} onChange={(campuses) => { change({ campuses }); }} />)}
+      <Switches settings={settings} change={change} />
+      {isChanged ? <Notice tone="warn">{SETTINGS.unsaved}</Notice> : null}
+      <ConsoleSaid said={isChanged && said !== undefined && 'tone' in said ? undefined : said} onEntered={press} />
+      <View className="console__acts">
+        <AppButton compact busy={busy} onPress={press}>{SETTINGS.save}</AppButton>
+        {isChanged ? <AppButton compact kind="secondary" onPress={undo}>{SETTINGS.undo}</AppButton> : null}
+      </View>
+    </View>
+  );
+}
