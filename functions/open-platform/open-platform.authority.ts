@@ -67,9 +67,12 @@ export function makeUpgradeIssuer(gateway: Gateway): UpgradeIssuer {
       const { realName, card } = found.value;
       return ok({ realName, ...(card ? { card: { healthCardId: card.cardId, state: card.state } } : {}) });
     },
-    async close(healthCardId, serial) {
-      const closed = await gateway.close(healthCardId, serial);
-      return closed.ok || closed.refusal.code === 'authority/card-closed' || closed.refusal.code === 'authority/card-not-found' ? ok(null) : refuse('authority-unavailable');
+    async takeBack(healthCardId, serial) {
+      const closed = await gateway.takeBack(healthCardId, serial);
+      if (closed.ok) return ok('closed');
+      const { code } = closed.refusal;
+      if (code === 'authority/card-held') return ok('held');
+      return code === 'authority/card-closed' || code === 'authority/card-not-found' ? ok('closed') : refuse('authority-unavailable');
     },
   };
 }

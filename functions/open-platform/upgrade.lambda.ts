@@ -44,7 +44,7 @@ function paced({ issuer, persons }: Asked, turn: () => Promise<void>): Asked {
     issuer: { preIssue: async (...of) => { await turn(); return issuer.preIssue(...of); } },
     persons: {
       find: async (...of) => { await turn(); return persons.find(...of); },
-      close: async (...of) => { await turn(); return persons.close(...of); },
+      takeBack: async (...of) => { await turn(); return persons.takeBack(...of); },
     },
   };
 }

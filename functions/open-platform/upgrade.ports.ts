@@ -114,8 +114,8 @@ export type PersonKey = (document: LegalDocument) => string;
 export type PersonFound = { readonly realName: 'match' | 'not-asked' | 'name-does-not-match' | 'not-found' | 'deceased' | 'guardian-does-not-match'; readonly card?: { readonly healthCardId: string; readonly state: 'active' | 'lost' | 'closed' | 'pending' } };
 export type UpgradeIssuer = {
   find(document: LegalDocument, name?: string): Promise<Result<PersonFound, 'authority-unavailable'>>;
-  /** Closed already is closed. */
-  close(healthCardId: string, serial: string): Promise<Result<null, 'authority-unavailable'>>;
+  /** Closes a card that was made ahead, unless its holder was quicker (`held`). Closed already is closed. */
+  takeBack(healthCardId: string, serial: string): Promise<Result<'closed' | 'held', 'authority-unavailable'>>;
 };
 
 /** A row as a phase is handed it: read, or why not. */

@@ -43,6 +43,8 @@ export const Dialect = z.object({
     realNameOnQuery: z.boolean(),
     /** `alter` with a status reports loss and restores. */
     statusOnAlter: z.boolean(),
+    /** `close` with a status closes only a card that has it. */
+    statusOnClose: z.boolean(),
     /** `register` and `query` take a guardian, for children without a document of their own. */
     guardian: z.boolean(),
     /** Identical bytes get the stored answer, so that a write may be sent again when its answer was lost. */

@@ -33,7 +33,8 @@ export type RegisterInput = z.infer<typeof RegisterInput>;
 export const AlterInput = z.object({ ...Contact, cardId: CardId, alterNo: maybe(64), alterTime: time, cardState: z.exactOptional(z.enum(['1', '2'])) });
 export type AlterInput = z.infer<typeof AlterInput>;
 
-export const CloseInput = z.object({ cardId: CardId, revokeNo: maybe(64), revokeTime: time });
+/** `cardState`: closed only while nobody holds it, whoever is quicker. */
+export const CloseInput = z.object({ cardId: CardId, revokeNo: maybe(64), revokeTime: time, cardState: z.exactOptional(z.literal('5')) });
 export type CloseInput = z.infer<typeof CloseInput>;
 
 export const QueryInput = z.object({

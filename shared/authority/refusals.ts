@@ -91,6 +91,10 @@ export const AUTHORITY_REFUSALS = {
     code: 'EHC-3003', english: 'The card is closed', chinese: '电子健康卡已注销', retry: false,
     cause: 'The card was closed by its holder or an institution.', remedy: 'Register again for a new card.',
   },
+  'card-held': {
+    code: 'EHC-3004', english: 'Somebody holds the card', chinese: '电子健康卡已由本人领取', retry: false,
+    cause: 'It was to be taken back only while nobody held it, and its holder was quicker.', remedy: 'Leave it: it is the holder\'s.',
+  },
   'code-not-valid': {
     code: 'EHC-4001', english: 'The code is not a code of a health card', chinese: '二维码无效', retry: false,
     cause: 'Another kind of QR code, a misread one, or one that was never issued.', remedy: 'Have the holder show the code again.',

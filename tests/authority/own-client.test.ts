@@ -3,7 +3,7 @@ import { noMetrics } from '../../functions/platform/observe/metrics';
 import { listenOnLoopback } from '../../functions/sandbox/loopback';
 import type { DocumentType } from '../../shared/kernel/documents';
 import { PATH } from './ehc';
-import { DEAD, LI, MA, MOTHER, NEWBORN, UNKNOWN } from './people';
+import { BROTHER, DEAD, LI, MA, MOTHER, NEWBORN, UNKNOWN } from './people';
 import { DEMO, openTown, type Town } from './town';
 
 const person = ({ idType, idNumber, name }: { idType: DocumentType; idNumber: string; name: string }) => ({ name, document: { type: idType, number: idNumber } });
@@ -68,6 +68,13 @@ describe('the platform\'s own client, over HTTP to the gateway', () => {
     expect(codeOf(await authority.close(cardId, 'own-10'))).toBe('ok');
     town.clock.now += 1;
     expect(codeOf(await authority.close(cardId, 'own-11'))).toBe('authority/card-closed');
+  });
+
+  it('takes back what was made ahead, and nothing that somebody holds', async () => {
+    const ahead = await authority.preIssue(person(BROTHER), 'own-12');
+    const { cardId } = ahead.ok ? ahead.value : { cardId: '' };
+    expect(codeOf(await authority.takeBack(cardId, 'own-13'))).toBe('ok');
+    expect(codeOf(await authority.takeBack((await cardOf(LI, 'own-14')).cardId, 'own-15'))).toBe('authority/card-held');
   });
 
   it('reports uses and keeps organisations', async () => {

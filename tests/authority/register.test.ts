@@ -109,6 +109,14 @@ describe('registering a card', () => {
     expect(await registered(town, asked(MA))).toMatchObject({ ehealth_card_id: batch['ehealth_card_id'], card_status: '1', already: '0' });
   });
 
+  it('takes back what a batch made only while nobody holds it, when asked so', async () => {
+    const takenBack = async (id: string | undefined) => coded(await town.ask('ehc.ehealthcard.close', { ehealth_card_id: id, card_status: '5' }));
+    const [waiting, held] = [await registered(town, { ...asked(MA), apply_type: '4' }), await registered(town, asked(LI))];
+    expect([await takenBack(waiting['ehealth_card_id']), await takenBack(waiting['ehealth_card_id'])]).toEqual(['ok', 'EHC-3003']);
+    expect(await takenBack(held['ehealth_card_id'])).toBe('EHC-3004');
+    expect((await town.ask('ehc.ehealthcode.query', asked(LI))).biz).toMatchObject({ card_status: '1' });
+  });
+
   it('pre-generates in a batch what the person activates by applying', async () => {
     const batch = await registered(town, { ...asked(LI), apply_type: '4' });
     expect(batch['card_status']).toBe('5');

@@ -37,7 +37,7 @@ afterAll(async () => {
 function authority() {
   const cards = new Map<string, { healthCardId: string; state: 'pending' | 'active' | 'closed'; by: string }>();
   const answers = new Map<string, { healthCardId: string; phid: string; already: boolean; isPending: boolean }>();
-  const world = { away: false, cards, answers, made: 0 };
+  const world = { away: false, cards, answers, made: 0, beforeTakingBack: () => undefined as unknown };
   const keyOf = (document: LegalDocument) => documentKey(document);
   const issuer: Pick<Issuer, 'preIssue'> = {
     async preIssue({ document }, serial) {
@@ -59,9 +59,12 @@ function authority() {
       const card = cards.get(keyOf(document));
       return world.away ? refuse('authority-unavailable') : ok({ realName: 'match' as const, ...(card ? { card } : {}) });
     },
-    async close(healthCardId) {
-      for (const card of cards.values()) if (card.healthCardId === healthCardId) card.state = 'closed';
-      return ok(null);
+    async takeBack(healthCardId) {
+      const card = [...cards.values()].find((one) => one.healthCardId === healthCardId);
+      world.beforeTakingBack();
+      if (card?.state === 'active') return ok('held' as const);
+      if (card) card.state = 'closed';
+      return ok('closed' as const);
     },
   };
   return { world, issuer, persons };
@@ -173,6 +176,20 @@ it('undoes also what a killed chunk had made and not written down', async () => 
   await story.order({ state: 'undoing', next: FIRST_ROW });
   await throughKills(story, 100_000);
   expect([...story.world.cards.values()].filter(({ state }) => state !== 'closed')).toEqual([]);
+});
+
+it('leaves a card to whoever activates it while it is being undone', async () => {
+  const story = setup();
+  await story.start();
+  await throughKills(story, 100_000);
+  await story.order({ state: 'running', next: FIRST_ROW });
+  await throughKills(story, 100_000);
+  const [card] = [...story.world.cards.values()];
+  story.world.beforeTakingBack = () => { card!.state = 'active'; };
+  await story.order({ state: 'undoing', next: FIRST_ROW });
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.undo).toEqual({ withdrawn: 22, kept: 1, nothing: 1 });
+  expect(card!.state).toBe('active');
 });
 
 it('stops while the authority is away, and goes on where it was', async () => {

@@ -1,5 +1,5 @@
 /** 注销: the card is closed; the same person may register again and gets the same ids. One that nobody held yet is only taken back. */
-import { stateOf, statusAfter } from '../../../shared/authority/authority.rules';
+import { stateOf, statusAfter, type AuthorityCardState } from '../../../shared/authority/authority.rules';
 import type { CloseInput } from '../../../shared/authority/inputs.schema';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { AuthorityCaller, Cards, MethodAnswer, RecordAudit } from '../authority.ports';
@@ -12,16 +12,23 @@ export type Close = (input: CloseInput, caller: AuthorityCaller) => MethodAnswer
 const LOOKS = 5;
 
 export function makeClose({ cards, recordAudit }: CloseDeps): Close {
-  return async function close({ cardId }, caller) {
+  return async function close({ cardId, cardState }, caller) {
     for (let look = 1; look <= LOOKS; look += 1) {
       const card = await cards.find(cardId);
       if (!card) return refuse('card-not-found');
       const status = statusAfter('close', card.status);
-      if (!status || stateOf(card) === 'closed') return refuse('card-closed');
+      const state = stateOf(card);
+      if (!status || state === 'closed') return refuse('card-closed');
+      if (isHeldAgainst(cardState, state)) return refuse('card-held');
       await recordAudit(entryOf(caller, 'close', card.personId));
-      const unheld = stateOf(card) === 'pending' ? { unheld: true } : {};
+      const unheld = state === 'pending' ? { unheld: true } : {};
       if (await cards.change({ ...card, ...unheld, status })) return ok(undefined);
     }
     return refuse('busy');
   };
+}
+
+/** Asked to close it only while nobody holds it, and somebody does. */
+function isHeldAgainst(asked: CloseInput['cardState'], state: AuthorityCardState): boolean {
+  return asked !== undefined && state !== 'pending';
 }

@@ -111,13 +111,15 @@ export function makeUndoRow(deps: DoRowDeps): DoRow {
   };
 }
 
-/** Whatever the resident made of the card since, it is theirs. */
+/** Whatever the resident made of the card since, it is theirs: also when they do it while this row waits for its turn. */
 async function closeUnlessTaken({ persons }: DoRowDeps, { read, healthCardId }: Made, serial: string): Promise<'closed' | 'kept' | 'not-answered'> {
   const found = await persons.find(read.applicant.document);
   if (!found.ok) return 'not-answered';
   const { card } = found.value;
   if (card?.healthCardId === healthCardId && (card.state === 'active' || card.state === 'lost')) return 'kept';
-  return (await persons.close(healthCardId, serial)).ok ? 'closed' : 'not-answered';
+  const back = await persons.takeBack(healthCardId, serial);
+  if (!back.ok) return 'not-answered';
+  return back.value === 'held' ? 'kept' : 'closed';
 }
 
 async function released({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId }, healthCardId }: Made): Promise<UpgradeOutcome> {

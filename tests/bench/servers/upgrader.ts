@@ -45,7 +45,7 @@ function authority(turn: () => Promise<void>) {
       return ok({ healthCardId: idOf(document), phid: '', already: false, isPending: true });
     },
   };
-  const persons: UpgradeIssuer = { find: async () => { await turn(); return ok({ realName: 'match' }); }, close: async () => ok(null) };
+  const persons: UpgradeIssuer = { find: async () => { await turn(); return ok({ realName: 'match' }); }, takeBack: async () => ok('closed' as const) };
   return { world, issuer, persons };
 }
 

@@ -8,7 +8,7 @@ import { ok, refuse, type RefusalFacts, type Result } from '../../../../shared/k
 import { generatedCode, holderAnswer, organisation, registeredCard, verifiedHolder } from './answers';
 import type { Answered, Authority, CardApplicant } from './authority.types';
 import { makeGateway, type GatewayOptions } from './gateway';
-import { holderQuestion, isAskable, organisationFields, registration, stateChange, useRecord } from './questions';
+import { holderQuestion, isAskable, organisationFields, registration, stateChange, unheldCard, useRecord } from './questions';
 
 export type AuthorityOptions = GatewayOptions & { readonly newSerial: () => string };
 
@@ -45,6 +45,7 @@ export function makeAuthority(options: AuthorityOptions): Authority {
     },
     verify: (reading) => askFor('verify', { fields: reading, expect: [...CARD, 'code-not-valid', 'code-expired', 'code-used-elsewhere'] }, verifiedHolder),
     close: (cardId, serial) => tell('close', { fields: { cardId, revokeNo: serial, revokeTime: time() }, expect: ['card-not-found', 'card-closed'] }),
+    takeBack: (cardId, serial) => tell('close', { fields: { ...unheldCard(dialect, cardId), revokeNo: serial, revokeTime: time() }, expect: ['card-not-found', 'card-closed', 'card-held'] }),
     reportLoss(cardId, serial) {
       if (!dialect.extensions.statusOnAlter) return notAccepted;
       return tell('alter', { fields: { ...stateChange(dialect, cardId, 'lost'), ...changed(serial) }, expect: CARD });

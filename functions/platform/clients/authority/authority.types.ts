@@ -95,6 +95,8 @@ export type Authority = {
   generate(cardId: string, kind: 'dynamic' | 'static'): Answered<GeneratedCode, CardRefusal>;
   verify(reading: CodeReading): Answered<VerifiedHolder, CardRefusal | 'code-not-valid' | 'code-expired' | 'code-used-elsewhere'>;
   close(cardId: string, serial: string): Answered<void, 'card-not-found' | 'card-closed'>;
+  /** Closes what was pre-issued. An authority that can be told so does it only while nobody holds the card. */
+  takeBack(cardId: string, serial: string): Answered<void, 'card-not-found' | 'card-closed' | 'card-held'>;
   reportLoss(cardId: string, serial: string): Answered<void, CardRefusal>;
   restore(cardId: string, serial: string): Answered<void, 'card-not-found' | 'card-closed'>;
   alter(cardId: string, changes: CardChanges, serial: string): Answered<void, CardRefusal>;

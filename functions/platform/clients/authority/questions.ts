@@ -40,8 +40,15 @@ function guardianFields(dialect: Dialect, guardian: NamedDocument | undefined): 
   return { guardianIdType: idType, guardianIdNumber: idNumber, guardianName: guardian.name };
 }
 
-export function stateChange(dialect: Dialect, cardId: string, state: 'active' | 'lost'): BizFields {
-  return { cardId, cardState: wireCardState(dialect, state === 'lost' ? '2' : '1') };
+const STATUS_OF = { active: '1', lost: '2', pending: '5' } as const;
+
+/** A card that is meant only while nobody holds it. */
+export function unheldCard(dialect: Dialect, cardId: string): BizFields {
+  return dialect.extensions.statusOnClose ? stateChange(dialect, cardId, 'pending') : { cardId };
+}
+
+export function stateChange(dialect: Dialect, cardId: string, state: keyof typeof STATUS_OF): BizFields {
+  return { cardId, cardState: wireCardState(dialect, STATUS_OF[state]) };
 }
 
 export function useRecord(dialect: Dialect, { usedAt, ...record }: UseRecord): BizFields {
