@@ -52,7 +52,7 @@ export const pauseUpgrade = defineMethod({ paths: [at.upgrade('pauseUpgrade')], 
 
 export const undoUpgrade = defineMethod({
   paths: [at.upgrade('undoUpgrade')], section, refusals: [...known, 'undo-too-late'], input: which, output: moved,
-  summary: '撤回（结束或暂停后24小时内）：预制的卡注销、就诊号解除关联、记录保留；居民已确认的保留，并在报告中说明',
+  summary: '撤回（结束或暂停后24小时内）：预制的卡注销、就诊号解除关联、记录保留；居民已确认的保留，并在报告中说明；卡管没有应答的行，再次撤回时重试',
 });
 
 const counts = z._default(z.record(z.string(), z.int()), {});

@@ -15,7 +15,8 @@ const MOVES = {
   run: { from: ['checked', 'paused', 'finished'], to: 'running' },
   pause: { from: ['running'], to: 'paused' },
   finished: { from: ['running'], to: 'finished' },
-  undo: { from: ['paused', 'finished'], to: 'undoing' },
+  /** Undone again, only who was not answered for is still to be undone. */
+  undo: { from: ['paused', 'finished', 'undone'], to: 'undoing' },
   undone: { from: ['undoing'], to: 'undone' },
 } as const satisfies Record<string, { readonly from: readonly UpgradeState[]; readonly to: UpgradeState }>;
 export type UpgradeMove = keyof typeof MOVES;

@@ -15,7 +15,7 @@ import { seenKeys } from '../../functions/platform/seen-keys';
 import { sha256 } from '../../functions/platform/crypto/digest';
 import { documentKey, type LegalDocument } from '../../shared/kernel/documents';
 import { ok, refuse } from '../../shared/kernel/result';
-import { FIRST_ROW } from '../../shared/open-platform/upgrade.rules';
+import { FIRST_ROW, stateAfter } from '../../shared/open-platform/upgrade.rules';
 import type { Issuer, Upgrade, UpgradeIssuer } from '../../functions/open-platform/open-platform.ports';
 import { openTestStore, type TestStore } from '../rig/open-store';
 import { HEADER, lineOf, patients, sha } from './upgrades';
@@ -37,7 +37,9 @@ afterAll(async () => {
 function authority() {
   const cards = new Map<string, { healthCardId: string; state: 'pending' | 'active' | 'closed'; by: string }>();
   const answers = new Map<string, { healthCardId: string; phid: string; already: boolean; isPending: boolean }>();
-  const world = { away: false, cards, answers, made: 0, beforeTakingBack: () => undefined as unknown };
+  const world = { away: false, cards, answers, made: 0, beforeTakingBack: () => undefined as unknown, loses: { preIssue: 0, takeBack: 0 } };
+  /** The n-th answer to come is lost. */
+  const isLost = (name: keyof typeof world.loses) => world.loses[name] > 0 && (world.loses[name] -= 1) === 0;
   const keyOf = (document: LegalDocument) => documentKey(document);
   const issuer: Pick<Issuer, 'preIssue'> = {
     async preIssue({ document }, serial) {
@@ -51,17 +53,20 @@ function authority() {
       cards.set(keyOf(document), card);
       const answer = { healthCardId: card.healthCardId, phid: '', already: there !== undefined, isPending: card.state === 'pending' };
       answers.set(serial, answer);
-      return ok(answer);
+      return isLost('preIssue') ? refuse('authority-unavailable') : ok(answer);
     },
   };
   const persons: UpgradeIssuer = {
     async find(document) {
       const card = cards.get(keyOf(document));
-      return world.away ? refuse('authority-unavailable') : ok({ realName: 'match' as const, ...(card ? { card } : {}) });
+      // One that was taken back is as if it had never been held.
+      const shown = card && { ...card, state: card.state === 'closed' ? ('pending' as const) : card.state };
+      return world.away ? refuse('authority-unavailable') : ok({ realName: 'match' as const, ...(shown ? { card: shown } : {}) });
     },
     async takeBack(healthCardId) {
       const card = [...cards.values()].find((one) => one.healthCardId === healthCardId);
       world.beforeTakingBack();
+      if (isLost('takeBack')) return refuse('authority-unavailable');
       if (card?.state === 'active') return ok('held' as const);
       if (card) card.state = 'closed';
       return ok('closed' as const);
@@ -115,9 +120,9 @@ function setup() {
   };
   return {
     world, state, upgrades, files, work, upgradeId,
-    async start() {
-      await upgrades.add(begin);
-      for (const [place, piece] of PIECES.entries()) {
+    async start(pieces: readonly string[] = PIECES, columns: Upgrade['columns'] = begin.columns) {
+      await upgrades.add({ ...begin, columns, pieces: pieces.length });
+      for (const [place, piece] of pieces.entries()) {
         const named = { number: place + 1, hash: sha(Buffer.from(piece)) };
         await files.keepPiece({ ...begin, version: 1 }, { ...named, bytes: Buffer.from(piece) });
         await upgrades.addPiece(upgradeId, named);
@@ -190,6 +195,38 @@ it('leaves a card to whoever activates it while it is being undone', async () =>
   await throughKills(story, 100_000);
   expect((await story.counts())?.undo).toEqual({ withdrawn: 22, kept: 1, nothing: 1 });
   expect(card!.state).toBe('active');
+});
+
+it('undoes what the authority made and did not answer for, and what it did not answer for in the undo when undone again', async () => {
+  const story = setup();
+  await story.start();
+  await throughKills(story, 100_000);
+  await story.order({ state: 'running', next: FIRST_ROW });
+  story.world.loses = { preIssue: 3, takeBack: 5 };
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.run).toEqual({ issued: 22, 'not-answered': 1, 'duplicate-row': 1 });
+  expect(story.world.made).toBe(23);
+  await story.order({ state: 'undoing', next: FIRST_ROW });
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.undo).toEqual({ withdrawn: 22, 'not-answered': 1, nothing: 1 });
+  await story.order({ state: stateAfter('undo', 'undone')!, next: FIRST_ROW, counts: { check: {}, run: {}, undo: {} } });
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.undo).toEqual({ withdrawn: 23, nothing: 1 });
+  expect([...story.world.cards.values()].filter(({ state }) => state !== 'closed')).toEqual([]);
+});
+
+it('does not run a row whose doubts could not be looked at when it was checked', async () => {
+  const story = setup();
+  const doubtful = `${HEADER},性别\n${PEOPLE.slice(0, 2).map((person, n) => `${lineOf(person, n)},女`).join('\n')}`;
+  await story.start([doubtful], ['patid', 'name', 'idNumber', 'openId', 'gender']);
+  story.world.away = true;
+  await throughKills(story, 100_000);
+  story.world.away = false;
+  await story.order({ state: 'running', next: FIRST_ROW });
+  await throughKills(story, 100_000);
+  expect((await story.counts())?.check).toEqual({ 'not-answered': 2 });
+  expect((await story.counts())?.run).toEqual({ uncertain: 2 });
+  expect(story.world.made).toBe(0);
 });
 
 it('stops while the authority is away, and goes on where it was', async () => {

@@ -59,9 +59,11 @@ async function audit({ recordAudit, markOf }: DoRowDeps, { appId, requestId }: U
 }
 
 export function makeRunRow(deps: DoRowDeps): DoRow {
+  const checkRow = makeCheckRow(deps);
   return async function runRow(upgrade, row) {
     const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
-    const before = row.before ?? { ...baseOf(row), outcome: 'row-not-readable' };
+    // Whoever was not answered for has to be found as sure as everybody else.
+    const before = row.before?.outcome === 'not-answered' ? await checkRow(upgrade, row) : (row.before ?? { ...baseOf(row), outcome: 'row-not-readable' });
     if (!read.ok || !isRun(before, upgrade.minConfidence)) return before;
     await audit(deps, upgrade, { read: read.value, action: 'run' });
     const base = { ...baseOf(row), ...(before.confidence === undefined ? {} : { confidence: before.confidence }) };
@@ -82,9 +84,8 @@ async function bound(deps: DoRowDeps, upgrade: Upgrade, issued: Issued): Promise
   return { healthCardId, ...(link ? { link } : {}), outcome: already ? 'bound' : 'issued' };
 }
 
-/** `not-answered` before: asked now. */
 function isRun({ outcome, confidence = 0 }: RowResult, minConfidence: number): boolean {
-  return outcome === 'ready' || outcome === 'has-card' || outcome === 'not-answered' || (outcome === 'uncertain' && confidence >= minConfidence);
+  return outcome === 'ready' || outcome === 'has-card' || (outcome === 'uncertain' && confidence >= minConfidence);
 }
 
 type Made = { readonly read: RowRead; readonly healthCardId: string };
@@ -101,14 +102,21 @@ async function waitingLink(deps: DoRowDeps, upgrade: Upgrade, { read, healthCard
 }
 
 export function makeUndoRow(deps: DoRowDeps): DoRow {
+  const runRow = makeRunRow(deps);
   return async function undoRow(upgrade, row) {
-    const { healthCardId, outcome: was } = row.before ?? {};
+    // The answer was lost, not what was asked for: under its name the authority tells what it made, or makes it now, to be taken back.
+    const { healthCardId, outcome: was } = row.before?.outcome === 'not-answered' ? await runRow(upgrade, row) : (row.before ?? {});
     const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
-    if (healthCardId === undefined || !read.ok) return { ...baseOf(row), outcome: 'nothing' };
+    if (healthCardId === undefined || !read.ok) return { ...baseOf(row), outcome: unmade(was) };
     await audit(deps, upgrade, { read: read.value, action: 'undo' });
     const closed = was === 'bound' ? 'closed' : await closeUnlessTaken(deps, { read: read.value, healthCardId }, deps.hash(`undo ${rowName(upgrade, row.place)}`));
     return { ...baseOf(row), healthCardId, outcome: closed === 'closed' ? await released(deps, upgrade, { read: read.value, healthCardId }) : closed };
   };
+}
+
+/** Of a row that has no card to take back, as far as is known. */
+function unmade(was: UpgradeOutcome | undefined): 'not-answered' | 'nothing' {
+  return was === 'not-answered' ? was : 'nothing';
 }
 
 /** Whatever the resident made of the card since, it is theirs: also when they do it while this row waits for its turn. */
