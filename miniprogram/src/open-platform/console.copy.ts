@@ -1,8 +1,9 @@
 /** 机构控制台: the words of its pages, and of what may go wrong there. */
 import type { RefusalCode } from '@shared/kernel/route';
 import type * as routes from '@shared/open-platform/console.routes';
+import type { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '@shared/open-platform/services.routes';
 
-type ConsoleRoute = Extract<(typeof routes)[keyof typeof routes], { readonly refusals: object }>;
+type ConsoleRoute = Extract<(typeof routes)[keyof typeof routes], { readonly refusals: object }> | typeof listOwnServicesRoute | typeof offerServiceRoute | typeof withdrawServiceRoute;
 
 export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string>> = {
   'caller/not-allowed': '这里只供机构的开发者使用。请让机构联系平台运维，为您的账号登记“机构开发者”岗位。',
@@ -18,7 +19,9 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
   'console/request-not-readable': '贴上的请求不能读取：要贴完整的JSON，里面有commonIn和req，每个成员只写一次。',
   'console/tag-taken': '这个标记已经用过，请换一个。',
-  'console/return-not-registered': '返回地址的域名还没有登记，请先在“设置”里登记。',
+  'console/return-not-registered': '这个地址的域名还没有登记，请先在“设置”里登记。',
+  'service/unknown': '这项服务刚刚被审核或改动过，请刷新页面再看。',
+  'service/too-many': '一家机构最多30项服务，请先撤下不用的。',
 };
 
 export const CONSOLE = {
@@ -30,7 +33,7 @@ export const CONSOLE = {
   codeTitle: '输入动态口令', code: '6位动态口令', enter: '进入控制台', codeNeeded: '请输入验证器上显示的6位数字。', leave: '退出控制台',
   until: (moment: string) => `动态口令在 ${moment} 前有效`,
   ofInstitution: '应用和申请', ofApp: (name: string) => `${name}的各项`, apply: '申请接入', unsavedMark: '（未保存）',
-  parts: { overview: '概览', settings: '设置', keys: '密钥', posters: '海报', calls: '调用日志', debug: '签名调试', download: '下载' },
+  parts: { overview: '概览', settings: '设置', keys: '密钥', posters: '海报', services: '服务目录', calls: '调用日志', debug: '签名调试', download: '下载' },
   closed: '已停用', hospitals: '医院和院区', hosts: '返回域名', none: '没有登记', callback: '回调地址',
   usageTitle: '最近14天的调用', usageNone: '最近14天没有调用。应用第一次调用后，这里会有每天的数字。', usageDay: (day: string, sums: string) => `${day}：${sums}`,
   usageSums: (good: number, bad: number, rate: string) => `成功${good}次，失败${bad}次，失败率${rate}`, good: '成功', bad: '失败', rate: '失败率', noRate: '—',
@@ -116,4 +119,19 @@ export const DOWNLOAD = {
   busy: '正在整理，请不要关闭页面。', done: (file: string) => `已保存为 ${file}，在浏览器的下载里。`, noCalls: '最近30天没有失败的调用，文件里只有表头。',
   notComplete: '有的日子失败的调用超过200条，文件里只有那一天最近的200条。其余的请在“调用日志”里按日子看。', notSaved: '文件没有保存成功，请换一个浏览器再试。',
   csvHead: { at: '时间（北京时间）', method: '方法', requestId: '请求编号', hospitalId: '医院', resultCode: '结果码', meaning: '含义', field: '字段', ms: '毫秒', channelNum: '渠道', terminalId: '设备', cause: '原因', remedy: '处理' },
+} as const;
+
+/** 服务目录. */
+export const OFFERS = {
+  title: '提交一项服务', changeTitle: '修改服务', text: '已有的网上服务放进居民的“更多服务”。平台审核后显示；修改要再审，审核期间原来的继续显示。',
+  noHosts: '还没有登记域名，居民打不开您的服务。请先到“设置”里登记。', toSettings: '去登记域名',
+  name: '服务名称', nameHint: '例如：在线复诊，最多20个字', summary: '一句话说明', summaryHint: '居民看得懂的话，例如：慢病患者在家复诊、开药', kind: '类别',
+  entry: '入口地址', entryHint: (hosts: string) => `完整的网页地址，或 mini-program:小程序appid，要登记过（${hosts}）`,
+  signsOn: '居民同意后，带着登录身份打开（地址带 signOnCode）', takesOver: '本机构已登录的用户可以进入平台（createSignOnTicket）',
+  problems: { name: '请填写服务名称。', summary: '请用一句话说明这项服务。', entry: '入口地址不完整，或域名没有登记。请写成 https://域名/路径，并先在“设置”里登记域名。' },
+  send: '提交审核', sent: '已提交，平台审核后显示给居民，结果在下面。', leave: '不改了',
+  listTitle: '已提交的服务', none: '还没有服务。填好上面几项，就有第一项。', unnamed: '已下架的服务',
+  states: { listed: '已上架', waiting: '等待审核', changing: '已上架，修改等待审核', declined: '没有上架' },
+  since: (moment: string) => `${moment} 上架`, asked: (moment: string) => `${moment} 提交，等待审核`, declined: (moment: string, reason: string) => `${moment} 没有通过：${reason}。改好后可以重新提交。`,
+  change: '修改', withdraw: '撤下', withdrawTitle: '要撤下这项服务吗？', withdrawText: '撤下后居民马上看不到。要再上架，需要重新提交审核。', withdrawn: '已撤下。',
 } as const;

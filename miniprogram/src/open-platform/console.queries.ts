@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '@shared/kernel/route';
 import * as routes from '@shared/open-platform/console.routes';
+import { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '@shared/open-platform/services.routes';
 import { useRead, useWrite } from '../platform/queries';
 
 const OF_APPS = [routes.listAppsRoute, routes.readConsoleRoute];
@@ -91,4 +92,16 @@ export function useAddPoster() {
 
 export function useDownload() {
   return useWrite(routes.downloadAppRoute);
+}
+
+export function useOwnServices() {
+  return useRead(listOwnServicesRoute, {});
+}
+
+export function useOfferService() {
+  return useWrite(offerServiceRoute, [listOwnServicesRoute]);
+}
+
+export function useWithdrawService() {
+  return useWrite(withdrawServiceRoute, [listOwnServicesRoute]);
 }

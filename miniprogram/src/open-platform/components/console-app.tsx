@@ -11,6 +11,7 @@ import { ConsoleDownload } from './console-download';
 import { ConsoleKeys } from './console-keys';
 import { ConsoleOverview } from './console-overview';
 import { ConsolePosters } from './console-posters';
+import { ConsoleServices } from './console-services';
 import { ConsoleSettings } from './console-settings';
 import { ConsoleTabs } from './console-tabs';
 
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<Part, (of: PartProps) => ReactNode>> = {
   settings: ({ app, draft }) => <ConsoleSettings app={app} draft={draft} />,
   keys: ({ app }) => <ConsoleKeys app={app} />,
   posters: ({ app, open }) => <ConsolePosters app={app} toSettings={() => { open('settings'); }} />,
+  services: ({ app, open }) => <ConsoleServices app={app} toSettings={() => { open('settings'); }} />,
   calls: ({ app }) => <ConsoleCalls appId={app.appId} />,
   debug: ({ app }) => <ConsoleDebug appId={app.appId} />,
   download: ({ app }) => <ConsoleDownload appId={app.appId} />,
