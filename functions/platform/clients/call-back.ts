@@ -1,4 +1,4 @@
-/** Calls to addresses that partners gave: only to public addresses, whatever their name resolves to; without following anything. */
+/** Calls to addresses that partners gave: only to public addresses, whatever their name resolves to, now or a moment later; without following anything. */
 import { lookup } from 'node:dns/promises';
 import * as z from 'zod/mini';
 import type { CallJson } from './call';
@@ -22,8 +22,9 @@ export function makeCallBackClient({ callJson, mayBePrivate, resolve = addresses
   return {
     async send({ url, body, sign }) {
       const { hostname, host } = new URL(url);
-      if (!mayBePrivate && !(await isPublic(resolve, hostname))) return false;
-      const call = { target: `call-back:${host}`, method: 'POST', url, body, headers: { 'x-open-sign': sign }, safe: false, withinMs: WITHIN_MS, answer: z.unknown() } as const;
+      const addresses = mayBePrivate ? undefined : await publicAddresses(resolve, hostname);
+      if (addresses?.length === 0) return false;
+      const call = { ...(addresses ? { addresses } : {}), target: `call-back:${host}`, method: 'POST', url, body, headers: { 'x-open-sign': sign }, safe: false, withinMs: WITHIN_MS, answer: z.unknown() } as const;
       return (await callJson(call)).ok;
     },
   };
@@ -33,9 +34,10 @@ async function addressesOf(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
-async function isPublic(resolve: (host: string) => Promise<readonly string[]>, host: string): Promise<boolean> {
+/** None when one of them is not public: such a name is not trusted with the others either. */
+async function publicAddresses(resolve: (host: string) => Promise<readonly string[]>, host: string): Promise<readonly string[]> {
   const addresses = await resolve(host).catch(() => []);
-  return addresses.length > 0 && addresses.every(isPublicAddress);
+  return addresses.every(isPublicAddress) ? addresses : [];
 }
 
 /** IPv4: this host, private, shared, link-local (where clouds keep credentials), test and reserved ranges; multicast and above. */

@@ -1,6 +1,7 @@
 /** One JSON call over HTTP: bounded in time and size, parsed, and its failures named. Connections are kept alive and reused. */
 import * as z from 'zod/mini';
 import type { CallJson, CallRefusal, CallResult, JsonCall } from './call';
+import { requestAt, type Answered } from './pinned-request';
 import { DEFAULT_PATIENCE, makeResilience, type Patience, type Resilience, type ResilienceDeps } from './resilience';
 
 const ANSWER_MAX_BYTES = 1_048_576;
@@ -39,27 +40,29 @@ function failed<Answer>(refusal: CallRefusal): CallResult<Answer> {
 
 /** Redirects are not followed: a contract's address is exact, and following could carry secrets elsewhere. */
 async function receive(call: JsonCall<unknown>, url: URL, signal: AbortSignal): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, {
-    method: call.method,
-    redirect: 'manual',
-    signal,
-    headers: { accept: 'application/json', ...(call.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }), ...call.headers },
-    ...(call.body === undefined ? {} : { body: call.body }),
-  });
-  const bytes = await readUpTo(ANSWER_MAX_BYTES, response);
-  return { status: response.status, body: bytes && jsonOf(bytes) };
+  const { method, body } = call;
+  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }), ...call.headers };
+  const { status, chunks } = call.addresses
+    ? await requestAt(call.addresses, url, { method, headers, body, signal })
+    : fetched(await fetch(url, { method, redirect: 'manual', signal, headers, ...(body === undefined ? {} : { body }) }));
+  const bytes = await readUpTo(ANSWER_MAX_BYTES, chunks);
+  return { status, body: bytes && jsonOf(bytes) };
+}
+
+function fetched({ status, body }: Response): Answered {
+  return { status, chunks: (body ?? []) as Answered['chunks'] };
 }
 
 /** The body, or undefined (and the connection dropped) when it is larger than anything a contract promises. */
-async function readUpTo(max: number, response: Response): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
+async function readUpTo(max: number, chunks: Answered['chunks']): Promise<Uint8Array | undefined> {
+  const read: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of chunks) {
     length += chunk.byteLength;
     if (length > max) return undefined;
-    chunks.push(chunk);
+    read.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(read);
 }
 
 /** JSON whatever the content type says (WeChat says text/plain); undefined when it is none. */

@@ -23,6 +23,8 @@ export type JsonCall<Answer> = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as these very bytes (UTF-8), again in every repetition: it may be signed. */
   readonly body?: string;
+  /** What the name in `url` was found to lead to: nothing else is connected to. Absent: it is looked up. */
+  readonly addresses?: readonly string[];
   /** Whether repeating the identical call does no harm. Only then is a failed call tried again. */
   readonly safe: boolean;
   /** Less time than the target's patience gives, where this is one call of several. */
