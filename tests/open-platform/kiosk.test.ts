@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { claimCardRoute } from '../../shared/card/card.routes';
 import { authoriseKioskRoute, readKioskRoute } from '../../shared/open-platform/kiosk.routes';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import type { CallBack } from '../../functions/open-platform/open-platform.ports';
+import { makeDeliverCallBacks } from '../../functions/open-platform/use-cases/deliver-call-backs';
 import { openTown, type Town } from '../rig/open-town';
 import { verifiedPhone, type Phone } from '../rig/phone';
 import { DEMO, openPartner } from './partner';
@@ -107,6 +109,42 @@ it('calls once more until the institution is back: calls refused for an hour are
   expect(await town.slices.openPlatform.deliverCallBacks()).toBe(1);
   expect(heard.map(({ body }) => (JSON.parse(body) as { uid: string }).uid)).toEqual([uid]);
   expect(await town.slices.openPlatform.deliverCallBacks()).toBe(0);
+});
+
+it('calls the address of the console when a kiosk names none, and nobody once that is taken away', async () => {
+  const register = (callbackUrl?: string) => town.slices.openPlatformWindow.registerApp({
+    appId: 'kiosk-console', name: '控制台', cityCode: '410300', hospitals: [{ hospitalId: '20010', name: '控制台医院' }], secrets: ['console-secret-0123456789'], redirectHosts: [], ...(callbackUrl ? { callbackUrl } : {}),
+    switches: { relates: true, clock: true, replay: true }, closed: false,
+  });
+  await register(notifyUrl());
+  const partner = await openPartner(town.url, { appId: 'kiosk-console', secret: 'console-secret-0123456789', hospitalId: '20010' });
+  const scanned = async () => {
+    const { rsp } = await partner.call(`${TOOLS}ssmGenQrCode`, { ssmId: 'K-2' });
+    await zhang.must(authoriseKioskRoute, { uid: String(rsp['uid']), cardId });
+    return String(rsp['uid']);
+  };
+  const uid = await scanned();
+  expect(heard.map(({ body }) => (JSON.parse(body) as { uid: string }).uid)).toEqual([uid]);
+  isAway = true;
+  await scanned();
+  isAway = false;
+  await register();
+  clockMs = 3_600_000;
+  await town.slices.openPlatform.deliverCallBacks();
+  expect(heard).toHaveLength(1);
+});
+
+it('has a turn for everybody however many calls are owed to one that is away', async () => {
+  const due = Array.from({ length: 250 }, (_, n): CallBack => ({ id: `call_${String(n)}`, appId: n < 249 ? 'away' : 'there', url: '', body: '', tries: 0, since: 0, version: 1 }));
+  const [owed, tries] = [new Set(due), [] as string[]];
+  const callBacks = { due: async (limit: number) => [...owed].slice(0, limit), done: async () => undefined, later: async () => undefined };
+  const deliverCallBack = async (call: CallBack) => {
+    owed.delete(call);
+    tries.push(call.id);
+    return call.appId === 'there';
+  };
+  expect(await makeDeliverCallBacks({ callBacks, deliverCallBack, now: () => 0 })()).toBe(1);
+  expect(tries).toHaveLength(250);
 });
 
 it.each(['https://evil.example/called', 'http://127.0.0.1@evil.example/', '/pages/called', 'mini:/pages/called', 'http://169.254.169.254/latest'])('takes no other address to call: %s', async (address) => {
