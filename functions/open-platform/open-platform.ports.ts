@@ -136,6 +136,8 @@ export type Relations = {
 export type UseReport = {
   readonly hospitalId: string; readonly healthCardId: string; readonly usedAt: string; readonly scene: string; readonly cityCode: string;
   readonly cardChannel: string; readonly department?: string; readonly cardType?: string; readonly cardCostTypes?: string; readonly subHospitalCode?: string;
+  /** Who it was, where no card was used: stands for the name their hospital has for them. */
+  readonly patient?: string;
   /** Reported on a later day than it happened. */
   readonly isLate: boolean;
 };

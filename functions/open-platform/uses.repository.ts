@@ -92,9 +92,9 @@ const USE_KEPT_SECONDS = 400 * 86_400;
 export function makeUseReports({ store, table }: Pick<UsesDeps, 'store' | 'table'>): UseReports {
   return {
     async add(report) {
-      const { hospitalId, healthCardId, usedAt, scene } = report;
+      const { hospitalId, healthCardId, patient = healthCardId, usedAt, scene } = report;
       // By hospital and day: what the monitoring counts.
-      const place = { pk: `use#${hospitalId}#${usedAt.slice(0, 10)}`, sk: `${scene}#${healthCardId}#${usedAt}` };
+      const place = { pk: `use#${hospitalId}#${usedAt.slice(0, 10)}`, sk: `${scene}#${patient}#${usedAt}` };
       const expiresAt = Math.floor(Date.parse(usedAt) / 1000) + USE_KEPT_SECONDS;
       return (await store.putNew(table, { ...place, version: 1, expiresAt, ...report })).done;
     },

@@ -9,18 +9,20 @@ import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result
 import { openTown, TODAY, type Town } from '../rig/open-town';
 import { sampleRegister } from '../../functions/local/seed/registered';
 import { DEMO, openPartner, P, PERMANENT_CODE, SERVER } from './partner';
+import { patients } from './upgrades';
 
 jest.setTimeout(120_000);
 
 let town: Town;
 let partner: Awaited<ReturnType<typeof openPartner>>;
 beforeAll(async () => {
-  town = await openTown();
+  town = await openTown({ alsoRegistered: MORE });
   partner = await openPartner(town.url);
 });
 afterAll(() => town.end());
 
-const PEOPLE = sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true);
+const MORE = patients(5);
+const PEOPLE = [...sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true), ...MORE];
 let taken = 0;
 
 /** The form of 3.2 for somebody who has no card yet. */
@@ -131,11 +133,25 @@ describe('codes', () => {
     expect((await ask(other.asked.idNumber)).commonOut.resultCode).toBe(codeOf('holder-does-not-match'));
   });
 
+  it('dates a use by its own clock when the scanner\'s is wrong, and marks one of yesterday', async () => {
+    const { qrCodeText, healthCardId } = await registered();
+    const days = [wireNow(), wireNow(-86_400_000)].map((time) => time.slice(0, 10));
+    for (const time of ['2099-01-01 08:00:00', '1999-01-01 08:00:00', wireNow(-86_400_000)]) expect((await partner.call(`${P}verifyQRCode`, { qrCodeText, time })).commonOut.resultCode).toBe(0);
+    const uses = await Promise.all([...days, '2099-01-01', '1999-01-01'].map((day) => usesAt('99901', healthCardId, day)));
+    expect(uses).toMatchObject([[{ isLate: false }, { isLate: false }], [{ isLate: true }], [], []]);
+  });
+
   it('refuses what is no code', async () => {
     expect((await partner.call(`${P}verifyQRCode`, { qrCodeText: 'https://example.com' })).commonOut.resultCode).toBe(codeOf('qr-not-valid'));
     expect((await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText: `${'A'.repeat(64)}:1` })).commonOut.resultCode).toBe(codeOf('card-not-found'));
   });
 });
+
+/** Uses of a card that a hospital's day knows. */
+async function usesAt(hospitalId: string, healthCardId: string, day = wireNow().slice(0, 10)) {
+  const items = await town.foundations.store.queryAll(town.foundations.table('open-platform'), { pk: `use#${hospitalId}#${day}` });
+  return items.filter((item) => item['healthCardId'] === healthCardId);
+}
 
 describe('identifyPatient (通卡就医)', () => {
   const identify = (req: object) => partner.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', req as Record<string, unknown>);
@@ -148,6 +164,7 @@ describe('identifyPatient (通卡就医)', () => {
     const ways = [{ qrCodeText }, { idType: '01', idNumber: asked.idNumber, name: asked.name }, { patid: 'P-9001', patidHospitalId: '99901' }];
     const answers = await Promise.all(ways.map(ask));
     expect(answers.map(({ rsp }) => [(rsp['card'] as { healthCardId: string }).healthCardId, rsp['recognisedBy']])).toEqual([[healthCardId, 'qrCode'], [healthCardId, 'document'], [healthCardId, 'patid']]);
+    expect(await usesAt('30001', healthCardId)).toMatchObject(ways.map(() => ({ scene: '010101', isLate: false })));
   });
 
   it('tells nothing of anybody for a number with another\'s name, and takes one way alone', async () => {
@@ -173,6 +190,15 @@ describe('reportHISData', () => {
     expect((await report({ scene: '0101051' })).commonOut.errMsg).toContain('cardCostTypes');
     expect((await report({ time: '2026-02-30 08:00:00' })).commonOut.errMsg).toContain('time');
   });
+});
+
+it('tells patients without a card apart, and keeps nothing of how their hospital calls them', async () => {
+  const time = wireNow();
+  const report = (patientId: string) => partner.call('/rest/auth/HealthCard/HealthOpenPlatform/ISVOpenObj/reportRealNamePatientData', { patientId, time, platformId: DEMO.appId, subHospitalCode: '1', scene: '010109' });
+  for (const patientId of ['patient-one', 'patient-two', 'patient-two']) expect((await report(patientId)).commonOut.resultCode).toBe(0);
+  const uses = await usesAt('99901', '-');
+  expect(uses.filter(({ scene }) => scene === '010109')).toHaveLength(2);
+  expect(JSON.stringify(uses)).not.toContain('patient-');
 });
 
 it('keeps what a hospital does in the audit, under its app and the card, never by number', async () => {

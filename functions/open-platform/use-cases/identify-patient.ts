@@ -1,15 +1,17 @@
 /** 通卡就医: a code, a document with its name, or any hospital's number of a patient; each leads to the card of one person, and is a use of it. */
+import { instantOf } from '../../../shared/kernel/china-day';
 import type { LegalDocument } from '../../../shared/kernel/documents';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { readName } from '../../../shared/kernel/person-name';
 import type { identifyPatient } from '../../../shared/open-platform/accept.methods';
 import type { Answered, InputOf, MethodAnswer, RefusalOf } from '../../../shared/open-platform/method';
-import type { Issuer, PartnerCaller, RecordAudit, Relations } from '../open-platform.ports';
+import type { Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
 import { cardObject, documentIn, entryOf } from '../open-platform.rules';
 
 export type IdentifyPatientDeps = {
   readonly issuer: Pick<Issuer, 'cardOf' | 'code' | 'read'>;
   readonly relations: Pick<Relations, 'patidOf' | 'cardOf'>;
+  readonly uses: UseReports;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: LegalDocument) => string;
   readonly now: () => number;
@@ -51,11 +53,15 @@ async function codeOfVisit({ issuer, relations }: IdentifyPatientDeps, { patid, 
 
 type Showing = { readonly input: Input; readonly caller: PartnerCaller; readonly codeText: string; readonly by: string };
 
-async function show({ issuer, relations, recordAudit }: IdentifyPatientDeps, { input, caller, codeText, by }: Showing): Promise<Answered<Method>> {
+async function show(deps: IdentifyPatientDeps, { input, caller, codeText, by }: Showing): Promise<Answered<Method>> {
+  const { issuer, relations, recordAudit } = deps;
   const { hospitalId } = caller.hospital;
+  const { medicalStep: scene = OTHER_STEP, channelCode: cardChannel = OTHER_CHANNEL } = input;
   await recordAudit(entryOf(caller, 'identifyPatient', `card#${codeText.split(':')[0] ?? ''}`));
-  const held = await issuer.read({ codeText, medStep: input.medicalStep ?? OTHER_STEP, terminal: input.terminalId ?? hospitalId, channel: input.channelCode ?? OTHER_CHANNEL });
+  const held = await issuer.read({ codeText, medStep: scene, terminal: input.terminalId ?? hospitalId, channel: cardChannel });
   if (!held.ok) return held;
-  const patid = await relations.patidOf(hospitalId, held.value.healthCardId);
+  const { healthCardId } = held.value;
+  await deps.uses.add({ hospitalId, healthCardId, scene, cardChannel, cityCode: caller.app.cityCode, usedAt: instantOf(deps.now()), isLate: false });
+  const patid = await relations.patidOf(hospitalId, healthCardId);
   return ok({ card: cardObject(held.value, { qrCodeText: codeText, patid }), recognisedBy: by, patid: patid ?? '', verified: true });
 }

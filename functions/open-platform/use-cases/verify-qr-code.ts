@@ -1,12 +1,13 @@
 /** 3.2, 1.10 核验二维码: whose code it is; the use is kept at the authority, and as a report of this hospital. */
 import { readCodeText } from '../../../shared/card/code-text';
-import { instantOf } from '../../../shared/kernel/china-day';
+import { chinaDayOf, epochMsOf, instantOf } from '../../../shared/kernel/china-day';
 import { ok, refuse } from '../../../shared/kernel/result';
 import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import type { verifyQRCode } from '../../../shared/open-platform/card.methods';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
+import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
 import type { Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
-import { cardObject, entryOf } from '../open-platform.rules';
+import { cardObject, earliestDay, entryOf } from '../open-platform.rules';
 
 export type VerifyQRCodeDeps = {
   readonly issuer: Pick<Issuer, 'read' | 'code'>;
@@ -46,6 +47,13 @@ type Kept = { readonly input: InputOf<Method>; readonly caller: PartnerCaller; r
 
 async function keepUse({ uses, now }: VerifyQRCodeDeps, { input, caller, use }: Kept): Promise<void> {
   const { hospital, app } = caller;
-  const usedAt = input.time === undefined ? instantOf(now()) : instantOfWireTime(input.time);
-  await uses.add({ ...use, hospitalId: hospital.hospitalId, cityCode: app.cityCode, usedAt, cardType: '11', isLate: false });
+  const nowMs = now();
+  const usedAt = instantOf(usedAtMs(input.time, nowMs));
+  await uses.add({ ...use, hospitalId: hospital.hospitalId, cityCode: app.cityCode, usedAt, cardType: '11', isLate: usedAt.slice(0, 10) < chinaDayOf(nowMs) });
+}
+
+/** A scanner whose clock is wrong is no reason to send a patient away: the use is then dated by us. */
+function usedAtMs(time: string | undefined, nowMs: number): number {
+  const told = time === undefined ? nowMs : epochMsOf(instantOfWireTime(time));
+  return told > nowMs + USE_AHEAD_MS || chinaDayOf(told) < earliestDay(nowMs, REPORTED_LATE_DAYS_MAX) ? nowMs : told;
 }
