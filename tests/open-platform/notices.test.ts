@@ -69,9 +69,16 @@ it('limits how often a card and a user book on a day, and gives back what is can
   for (let time = 1; time < APPOINTMENTS_PER_CARD; time += 1) expect(await book('CARD1', 'o1')).toEqual({ verify: true, riskLevel: 0, toast: '' });
   expect(await book('CARD1', 'o1')).toMatchObject({ verify: true, riskLevel: 1 });
   expect(await book('CARD1', 'o2')).toMatchObject({ verify: false, riskLevel: 2, toast: expect.stringContaining('明天') });
-  // One refused, one cancelled: both are given back.
-  for (const openId of ['o1', 'o2']) expect(await book('CARD1', openId, '')).toMatchObject({ verify: true });
-  expect(await book('CARD1', 'o1')).toMatchObject({ verify: true });
+  // What was refused was not booked: one cancelled makes room for one.
+  expect(await book('CARD1', 'o1', '')).toMatchObject({ verify: true });
+  expect([await book('CARD1', 'o1'), await book('CARD1', 'o1')]).toMatchObject([{ verify: true }, { verify: false }]);
   for (let time = 0; time < APPOINTMENTS_PER_USER; time += 1) await book(`OTHER${String(time)}`, 'scalper');
   expect(await book('ONE-MORE', 'scalper')).toMatchObject({ verify: false });
+});
+
+it('makes no room for more when appointments of another day are cancelled', async () => {
+  const ask = async (more: object) => (await partner.call(LIMIT, { openId: 'o-late', healthCardId: 'CARD-LATE', ...more })).rsp;
+  for (let time = 0; time < 3; time += 1) expect(await ask({})).toMatchObject({ verify: true });
+  for (let time = 0; time < APPOINTMENTS_PER_CARD; time += 1) expect(await ask({ clientIp: '1.2.4.9' })).toMatchObject({ verify: true });
+  expect(await ask({ clientIp: '1.2.4.9' })).toMatchObject({ verify: false });
 });

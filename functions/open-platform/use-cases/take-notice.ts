@@ -42,19 +42,27 @@ export function makeRefuseOcr(): Takes<typeof ocrInfo> {
 const NEAR = 1;
 const OVER = 2;
 
+const LIMITS = { card: APPOINTMENTS_PER_CARD, user: APPOINTMENTS_PER_USER, address: APPOINTMENTS_PER_ADDRESS } as const;
+type Counted = readonly (readonly [keyof typeof LIMITS, string])[];
+
 export function makeCheckAppointmentLimit({ bookings }: TakeNoticeDeps): Takes<typeof checkAppointmentLimit> {
   return async function check({ openId, healthCardId, clientIp }) {
+    const counted: Counted = [['card', healthCardId], ['user', openId], ...(clientIp === undefined ? [] : [['address', clientIp] as const])];
     if (clientIp === undefined) {
-      await Promise.all([bookings.count('card', healthCardId, -1), bookings.count('user', openId, -1)]);
+      await giveBack(bookings, counted);
       return ok({ verify: true });
     }
-    const counted = await Promise.all([
-      bookings.count('card', healthCardId, 1).then((count) => count / APPOINTMENTS_PER_CARD),
-      bookings.count('user', openId, 1).then((count) => count / APPOINTMENTS_PER_USER),
-      bookings.count('address', clientIp, 1).then((count) => count / APPOINTMENTS_PER_ADDRESS),
-    ]);
-    const share = Math.max(...counted);
-    if (share > 1) return ok({ verify: false, riskLevel: OVER, toast: '今天的预约次数已达上限，请明天再试，或到医院窗口挂号。' });
-    return ok({ verify: true, riskLevel: share === 1 ? NEAR : 0 });
+    const share = Math.max(...(await Promise.all(counted.map(async ([what, whose]) => (await bookings.count(what, whose, 1)) / LIMITS[what]))));
+    if (share <= 1) return ok({ verify: true, riskLevel: share === 1 ? NEAR : 0 });
+    // Nothing was booked: it must not stand in the way of whoever cancels one and books another.
+    await giveBack(bookings, counted);
+    return ok({ verify: false, riskLevel: OVER, toast: '今天的预约次数已达上限，请明天再试，或到医院窗口挂号。' });
   };
+}
+
+/** Never below nothing: what was booked yesterday and is cancelled today makes no room for more. */
+async function giveBack(bookings: Bookings, counted: Counted): Promise<void> {
+  await Promise.all(counted.map(async ([what, whose]) => {
+    if ((await bookings.count(what, whose, -1)) < 0) await bookings.count(what, whose, 1);
+  }));
 }
