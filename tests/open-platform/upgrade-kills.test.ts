@@ -94,7 +94,8 @@ function killer() {
 }
 
 let stories = 0;
-function setup() {
+/** `before`: upgrades that are looked at first. */
+function setup(before: readonly string[] = []) {
   stories += 1;
   const table = `${store.prefix}open-platform`;
   const safe = { seal: async (_owner: string, text: string) => text, open: async (_owner: string, text: string) => text, destroy: async () => undefined };
@@ -108,7 +109,7 @@ function setup() {
     linkCipher: { seal: () => undefined }, baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keyOf, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
   };
   const work = makeWorkUpgrades({
-    upgrades: { ...wrap(upgrades), inWork: async () => [upgradeId] }, files: wrap(files), keyOf, newSeen: seenKeys, tellDone: () => undefined,
+    upgrades: { ...wrap(upgrades), inWork: async () => [...before, upgradeId] }, files: wrap(files), keyOf, newSeen: seenKeys, tellDone: () => undefined,
     // The lease of a killed worker runs out by itself: another's story.
     lease: { take: async () => true, giveBack: async () => undefined },
     doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) }, newId: (prefix) => `${prefix}_${String(stories)}`, now: Date.now, chunkRows: CHUNK,
@@ -237,6 +238,16 @@ it('stops while the authority is away, and goes on where it was', async () => {
   story.world.away = false;
   await throughKills(story, 100_000);
   expect((await story.counts())?.check).toEqual({ ready: 23, 'duplicate-row': 1 });
+});
+
+it('works on for the hospitals behind one whose list cannot be worked on', async () => {
+  const broken = setup();
+  await broken.start([]);
+  await broken.order({ pieces: 1 });
+  const sound = setup([broken.upgradeId]);
+  await sound.start();
+  await expect(sound.work()).rejects.toThrow('a piece of an upgrade is gone');
+  expect((await sound.counts())?.check).toEqual({ ready: 23, 'duplicate-row': 1 });
 });
 
 it('lets one worker work at a time, and another when the first is gone', async () => {

@@ -41,13 +41,16 @@ export function makeWorkUpgrades(deps: WorkUpgradesDeps): () => Promise<number> 
     const owner = newId('worker');
     if (due === undefined || !(await lease.take(owner, now() + LEASE_MS))) return 0;
     const mine = holding(deps, owner, now() + runMs);
+    const surprises: unknown[] = [];
     let done = 0;
     try {
-      for (const upgradeId of await upgrades.inWork()) done += await workOn(deps, upgradeId, mine);
+      // One that cannot be worked on must not hold up the hospitals behind it.
+      for (const upgradeId of await upgrades.inWork()) done += await workOn(deps, upgradeId, mine).catch((error: unknown) => { surprises.push(error); return 0; });
     } finally {
       await lease.giveBack(owner);
     }
     tellDone(done);
+    if (surprises.length > 0) throw surprises[0];
     return done;
   };
 }
