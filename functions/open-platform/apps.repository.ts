@@ -39,8 +39,10 @@ export function makeApps(deps: AppsDeps): Apps {
     ofInstitution: async (institutionId) => named((await store.queryAll(table, { pk: ownerKey(institutionId, '').pk })).map(({ sk }) => sk)),
     async keep(app) {
       const before = await store.get(table, appKey(app.appId));
-      await point(deps, app, before && opened(deps, before));
-      await store.putAnyway(table, itemOf(deps, app, 1));
+      await point(deps, app);
+      // Another version than anybody read: a change in the console that began before does not overwrite it.
+      await store.putAnyway(table, itemOf(deps, app, (before?.version ?? 0) + 1));
+      await unpoint(deps, app, before && opened(deps, before));
       cache.drop(app.appId);
     },
     async change(appId, next) {
@@ -79,19 +81,25 @@ async function change(deps: AppsDeps, appId: string, next: Next): Promise<Partne
     const before = item && opened(deps, item);
     const app = before && next(before);
     if (!item || !app) return undefined;
-    await point(deps, app, before);
+    await point(deps, app);
     const { done } = await deps.store.replace(deps.table, itemOf(deps, app, item.version));
-    if (done) return app;
+    if (!done) continue;
+    await unpoint(deps, app, before);
+    return app;
   }
   throw new Error('an app kept changing');
 }
 
-/** What leads to the app: its hosts and its institution. A pointer too many is harmless: the app itself is asked. */
-async function point({ store, table }: AppsDeps, { appId, redirectHosts, institutionId }: PartnerApp, before: PartnerApp | undefined): Promise<void> {
-  const left = before?.redirectHosts.filter((host) => !redirectHosts.includes(host)) ?? [];
+/** What leads to the app: its hosts and its institution. A pointer too many is harmless, for the app itself is asked; one too few is not. */
+async function point({ store, table }: AppsDeps, { appId, redirectHosts, institutionId }: PartnerApp): Promise<void> {
   await Promise.all([
-    ...left.map((host) => store.remove(table, hostKey(host, appId))),
     ...redirectHosts.map((host) => store.putAnyway(table, { ...hostKey(host, appId), version: 1 })),
     ...(institutionId === undefined ? [] : [store.putAnyway(table, { ...ownerKey(institutionId, appId), version: 1 })]),
   ]);
+}
+
+/** When the change stands: hosts that were the app's before. */
+async function unpoint({ store, table }: AppsDeps, { appId, redirectHosts }: PartnerApp, before: PartnerApp | undefined): Promise<void> {
+  const left = before?.redirectHosts.filter((host) => !redirectHosts.includes(host)) ?? [];
+  await Promise.all(left.map((host) => store.remove(table, hostKey(host, appId))));
 }
