@@ -88,14 +88,6 @@ it('calls the institution at once, signed so that it can tell whose call it is',
   expect(heard).toHaveLength(1);
 });
 
-it('calls the address of the app when the request names none', async () => {
-  await town.slices.openPlatformWindow.registerApp({ appId: 'kiosk-called', name: '样例', cityCode: '410100', hospitals: [{ hospitalId: '20010', name: '样例医院' }], secrets: ['called-secret-012345678'], redirectHosts: ['127.0.0.1'], callbackUrl: `${notifyUrl()}?of=app`, switches: { relates: true, clock: true, replay: true }, closed: false });
-  const partner = await openPartner(town.url, { appId: 'kiosk-called', secret: 'called-secret-012345678', hospitalId: '20010' });
-  const { rsp } = await partner.call(`${TOOLS}ssmGenQrCode`, { ssmId: 'K-2' });
-  await zhang.must(authoriseKioskRoute, { uid: String(rsp['uid']), cardId });
-  expect(heard.map(({ body }) => JSON.parse(body) as unknown)).toEqual([expect.objectContaining({ uid: rsp['uid'], hospitalId: '20010' })]);
-});
-
 it('calls once more until the institution is back: calls refused for an hour are not lost', async () => {
   isAway = true;
   const { uid } = await shown({ notifyUrl: notifyUrl() });
