@@ -110,6 +110,16 @@ test('a developer sets a host, makes a poster that a phone reads, takes the file
   expect(calls).toMatch(/^\ufeff时间（北京时间）,方法,/);
   expect(calls).toContain(',\'=S-7,');
 
+  await openPart(page, '服务目录');
+  await page.getByRole('textbox', { name: '服务名称' }).fill('在线复诊');
+  await page.getByRole('textbox', { name: '一句话说明' }).fill('慢病患者在家复诊');
+  await page.getByRole('textbox', { name: '入口地址' }).fill('https://evil.example/');
+  await press(page, '提交审核');
+  await page.getByText('入口地址不完整，或域名没有登记').waitFor();
+  await page.getByRole('textbox', { name: '入口地址' }).fill('https://h5.example/revisit');
+  await press(page, '提交审核');
+  await page.getByText('等待审核', { exact: true }).waitFor();
+
   await openPart(page, '申请接入');
   await page.getByRole('textbox', { name: '应用名称' }).fill('中心医院自助机');
   await page.getByRole('textbox', { name: '医院' }).fill('郑州市中心医院、东院区');
@@ -123,7 +133,7 @@ test('a developer sets a host, makes a poster that a phone reads, takes the file
   await page.getByText('上一个申请还在审核，请等结果出来再申请。').waitFor();
 
   await page.setViewportSize({ width: 1024, height: 768 });
-  for (const part of ['示例医院（接口联调）', '概览', '设置', '密钥', '海报', '调用日志', '签名调试', '下载', '申请接入']) {
+  for (const part of ['示例医院（接口联调）', '概览', '设置', '密钥', '海报', '服务目录', '调用日志', '签名调试', '下载', '申请接入']) {
     await openPart(page, part);
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
     expect([part, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([part, 1024]);
