@@ -52,6 +52,12 @@ async function resident(wechatUser: string): Promise<Phone> {
 }
 
 const wechatUsers = () => ['wx-zhang-wei', 'wx-li-na'];
+async function opened(phone: Phone, input: Record<string, unknown>): Promise<string> {
+  const answer = await phone.must(s.openServiceRoute, input);
+  if (answer.state !== 'ready') throw new Error(answer.state);
+  return answer.address;
+}
+
 const whoCame = async (address: string, partner = DEMO) => {
   const { call } = await openPartner(town.url, partner);
   return call(`${OWN}getSignOnUser`, { signOnCode: new URL(address).searchParams.get('signOnCode') ?? '' });
@@ -93,16 +99,16 @@ describe('from here to an institution', () => {
     const serviceId = await listed();
     const [father, mother] = await Promise.all(wechatUsers().map(resident)) as [Phone, Phone];
     const asked = { serviceId, cityCode: CITY };
-    expect(codeOf(await father.send(s.openServiceRoute, asked))).toBe('service/agreement-needed');
-    const first = await whoCame((await father.must(s.openServiceRoute, { ...asked, agreed: true })).address);
-    const again = await whoCame((await father.must(s.openServiceRoute, asked)).address);
+    expect(await father.must(s.openServiceRoute, asked)).toEqual({ state: 'agreement-needed' });
+    const first = await whoCame(await opened(father, { ...asked, agreed: true }));
+    const again = await whoCame(await opened(father, asked));
     expect(first.rsp).toEqual({ openUserId: expect.stringMatching(/^user_/), isRealNameVerified: false, isPresenceProved: false });
     expect(again.rsp['openUserId']).toBe(first.rsp['openUserId']);
-    const other = await whoCame((await mother.must(s.openServiceRoute, { ...asked, agreed: true })).address);
+    const other = await whoCame(await opened(mother, { ...asked, agreed: true }));
     expect(other.rsp['openUserId']).not.toBe(first.rsp['openUserId']);
     await father.must(links.endLinkRoute, { institutionId: 'inst-410100-10' });
-    expect(codeOf(await father.send(s.openServiceRoute, asked))).toBe('service/agreement-needed');
-    const anew = await whoCame((await father.must(s.openServiceRoute, { ...asked, agreed: true })).address);
+    expect(await father.must(s.openServiceRoute, asked)).toEqual({ state: 'agreement-needed' });
+    const anew = await whoCame(await opened(father, { ...asked, agreed: true }));
     expect(anew.rsp['openUserId']).not.toBe(first.rsp['openUserId']);
     await developer.must(s.withdrawServiceRoute, { appId: DEMO.appId, serviceId });
   });
@@ -110,7 +116,7 @@ describe('from here to an institution', () => {
   it('gives a code that is good once, for five minutes, for its own app', async () => {
     const serviceId = await listed();
     const phone = await resident(String(wechatUsers()[0]));
-    const open = async () => (await phone.must(s.openServiceRoute, { serviceId, cityCode: CITY, agreed: true })).address;
+    const open = async () => opened(phone, { serviceId, cityCode: CITY, agreed: true });
     const address = await open();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:9009\/revisit\?from=directory&signOnCode=[\da-f]{32}$/);
     await town.slices.openPlatformWindow.registerApp({ appId: 'other', name: '别家', cityCode: CITY, hospitals: [{ hospitalId: '99902', name: '别家' }], secrets: ['o'.repeat(32)], redirectHosts: ['127.0.0.1'], switches: { relates: false, clock: true, replay: true }, closed: false });

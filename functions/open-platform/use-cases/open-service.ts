@@ -29,12 +29,12 @@ export function makeOpenService(deps: OpenServiceDeps): OpenService {
     const service = await deps.services.find(cityCode, serviceId);
     if (!service || !isShown(service) || !(await isStillThere(deps, service))) return refuse('service/unknown');
     const { listed: { entry, signsOn }, appId, institutionId, institutionName } = service;
-    if (!signsOn) return ok({ address: entry });
+    if (!signsOn) return ok({ state: 'ready', address: entry });
     const handed = await deps.handOver({ accountId, institution: { institutionId, institutionName }, agreed, requestId });
-    if (!handed.ok) return handed;
+    if (!handed.ok) return handed.refusal.code === 'service/agreement-needed' ? ok({ state: 'agreement-needed' }) : refuse(handed.refusal.code);
     const assurance = await deps.assuranceOf(accountId);
     const more = { openUserId: handed.value.openUserId, assurance };
-    return ok({ address: withParameters(entry, { signOnCode: await deps.codes.mint('sign-on', { appId, accountId, more }) }) });
+    return ok({ state: 'ready', address: withParameters(entry, { signOnCode: await deps.codes.mint('sign-on', { appId, accountId, more }) }) });
   };
 }
 

@@ -26,6 +26,5 @@ export const SERVICE_KINDS: Readonly<Record<ListedService['kind'], string>> = {
 
 export const SERVICE_REFUSALS: Readonly<Record<RefusalCode<typeof openServiceRoute>, string>> = {
   'service/unknown': '这项服务已经下架。请返回后刷新，看看别的服务。',
-  'service/agreement-needed': '打开前需要您同意告诉这家机构是谁来了。',
   'link/too-many': '关联的机构太多了。请先到“我的 - 关联的机构”里取消几家，再来打开。',
 };

@@ -38,7 +38,7 @@ const directory = { 'GET /v1/services': good({ items: [service, { ...service, se
 describePage('open-platform/pages/services/index', { session, api: platformOf(directory) });
 describePage('open-platform/pages/services/index', {
   session, name: 'services-agreement',
-  api: platformOf({ ...directory, 'POST /v1/services/service_1/opening': { status: 409, body: { type: 'about:blank', status: 409, code: 'service/agreement-needed', requestId: 'req_1' } } }),
+  api: platformOf({ ...directory, 'POST /v1/services/service_1/opening': good({ state: 'agreement-needed' }) }),
   prepare: async ({ page }) => {
     await page.getByRole('button', { name: /^在线复诊/ }).click();
     await page.getByText('同意并打开').waitFor();

@@ -9,7 +9,7 @@ const OPENING = 'POST /v1/services/service_1/opening';
 test('the first time, who comes is told only once the resident agreed; a web page is opened outside', async () => {
   const copied = [];
   let asks = 0;
-  const api = { ...listed, [OPENING]: ({ body }) => { asks += 1; return body.agreed ? good({ address: 'https://h.example/revisit?signOnCode=abc' }) : problem(409, 'service/agreement-needed'); } };
+  const api = { ...listed, [OPENING]: ({ body }) => { asks += 1; return good(body.agreed ? { state: 'ready', address: 'https://h.example/revisit?signOnCode=abc' } : { state: 'agreement-needed' }); } };
   const phone = start({ storage: signedIn, api: platform(api), wx: { setClipboardData: ({ data, success }) => { copied.push(data); success?.({}); } } });
   await phone.open(SERVICES);
   await phone.waitFor('互联网医院');
@@ -23,7 +23,7 @@ test('the first time, who comes is told only once the resident agreed; a web pag
 
 test('a mini-program is opened with what it needs to know', async () => {
   const opened = [];
-  const api = { 'GET /v1/services': good({ items: [{ ...service, opensMiniProgram: true }] }), [OPENING]: good({ address: 'mini-program:wx0123456789abcdef?signOnCode=abc' }) };
+  const api = { 'GET /v1/services': good({ items: [{ ...service, opensMiniProgram: true }] }), [OPENING]: good({ state: 'ready', address: 'mini-program:wx0123456789abcdef?signOnCode=abc' }) };
   const phone = start({ storage: signedIn, api: platform(api), wx: { navigateToMiniProgram: ({ appId, extraData, success }) => { opened.push({ appId, extraData }); success?.({}); } } });
   await phone.open(SERVICES);
   await phone.waitFor('在线复诊');

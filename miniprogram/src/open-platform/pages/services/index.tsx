@@ -26,15 +26,9 @@ function useOpening() {
   const [told, setTold] = useState<string>();
   async function go(service: ListedService, agreed: boolean) {
     const result = await opening.send({ serviceId: service.serviceId, cityCode: service.cityCode, agreed });
-    if (!result.ok && result.refusal.code === 'service/agreement-needed') {
-      setAsking(service);
-      return;
-    }
-    setAsking(undefined);
-    if (!result.ok) {
-      setTold(refusalText(SERVICE_REFUSALS, result.refusal));
-      return;
-    }
+    setAsking(result.ok && result.value.state === 'agreement-needed' ? service : undefined);
+    if (!result.ok) setTold(refusalText(SERVICE_REFUSALS, result.refusal));
+    if (!result.ok || result.value.state !== 'ready') return;
     const visited = await visit(result.value.address);
     setTold({ gone: undefined, copied: SERVICES.copied, 'not-here': SERVICES.notHere }[visited]);
   }
