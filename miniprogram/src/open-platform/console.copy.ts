@@ -42,6 +42,7 @@ export const CONSOLE = {
   terminalKinds: { window: '人工窗口', kiosk: '自助机', doctor: '医生工作台', scanner: '扫码终端', face: '刷脸终端', online: '线上', other: '其他' },
   seen: (first: string, last: string) => `首次 ${first}，最近 ${last}`,
   secretsInForce: (count: number) => (count === 0 ? '还没有密钥' : `${count}个密钥有效`),
+  appId: (appId: string) => `appId：${appId}`, secretChanged: (moment: string) => `最近更换：${moment}`,
   rotate: '生成新密钥', rotateText: '新密钥只显示这一次，请马上保存到服务器。旧密钥在您停用之前继续有效，可以从容更换。', endOld: '停用旧密钥',
   newSecret: '新密钥（只显示这一次）', ended: '旧密钥已停用，30秒内全部生效。',
   switchWords: {
@@ -60,7 +61,7 @@ export const CONSOLE = {
 /** 申请接入. */
 export const APPLY = {
   title: '申请一个应用', text: '每个接入的系统（公众号、小程序、自助机、院内系统）申请一个应用。平台运维审核，通过后在这里出现，再到“密钥”里生成密钥。一次审核一个。',
-  none: '还没有申请过。填好下面几项就可以提交。', noApps: '还没有应用', noAppsText: '申请通过以后，应用会出现在这里。',
+  none: '还没有申请过。填好上面几项就可以提交。', noApps: '还没有应用', noAppsText: '申请通过以后，应用会出现在这里。',
   name: '应用名称', nameHint: '例如：郑州市样例医院公众号', hospitals: '医院', hospitalsHint: '几家医院用顿号隔开', purpose: '用途', purposeHint: '例如：门诊建档、预约挂号',
   fill: { name: '请填写应用名称。', hospitals: '请填写医院，至少一家。', purpose: '请填写用途，审核时要看。' },
   send: '提交申请', sent: '已提交，等待平台运维审核。结果会显示在下面。', earlier: '申请记录',
@@ -71,7 +72,7 @@ export const APPLY = {
 
 /** 设置. */
 export const SETTINGS = {
-  unsaved: '有没保存的修改。保存后才生效。', save: '保存', undo: '放弃修改', undone: '修改已放弃，现在是保存着的内容。', saved: '已保存，30秒内全部生效。', add: '添加', remove: '删除',
+  unsaved: '有没保存的修改。保存后才生效。', save: '保存', undo: '放弃修改', undone: '修改已放弃，现在是保存着的内容。', saved: '已保存，30秒内全部生效。', nothing: '没有修改，不用保存。填好的域名和院区，要先点“添加”。', notSaved: (why: string) => `还没有保存。${why}`, add: '添加', remove: '删除',
   hostsTitle: '返回域名', hostsText: '居民办完以后，只会回到这里登记的域名或小程序。删掉一个，回到那里的海报和链接就打不开了。',
   hostsNone: '还没有登记。没有登记的域名，居民回不去。', host: '域名或小程序',
   hostHint: '只写域名：h5.example.com，有端口的写上端口：h5.example.com:8443；小程序写 mini-program: 加它的AppID。',

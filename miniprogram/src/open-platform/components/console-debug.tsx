@@ -5,7 +5,7 @@ import type { OutputOf } from '@shared/kernel/route';
 import type { debugSignatureRoute } from '@shared/open-platform/console.routes';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
-import { AppCard, ListRow } from '../../ui/app-card';
+import { AppCard } from '../../ui/app-card';
 import { AppField, FieldFrame } from '../../ui/app-field';
 import { Notice } from '../../ui/status-tag';
 import { CONSOLE } from '../console.copy';
@@ -39,7 +39,8 @@ function Finding({ signedText, expectedSign, acceptedAs, chinese, remedy, field,
         </AppCard>
       )}
       <AppCard>
-        <ListRow title={CONSOLE.expected} note={expectedSign} />
+        <View>{CONSOLE.expected}</View>
+        <View className="console__text">{expectedSign}</View>
         <View>{CONSOLE.canonical}</View>
         <View className="console__text">{signedText}</View>
       </AppCard>
@@ -64,7 +65,7 @@ export function ConsoleDebug({ appId }: { readonly appId: string }) {
   }
   const press = () => { void compare(); };
   return (
-    <View>
+    <View className="console__wide">
       <AppCard>
         <Area label={CONSOLE.debugRequest} value={request} onChange={setRequest} />
         <Area label={CONSOLE.debugText} value={signedText} onChange={setText} />

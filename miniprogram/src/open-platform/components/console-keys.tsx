@@ -25,8 +25,8 @@ export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt } }:
   }
   return (
     <AppCard title={CONSOLE.secretsInForce(secretsInForce)}>
-      <View>{appId}</View>
-      {secretChangedAt === undefined ? null : <View>{momentText(secretChangedAt)}</View>}
+      <View>{CONSOLE.appId(appId)}</View>
+      {secretChangedAt === undefined ? null : <View>{CONSOLE.secretChanged(momentText(secretChangedAt))}</View>}
       <View className="console__lead">{CONSOLE.rotateText}</View>
       <ConsoleSaid said={word} onEntered={() => { say({}); }} />
       {secret === undefined ? null : (

@@ -38,6 +38,17 @@ function Switches({ settings: { switches }, change }: Changing) {
   );
 }
 
+/** What was saved or undone is no longer the news once something is changed again. */
+function isOfBefore(said: Word | undefined): boolean {
+  return said !== undefined && 'tone' in said && said.tone !== 'warn';
+}
+
+function hindranceOf({ settings: { callbackUrl, redirectHosts }, isChanged }: SettingsDraft): Word | undefined {
+  if (!isChanged) return { tone: 'quiet', text: SETTINGS.nothing };
+  const wrong = callbackProblem(callbackUrl, redirectHosts);
+  return wrong && { tone: 'warn', text: SETTINGS.notSaved(SETTINGS.callbackProblems[wrong]) };
+}
+
 export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonly draft: SettingsDraft }) {
   const { settings, isChanged, change, drop } = draft;
   const [said, say] = useState<Word>();
@@ -45,7 +56,11 @@ export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonl
   const { busy, send } = useChangeApp();
   async function save() {
     setAsked(true);
-    if (callbackProblem(settings.callbackUrl, settings.redirectHosts) !== undefined) return;
+    const hindrance = hindranceOf(draft);
+    if (hindrance) {
+      say(hindrance);
+      return;
+    }
     const result = await send(asInput(app.appId, settings));
     if (result.ok) drop();
     say(result.ok ? { tone: 'good', text: SETTINGS.saved } : { refusal: result.refusal });
@@ -63,7 +78,7 @@ export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonl
       {app.hospitals.map((hospital) => <ConsoleCampuses key={hospital.hospitalId} hospital={hospital} campuses={settings.campuses} onChange={(campuses) => { change({ campuses }); }} />)}
       <Switches settings={settings} change={change} />
       {isChanged ? <Notice tone="warn">{SETTINGS.unsaved}</Notice> : null}
-      <ConsoleSaid said={isChanged && said !== undefined && 'tone' in said ? undefined : said} onEntered={press} />
+      <ConsoleSaid said={isChanged && isOfBefore(said) ? undefined : said} onEntered={press} />
       <View className="console__acts">
         <AppButton compact busy={busy} onPress={press}>{SETTINGS.save}</AppButton>
         {isChanged ? <AppButton compact kind="secondary" onPress={undo}>{SETTINGS.undo}</AppButton> : null}
