@@ -11,13 +11,17 @@ export function signedText(commonIn: Readonly<Record<string, Json>>, req: Readon
   return joined(signedMembers({ commonIn: received(commonIn), req: received(req) }), canonical);
 }
 
-/** A name that stands in both parts and does not say the same: whichever a client signed, the other would be anybody's word. */
+/** A name that stands in both parts and does not say the same: whichever a client signed, the other would be anybody's word. Empty says nothing. */
 export function contradiction({ commonIn, req }: ReceivedCall): string | undefined {
   return [...req].find(([name, said]) => differs(said, commonIn.get(name)))?.[0];
 }
 
 function differs(said: ReceivedValue, also: ReceivedValue | undefined): boolean {
-  return also !== undefined && canonical(said) !== canonical(also);
+  return also !== undefined && says(said) && says(also) && canonical(said) !== canonical(also);
+}
+
+function says({ value }: ReceivedValue): boolean {
+  return value !== null && value !== '';
 }
 
 /** How a client wrote the text it signed: the contract's own form, and what 2.5 tolerates. */
@@ -47,8 +51,8 @@ type Render = (value: ReceivedValue) => string;
 
 /** Flat, without `sign`, null and the empty string, by name in byte order. */
 export function signedMembers({ commonIn, req }: ReceivedCall): readonly SignedMember[] {
-  const merged = new Map([...[...commonIn].filter(([name]) => name !== 'sign'), ...req]);
-  return [...merged].filter(([, { value }]) => value !== null && value !== '').sort(byName);
+  const merged = new Map([...[...commonIn].filter(([name]) => name !== 'sign'), ...req].filter(([, said]) => says(said)));
+  return [...merged].sort(byName);
 }
 
 export function joined(members: readonly SignedMember[], render: Render): string {

@@ -95,6 +95,12 @@ describe('what is not read', () => {
     expect(read('{"commonIn":{"hospitalId":"99901"},"req":{"hospitalId":"99902"}}')).toBe('hospitalId');
     expect(read('{"commonIn":{"hospitalId":"99901"},"req":{"hospitalId":"99901"}}')).toBeUndefined();
   });
+
+  // A serialiser that writes every member (.NET) sends `hospitalId` of reportHISData as null, and signs the one of the envelope.
+  it.each(['null', '""'])('takes %s for nothing said: the other part is what counts', (nothing) => {
+    const call = readCall(`{"commonIn":{"hospitalId":"99901"},"req":{"hospitalId":${nothing}}}`);
+    expect(call.ok && [contradiction(call.value), [...acceptedTexts(call.value)]]).toEqual([undefined, ['hospitalId=99901']]);
+  });
 });
 
 it('reads every JSON as the language does, and what we sign is what we accept first', () => {
