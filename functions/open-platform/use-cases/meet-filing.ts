@@ -46,9 +46,10 @@ export function makeChooseFilingCard({ filings, codes, shownCards, recordAudit }
     const card = (await shownCards(caller)).find((one) => one.cardId === cardId);
     const not = unusable(card);
     if (not) return refuse(not);
-    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
     const { appId } = found.value;
+    // The code first: one that is led nowhere ends by itself, a filing that ended without one could not be gone on with.
     const healthCode = await codes.mint('health', { appId, accountId: caller.accountId, cardId });
+    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
     return ok({ leadTo: filledIn(filings.contents(found.value).successPage, { healthCode }) });
   };
 }
@@ -59,8 +60,8 @@ export function makeNewFilingPatient({ filings, codes, recordAudit }: MeetFiling
     if (!found.ok) return found;
     await recordAudit(residentEntry(caller, 'new-filing-patient'));
     const { formPage = '' } = filings.contents(found.value);
-    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
     const authCode = await codes.mint('auth', { appId: found.value.appId, accountId: caller.accountId });
+    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
     return ok({ leadTo: filledIn(formPage, { authCode }) });
   };
 }
@@ -86,17 +87,19 @@ type Led = Promise<Result<{ readonly leadTo: string }, 'open-platform/filing-end
 type Issued = { readonly contents: FilingContents; readonly caller: Resident; readonly healthCardId: string };
 
 async function succeeded({ filings, codes, reachAccount, shownCards }: MeetFilingDeps, filing: Filing, { contents, caller, healthCardId }: Issued): Led {
-  if (!(await filings.end(filing))) return refuse('open-platform/filing-ended');
   await reachAccount(caller.accountId, caller.requestId);
   const card = (await shownCards(caller)).find((one) => one.healthCardId === healthCardId);
   // Somebody who is not in the resident's family here: the hospital that filed them gets the card it asked for.
   const subject = card ? { accountId: caller.accountId, cardId: card.cardId } : { more: { healthCardId } };
-  return ok({ leadTo: filledIn(contents.successPage, { healthCode: await codes.mint('health', { appId: filing.appId, ...subject }) }) });
+  const healthCode = await codes.mint('health', { appId: filing.appId, ...subject });
+  if (!(await filings.end(filing))) return refuse('open-platform/filing-ended');
+  return ok({ leadTo: filledIn(contents.successPage, { healthCode }) });
 }
 
 async function failed({ filings, codes }: MeetFilingDeps, filing: Filing, { failPage, form = '{}' }: FilingContents): Led {
+  const regInfoCode = await codes.mint('reg-info', { appId: filing.appId, more: { form } });
   if (!(await filings.end(filing))) return refuse('open-platform/filing-ended');
-  return ok({ leadTo: filledIn(failPage, { regInfoCode: await codes.mint('reg-info', { appId: filing.appId, more: { form } }) }) });
+  return ok({ leadTo: filledIn(failPage, { regInfoCode }) });
 }
 
 async function mine(filings: Pick<Filings, 'find'>, code: string, { accountId }: Resident): Promise<Filing | undefined> {
