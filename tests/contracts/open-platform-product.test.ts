@@ -13,11 +13,11 @@ let town: Town;
 beforeAll(async () => { town = await openTown(); });
 afterAll(() => town.end());
 
+const { appId, secrets: [secret], hospitals, permanentWechatCode } = SAMPLE_OPEN_APP;
+const credentials = () => ['--base', town.url, '--app-id', appId, '--secret', secret, '--hospital-id', hospitals[0].hospitalId];
+
 async function check(): Promise<readonly Item[]> {
-  const { appId, secrets, hospitals, permanentWechatCode } = SAMPLE_OPEN_APP;
-  const { output } = await runProgram(process.execPath, [
-    KIT, '--base', town.url, '--app-id', appId, '--hospital-id', hospitals[0].hospitalId, '--wechat-code', permanentWechatCode, '--redirect-url', 'https://localhost/back', '--json',
-  ], { environment: { APP_SECRET: secrets[0] } });
+  const { output } = await runProgram(process.execPath, [KIT, ...credentials(), '--wechat-code', permanentWechatCode, '--redirect-url', 'https://localhost/back', '--json']);
   return (JSON.parse(output) as { items: readonly Item[] }).items;
 }
 
@@ -33,4 +33,10 @@ it('passes every method it serves, and every rule of signatures, replays and tra
     expect(failures.filter(([, rules]) => rules.join() !== 'not-served')).toEqual([]);
     expect(failures.filter(([name]) => served.includes(name))).toEqual([]);
   }
+});
+
+it('fails nothing either when no code is at hand: what leads nowhere is refused', async () => {
+  const { code, output } = await runProgram(process.execPath, [KIT, ...credentials()]);
+  expect(output).toMatch(/未通过 0\n$/);
+  expect(code).toBe(0);
 });

@@ -177,8 +177,11 @@ describe('identifyPatient (通卡就医)', () => {
 });
 
 describe('reportHISData', () => {
+  let card: Awaited<ReturnType<typeof registered>>;
+  beforeAll(async () => { card = await registered(); });
+
   it('takes a use once, marks a late one, and refuses what cannot be', async () => {
-    const { qrCodeText, healthCardId } = await registered();
+    const { qrCodeText, healthCardId } = card;
     const report = (changes: object) => partner.call(`${P}reportHISData`, { qrCodeText, time: wireNow(), hospitalCode: '99901', scene: '0101011', department: '0301', cardType: '11', cardChannel: '0401', ...changes });
     const yesterday = wireNow(-86_400_000);
     for (const changes of [{ time: yesterday }, { time: yesterday }, {}]) expect((await report(changes)).commonOut.resultCode).toBe(0);
@@ -189,6 +192,29 @@ describe('reportHISData', () => {
     expect((await report({ department: '' })).commonOut).toMatchObject({ resultCode: codeOf('input-not-valid'), errMsg: expect.stringContaining('department') });
     expect((await report({ scene: '0101051' })).commonOut.errMsg).toContain('cardCostTypes');
     expect((await report({ time: '2026-02-30 08:00:00' })).commonOut.errMsg).toContain('time');
+  });
+
+  it('takes a use of a card that is there, whatever became of its code, and none of a card that nobody issued', async () => {
+    const { qrCodeText, healthCardId, asked } = card;
+    const report = (text: string) => partner.call(`${P}reportHISData`, { qrCodeText: text, time: wireNow(), hospitalCode: '99901', scene: '010103', cardType: '11', cardChannel: '0100' });
+    const { rsp } = await partner.call(`${P}getDynamicQRCode`, { healthCardId, idType: '01', idNumber: asked.idNumber });
+    const dynamic = String(rsp['qrCodeText']);
+    for (const text of [qrCodeText, dynamic, `${healthCardId}:0:${'d'.repeat(32)}`, `${'5'.repeat(64)}:1::5100A0013`]) expect((await report(text)).commonOut.resultCode).toBe(0);
+    for (const text of [`${'A'.repeat(64)}:1`, `${'A'.repeat(64)}:0:${'d'.repeat(32)}`]) expect((await report(text)).commonOut).toMatchObject({ resultCode: codeOf('card-not-found'), errMsg: expect.stringContaining('(qrCodeText)') });
+    expect((await report('https://example.org')).commonOut.resultCode).toBe(codeOf('qr-not-valid'));
+    // A report uses no code up.
+    expect((await partner.call(`${P}verifyQRCode`, { qrCodeText: dynamic, terminalId: 'T-1' })).commonOut.resultCode).toBe(0);
+  });
+
+  it.each<[string, string, object]>([
+    ['reportHISData', 'hospitalCode', { hospitalCode: '12345' }],
+    ['reportHISData', 'cardChannel', { cardChannel: '0999' }],
+    ['reportHISData', 'cardCostTypes', { cardCostTypes: '0999' }],
+    ['reportScanQRCode', 'healthCardId', { healthCardId: 'B'.repeat(64) }],
+  ])('%s with a %s that cannot be right is refused by its name', async (method, field, changes) => {
+    const { qrCodeText } = card;
+    const { commonOut } = await partner.call(P + method, { qrCodeText, time: wireNow(), hospitalCode: '99901', scene: '010103', cardType: '11', cardChannel: '0100', ...changes });
+    expect(commonOut).toMatchObject({ resultCode: codeOf('input-not-valid'), errMsg: expect.stringContaining(`(${field})`) });
   });
 });
 

@@ -53,6 +53,16 @@ it.each(MOODS)('with the authority %s a registration may come again with the sam
   way.moods.clear();
 });
 
+it('with the authority down a report of a use is kept: it comes late enough as it is', async () => {
+  const qrCodeText = `${'A'.repeat(64)}:1`;
+  const time = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  way.moods.set({ path: '*', mood: { kind: 'down', how: 'reset' } });
+  expect((await partner.call(`${P}reportHISData`, { qrCodeText, time, hospitalCode: '99901', scene: '010103', cardType: '11', cardChannel: '0100' })).commonOut.resultCode).toBe(0);
+  way.moods.clear();
+  const kept = await town.foundations.store.queryAll(town.foundations.table('open-platform'), { pk: `use#99901#${time.slice(0, 10)}` });
+  expect(kept).toMatchObject([{ scene: '010103', healthCardId: 'A'.repeat(64) }]);
+});
+
 it('a resident\'s code survives the authority\'s absence and a refusal, and is consumed by success alone', async () => {
   const phone = await verifiedPhone(town, town.person('zhang-wei'));
   const { address } = await phone.must(giveUserCodeRoute, { returnTo: 'http://127.0.0.1:9/back', hospitalId: '99901' });
