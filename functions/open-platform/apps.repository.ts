@@ -11,7 +11,7 @@ const text = z.exactOptional(z.string());
 const Campus = z.object({ code: z.string(), name: z.string() });
 const Hospital = z.object({ hospitalId: z.string(), name: z.string(), campuses: z.exactOptional(z.array(Campus)) });
 const AppItem = z.object({
-  appId: z.string(), name: z.string(), cityCode: z.string(), hospitals: z.array(Hospital), sealedSecrets: z.array(z.string()), redirectHosts: z.array(z.string()),
+  appId: z.string(), name: z.string(), cityCode: z.string(), hospitals: z.array(Hospital), sealedSecrets: z.array(z.string()), sealedLinkSecrets: z.exactOptional(z.array(z.string())), redirectHosts: z.array(z.string()),
   switches: z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), permanentWechatCode: text, institutionId: text, callbackUrl: text, secretChangedAt: text,
   closed: z.boolean(),
 });
@@ -65,12 +65,14 @@ export function makeApps(deps: AppsDeps): Apps {
 }
 
 function opened({ ringSeal }: AppsDeps, item: unknown): PartnerApp {
-  const { sealedSecrets, ...rest } = z.parse(AppItem, item);
-  return { ...rest, secrets: sealedSecrets.map((sealed) => ringSeal.open(sealed, appKey(rest.appId).pk)) };
+  const { sealedSecrets, sealedLinkSecrets, ...rest } = z.parse(AppItem, item);
+  const open = (sealed: string) => ringSeal.open(sealed, appKey(rest.appId).pk);
+  return { ...rest, secrets: sealedSecrets.map(open), ...(sealedLinkSecrets ? { linkSecrets: sealedLinkSecrets.map(open) } : {}) };
 }
 
-function itemOf({ ringSeal }: AppsDeps, { secrets, ...app }: PartnerApp, version: number) {
-  return { ...appKey(app.appId), version, ...app, sealedSecrets: secrets.map((secret) => ringSeal.seal(secret, appKey(app.appId).pk)) };
+function itemOf({ ringSeal }: AppsDeps, { secrets, linkSecrets, ...app }: PartnerApp, version: number) {
+  const seal = (secret: string) => ringSeal.seal(secret, appKey(app.appId).pk);
+  return { ...appKey(app.appId), version, ...app, sealedSecrets: secrets.map(seal), ...(linkSecrets ? { sealedLinkSecrets: linkSecrets.map(seal) } : {}) };
 }
 
 type Next = (app: PartnerApp) => PartnerApp | undefined;

@@ -29,6 +29,8 @@ export type PartnerApp = {
   readonly hospitals: readonly Hospital[];
   /** One, or two while it is being rotated; the newest first. */
   readonly secrets: readonly string[];
+  /** Those that were ended: they open the activation links that were sent under them, and nothing else. */
+  readonly linkSecrets?: readonly string[];
   /** Host names pages may lead back to. */
   readonly redirectHosts: readonly string[];
   readonly switches: Switches;

@@ -1,12 +1,15 @@
 /** The console over HTTP: two factors to come in, an app from request to rotated secret, and nothing of anybody else's. */
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
+import { aesEcbEncrypt } from '../../functions/platform/crypto/cipher';
 import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import * as c from '../../shared/open-platform/console.routes';
 import { leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
+import { genderWord } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
+import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
-import { makePhone, type Phone } from '../rig/phone';
-import { bodyOf, DEMO, openPartner, P, post } from './partner';
+import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
+import { bodyOf, DEMO, openPartner, P, PERMANENT_CODE, post } from './partner';
 
 jest.setTimeout(120_000);
 
@@ -171,5 +174,24 @@ describe('what an app\'s calls came to', () => {
     clockMs = 0;
     const partner = await openPartner(town.url);
     expect(partner.first.commonOut.resultCode).toBe(0);
+  });
+
+  it('lets links that were sent before a secret ended open, and nothing be signed with it', async () => {
+    clockMs = 7_200_000;
+    await developer.signIn('wx-developer-yan');
+    await developer.must(c.signInConsoleRoute, { code: codeNow() });
+    const { name, gender, birthday, idNumber } = town.person('liu-qiang');
+    const item = { wechatCode: PERMANENT_CODE, name, gender: genderWord(gender), nation: '未知', birthday, idNumber, idType: '01', phone1: '13800000000', patid: 'P-1', openId: 'o-1', wechatUrl: 'https://h.example/' };
+    expect((await (await openPartner(town.url, DEMO, timestamp())).call(`${P}registerBatchHealthCard`, { healthCardItems: [item] }, { commonIn: timestamp() })).commonOut.resultCode).toBe(0);
+    const by = { link: DEMO.appId + String(aesEcbEncrypt(Buffer.from(DEMO.secret), `0A1B2C3D4E5F60718293A4B5C6D7E8F9&o-1&${DEMO.hospitalId}`)), returnTo: 'http://127.0.0.1:7777/cards' };
+    const phone = await verifiedPhone(town, town.person('liu-qiang'));
+    await developer.must(c.rotateSecretRoute, { appId: DEMO.appId });
+    expect(await developer.must(c.endOldSecretRoute, { appId: DEMO.appId })).toMatchObject({ secretsInForce: 1 });
+    clockMs += 31_000;
+    const signed = await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: DEMO.appId }, '', { commonIn: timestamp() }));
+    expect(signed.commonOut.resultCode).toBe(RESULT_CODES.sign.code);
+    expect((await phone.must(activateCardsRoute, by)).activated).toEqual(['刘*']);
+    const { Items } = await town.engine.call('Scan', { TableName: town.foundations.table('open-platform') }) as { Items: unknown[] };
+    expect(JSON.stringify(Items)).not.toContain(DEMO.secret);
   });
 });

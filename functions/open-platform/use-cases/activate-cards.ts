@@ -72,9 +72,9 @@ async function readLink({ apps, waiting, linkCipher }: ActivateCardsDeps, { link
   return refuse('open-platform/link-not-valid');
 }
 
-/** Both secrets open while one takes the other's place. */
-function openedBy(cipher: Pick<LinkCipher, 'open'>, { appId, secrets }: PartnerApp, link: string) {
+/** Both secrets open while one takes the other's place, and those of before what was sent then. */
+function openedBy(cipher: Pick<LinkCipher, 'open'>, { appId, secrets, linkSecrets = [] }: PartnerApp, link: string) {
   const sealed = sealedPart(link, appId);
   if (sealed === undefined) return undefined;
-  return secrets.map((secret) => readLinkSubject(cipher.open(sealed, secret) ?? '')).find((subject) => subject !== undefined);
+  return [...secrets, ...linkSecrets].map((secret) => readLinkSubject(cipher.open(sealed, secret) ?? '')).find((subject) => subject !== undefined);
 }

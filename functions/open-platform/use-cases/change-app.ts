@@ -40,10 +40,15 @@ export function makeRotateSecret(deps: ChangeAppDeps): RotateSecret {
 
 export function makeEndOldSecret(deps: ChangeAppDeps): EndOldSecret {
   return async function endOldSecret({ appId }, caller) {
-    const changed = await change(deps, { caller, appId, action: 'console.end-old-secret' }, (app) => (app.secrets.length < 2 ? undefined : { ...app, secrets: app.secrets.slice(0, 1) }));
+    const changed = await change(deps, { caller, appId, action: 'console.end-old-secret' }, withoutOldSecret);
     if (changed.ok) return ok(appView(changed.value));
     return refuse(changed.refusal.code === 'unchanged' ? 'console/no-old-secret' : changed.refusal.code);
   };
+}
+
+/** It signs nothing any more. Patients hold links that were sealed with it, and their cards wait without an end. */
+function withoutOldSecret({ secrets: [newest, ...old], linkSecrets = [], ...app }: PartnerApp): PartnerApp | undefined {
+  return newest === undefined || old.length === 0 ? undefined : { ...app, secrets: [newest], linkSecrets: [...old, ...linkSecrets] };
 }
 
 type Asked = { readonly caller: Staff; readonly appId: string; readonly action: string };
