@@ -13,15 +13,29 @@ const MINI_PROGRAM = /^(mini-program:wx[\da-f]{16})(\?|$)/;
 const LABEL = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?';
 /** No user, no backslash, no blank, no control character, no other alphabet before the path. */
 const WEB = new RegExp(`^(https?)://(${LABEL}(?:\\.${LABEL})*)(:\\d{1,5})?(?=[/?#]|$)[!-[\\]-~]*$`, 'i');
+/** Scheme and host, and what follows them. */
+const BEHIND_HOST = /^(https?:\/\/[^/?#]+)([/?#].*)$/is;
+/** Whole characters: half of one (a lone surrogate) is of no alphabet. */
+const FOREIGN_LETTERS = /[^\0-\u007F\uD800-\uDFFF]+/gu;
 const LOOPBACK = /^(localhost|127\.0\.0\.1)$/;
 /** `mini:/path/page?x=…`, and the bare path of a page. */
 const MINI = /^(?:mini:)?\/?[\w-]+(?:\/[\w-]+)*(?:\?[!-[\]-~]*)?$/;
 
 /** The address of a web page; undefined when it is none that may be returned to. http only on one's own machine. */
-export function readReturnAddress(text: string): ReturnAddress | undefined {
+export function readReturnAddress(given: string): ReturnAddress | undefined {
+  const text = given.length > RETURN_ADDRESS_MAX ? given : written(given);
   if (text.length > RETURN_ADDRESS_MAX) return undefined;
   const host = MINI_PROGRAM.exec(text)?.[1] ?? webHost(text.toLowerCase());
   return host === undefined ? undefined : { host, text };
+}
+
+/**
+ * A link that was decoded once has its Chinese bare: behind the host it is written as a browser would. In the host it stays, and is
+ * refused: there other letters may be taken for these.
+ */
+function written(given: string): string {
+  const [, before, behind] = BEHIND_HOST.exec(given) ?? [];
+  return before === undefined || behind === undefined ? given : before + behind.replace(FOREIGN_LETTERS, encodeURIComponent);
 }
 
 function webHost(lower: string): string | undefined {

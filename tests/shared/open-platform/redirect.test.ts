@@ -10,7 +10,7 @@ const admitted = (text: string) => {
 
 it.each([
   'https://h.example', 'https://h.example/', 'https://H.Example/a?b=c#/d?e=f', 'https://h.example:443/x', 'https://h.example:8443/x', 'https://h.example?x=1',
-  'http://localhost:3000/back', 'https://h.example/a?to=${healthCode}', 'https://h.example/%E4%B8%AD',
+  'http://localhost:3000/back', 'https://h.example/a?to=${healthCode}', 'https://h.example/%E4%B8%AD', 'https://h.example/中文?名=值#/页',
 ])('goes back to a registered page: %s', (text) => {
   expect(admitted(text)).toBe(true);
 });
@@ -19,18 +19,26 @@ it.each([
   'http://h.example/', 'https://evil.example/', 'https://h.example.evil.example/', 'https://h.example@evil.example/', 'https://h.example:pw@evil.example/',
   'https://evil.example\\@h.example/', 'https://h.example\\.evil.example/', 'https:\\\\h.example/', '//h.example/', 'https:/h.example/', 'https:h.example',
   'javascript://h.example/%0aalert(1)', 'https://h.example:99/', 'https://h。example/', 'https://ｈ.example/', 'https://h.example%2f@evil.example/', ' https://h.example/',
-  'https://h.example/\nx', 'https://[::1]/', 'https://h.example./', 'data:text/html,x', 'https://h.example/a b', `https://h.example/${'a'.repeat(3_000)}`,
+  'https://h.example/\nx', 'https://[::1]/', 'https://h.example./', 'data:text/html,x', 'https://h.example/a b', 'https://中文.example/', 'https://h.example中/', 'https://h.example:中/', 'https://h.example/\uD800', `https://h.example/${'中'.repeat(300)}`, `https://h.example/${'a'.repeat(3_000)}`,
 ])('goes nowhere else: %s', (text) => {
   expect(admitted(text)).toBe(false);
 });
 
 it('agrees with the browser about the host of whatever it admits', () => {
-  const piece = fc.constantFrom('https://', 'http://', 'h.example', 'localhost', 'evil.example', '@', ':', '/', '\\', '?', '#', '.', '%40', '%2f', '8443', '443', '\t', '。', 'ｈ', '//', '&', '[', ']');
+  const piece = fc.constantFrom('https://', 'http://', 'h.example', 'localhost', 'evil.example', '@', ':', '/', '\\', '?', '#', '.', '%40', '%2f', '8443', '443', '\t', '。', 'ｈ', '中', '\uD800', '／', '＃', '\u2028', '//', '&', '[', ']');
   fc.assert(fc.property(fc.array(piece, { maxLength: 9 }).map((pieces) => pieces.join('')), (text) => {
     if (!admitted(text)) return;
     expect(['h.example', 'localhost']).toContain(new URL(text).hostname);
     expect(new URL(text).username).toBe('');
+    // What is gone back to is plain ASCII, and the page the browser would have opened.
+    expect(readReturnAddress(text)?.text).toMatch(/^[!-~]+$/);
+    expect(new URL(readReturnAddress(text)?.text ?? '').href).toBe(new URL(text).href);
   }), { numRuns: 5_000 });
+});
+
+it('writes bare Chinese as a browser does, and leaves alone what was written already', () => {
+  expect(readReturnAddress('https://h.example/中文?名=值')?.text).toBe('https://h.example/%E4%B8%AD%E6%96%87?%E5%90%8D=%E5%80%BC');
+  expect(readReturnAddress('https://h.example/%E4%B8%AD')?.text).toBe('https://h.example/%E4%B8%AD');
 });
 
 it.each([
