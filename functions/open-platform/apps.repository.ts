@@ -20,6 +20,7 @@ const TRIES = 8;
 
 const appKey = (appId: string) => ({ pk: `app#${appId}`, sk: 'app' });
 const hostKey = (host: string, appId: string) => ({ pk: `host#${host}`, sk: appId });
+const hospitalKey = (hospitalId: string, appId: string) => ({ pk: `hospital#${hospitalId}`, sk: appId });
 const ownerKey = (institutionId: string, appId: string) => ({ pk: `institution#${institutionId}`, sk: appId });
 
 /** A host may be registered with its port or without. */
@@ -36,7 +37,8 @@ export function makeApps(deps: AppsDeps): Apps {
       const items = (await Promise.all(spellings(host).map((one) => store.queryAll(table, { pk: hostKey(one, '').pk })))).flat();
       return named(items.map(({ sk }) => sk));
     },
-    ofInstitution: async (institutionId) => named((await store.queryAll(table, { pk: ownerKey(institutionId, '').pk })).map(({ sk }) => sk)),
+    ofInstitution: (institutionId) => pointedTo(ownerKey(institutionId, '')),
+    ofHospital: async (hospitalId) => (await pointedTo(hospitalKey(hospitalId, ''))).filter(({ hospitals }) => hospitals.some((one) => one.hospitalId === hospitalId)),
     async keep(app) {
       const before = await store.get(table, appKey(app.appId));
       await point(deps, app);
@@ -51,6 +53,10 @@ export function makeApps(deps: AppsDeps): Apps {
       return app;
     },
   };
+
+  async function pointedTo({ pk }: { readonly pk: string }): Promise<readonly PartnerApp[]> {
+    return named((await store.queryAll(table, { pk })).map(({ sk }) => sk));
+  }
 
   async function named(appIds: readonly string[]): Promise<readonly PartnerApp[]> {
     return (await Promise.all(appIds.map(find))).filter((app) => app !== undefined);
@@ -92,9 +98,10 @@ async function change(deps: AppsDeps, appId: string, next: Next): Promise<Partne
   throw new Error('an app kept changing');
 }
 
-/** What leads to the app: its hosts and its institution. A pointer too many is harmless, for the app itself is asked; one too few is not. */
-async function point({ store, table }: AppsDeps, { appId, redirectHosts, institutionId }: PartnerApp): Promise<void> {
+/** What leads to the app: its hosts, its hospitals and its institution. A pointer too many is harmless, for the app itself is asked; one too few is not. */
+async function point({ store, table }: AppsDeps, { appId, redirectHosts, hospitals, institutionId }: PartnerApp): Promise<void> {
   await Promise.all([
+    ...hospitals.map(({ hospitalId }) => store.putAnyway(table, { ...hospitalKey(hospitalId, appId), version: 1 })),
     ...redirectHosts.map((host) => store.putAnyway(table, { ...hostKey(host, appId), version: 1 })),
     ...(institutionId === undefined ? [] : [store.putAnyway(table, { ...ownerKey(institutionId, appId), version: 1 })]),
   ]);

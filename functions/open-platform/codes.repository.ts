@@ -36,7 +36,8 @@ const BUSY_MS = 60_000;
 const TRIES = 8;
 
 const keyOf = (kind: CodeKind, hash: string) => ({ pk: `code#${kind}#${hash}`, sk: 'code' });
-const newestKey = (accountId: string, host: string) => ({ pk: `newest#${accountId}#${host}`, sk: 'health' });
+type HealthSubject = CodeSubject & { readonly accountId: string };
+const newestKey = ({ accountId, host, appId = '' }: HealthSubject) => ({ pk: `newest#${accountId}#${host ?? appId}`, sk: 'health' });
 
 export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
   const { store, table, hash, newCode } = deps;
@@ -87,9 +88,9 @@ function newItem({ ringSeal, hash, now }: CodesDeps, kind: CodeKind, { code, sub
 }
 
 /** The new code, the one before it with five minutes left, and none older. False when another page was quicker. */
-async function tryNewest(deps: CodesDeps, code: string, subject: CodeSubject & { readonly accountId: string; readonly host: string }): Promise<boolean> {
+async function tryNewest(deps: CodesDeps, code: string, subject: HealthSubject): Promise<boolean> {
   const { store, table, hash, now } = deps;
-  const key = newestKey(subject.accountId, subject.host);
+  const key = newestKey(subject);
   const found = await store.get(table, key);
   const read = found && z.parse(NewestItem, found);
   const hashes = read?.hashes ?? [];

@@ -50,6 +50,7 @@ export type Apps = {
   /** The apps that registered a host, with its port or, on one's own machine, without. */
   ofHost(host: string): Promise<readonly PartnerApp[]>;
   ofInstitution(institutionId: string): Promise<readonly PartnerApp[]>;
+  ofHospital(hospitalId: string): Promise<readonly PartnerApp[]>;
   keep(app: PartnerApp): Promise<void>;
   /** The app as it is now, changed; undefined when there is none, or `next` gave nothing. */
   change(appId: string, next: (app: PartnerApp) => PartnerApp | undefined): Promise<PartnerApp | undefined>;
@@ -173,8 +174,8 @@ export type OneTimeCodes = {
   /** As `peek`, and used up: only one caller gets it. */
   take(kind: CodeKind, text: string): Promise<CodeSubject | undefined>;
   mint(kind: CodeKind, subject: CodeSubject): Promise<string>;
-  /** A `healthCode`: the two newest of a user and host stay valid, the older of them for five minutes (1.2). */
-  mintHealthCode(subject: CodeSubject & { readonly accountId: string; readonly host: string }): Promise<string>;
+  /** A `healthCode`: the two newest of a user and host (or app) stay valid, the older of them for five minutes (1.2). */
+  mintHealthCode(subject: CodeSubject & { readonly accountId: string }): Promise<string>;
   /** Consumes the code only when `act` succeeds. */
   redeem<Value, Name extends ResultName>(code: { readonly kind: CodeKind; readonly text: string }, redeeming: Redeeming, act: (subject: CodeSubject) => Promise<Result<Value, Name>>): Promise<Result<Value, Name | CodeRefusal>>;
 };

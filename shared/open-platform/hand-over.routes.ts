@@ -4,7 +4,7 @@ import { defineRoute } from '../kernel/route';
 import { PosterTag } from './console.schema';
 import { RETURN_ADDRESS_MAX } from './redirect';
 
-/** Where the resident came from: `returnTo` as the link had it; the hospital, where an app has several. */
+/** Where the resident came from: `returnTo` as the link had it (within a mini-program also a page's path, or `back`); the hospital, where an app has several. */
 const cameFrom = {
   returnTo: z.string().check(z.minLength(1), z.maxLength(RETURN_ADDRESS_MAX)),
   hospitalId: z.optional(z.string().check(z.regex(/^[\w-]{1,32}$/))),
@@ -15,10 +15,10 @@ const cameFrom = {
 const goingTo = z.object({ address: z.string() });
 const notRegistered = { 'open-platform/return-not-registered': 403 } as const;
 
-/** Told before anybody signs in: whose page it is, or that it is nobody's. */
+/** Told before anybody signs in: whose page it is, or that it is nobody's. `orderId`: of takeMsCard, whose links name no hospital. */
 export const readHandOverRoute = defineRoute({
   method: 'GET', path: '/v1/hand-overs/hospital', summary: 'The hospital a link leads back to', callers: ['anyone'],
-  input: z.object(cameFrom),
+  input: z.object({ ...cameFrom, orderId: z.optional(z.string().check(z.minLength(1), z.maxLength(64))) }),
   output: z.object({ hospitalName: z.string() }),
   refusals: notRegistered,
 });

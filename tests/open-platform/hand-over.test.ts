@@ -66,6 +66,27 @@ describe('the way back', () => {
   });
 });
 
+describe('a page of the mini-program around us', () => {
+  it('is gone back to for the hospital that was named, whose app alone may use the code', async () => {
+    const phone = makePhone(town);
+    for (const returnTo of ['back', 'page/index', '/page/index?x=1', 'mini:/page/index']) {
+      expect(await phone.must(readHandOverRoute, { returnTo, hospitalId: '99901' })).toEqual({ hospitalName: '甲医院' });
+    }
+    expect(await phone.must(leaveHandOverRoute, { returnTo: 'page/index', hospitalId: '99901', choice: 'declined' })).toEqual({ address: 'page/index?healthCode=-1' });
+    const { address } = await zhang.must(giveHealthCodeRoute, { returnTo: 'page/index', hospitalId: '99901', cardId: await ownCard() });
+    const other = await openPartner(town.url, OTHER);
+    expect((await other.call(`${P}getHealthCardByHealthCode`, { healthCode: parameter(address, 'healthCode') })).commonOut.resultCode).toBe(codeOf('code-not-valid'));
+    expect(await resultOf(parameter(address, 'healthCode'))).toBe(0);
+  });
+
+  it('is nobody\'s without a hospital, with an unknown one, or when it is no page', async () => {
+    const phone = makePhone(town);
+    for (const asked of [{ returnTo: 'back' }, { returnTo: 'page/index', hospitalId: '1' }, { returnTo: '//evil.example', hospitalId: '99901' }, { returnTo: 'mini://evil.example', hospitalId: '99901' }, { returnTo: 'javascript:alert(1)', hospitalId: '99901' }]) {
+      expect(await phone.send(readHandOverRoute, asked)).toMatchObject({ status: 403, problem: { code: 'open-platform/return-not-registered' } });
+    }
+  });
+});
+
 describe('a healthCode', () => {
   it('brings the whole card once; the same question again within a minute gets the same answer', async () => {
     const code = await healthCode();
@@ -132,6 +153,9 @@ describe('an order for the wallet', () => {
     const lina = await verifiedPhone(town, town.person('li-na'));
     expect(await lina.send(takeWalletCardRoute, { orderId })).toMatchObject({ status: 409, problem: { code: 'open-platform/wallet-card-of-another' } });
     expect(await zhang.send(takeWalletCardRoute, { orderId: 'nothing' })).toMatchObject({ status: 404 });
+    // Its links name no hospital (1.3): the order does.
+    expect(await makePhone(town).must(readHandOverRoute, { returnTo: 'back', orderId })).toEqual({ hospitalName: '甲医院' });
+    expect(await makePhone(town).send(readHandOverRoute, { returnTo: 'back', orderId: 'nothing' })).toMatchObject({ status: 403 });
   });
 });
 

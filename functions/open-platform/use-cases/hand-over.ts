@@ -4,12 +4,12 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { ADD_CARD, DECLINED } from '../../../shared/open-platform/code.rules';
 import type { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../../shared/open-platform/hand-over.routes';
-import { isRegistered, readReturnAddress, withParameters, type ReturnAddress } from '../../../shared/open-platform/redirect';
-import type { Apps, CountPoster, Hospital, OneTimeCodes, PosterStep, RecordAudit, ShownCard } from '../open-platform.ports';
+import { isMiniPage, isRegistered, readReturnAddress, withParameters, type ReturnAddress } from '../../../shared/open-platform/redirect';
+import type { Apps, CountPoster, Hospital, OneTimeCodes, PartnerApp, PosterStep, RecordAudit, ShownCard } from '../open-platform.ports';
 
 export type HandOverDeps = {
-  readonly apps: Pick<Apps, 'ofHost'>;
-  readonly codes: Pick<OneTimeCodes, 'mint' | 'mintHealthCode'>;
+  readonly apps: Pick<Apps, 'ofHost' | 'ofHospital'>;
+  readonly codes: Pick<OneTimeCodes, 'mint' | 'mintHealthCode' | 'peek'>;
   readonly shownCard: ShownCard;
   readonly recordAudit: RecordAudit;
   readonly countPoster: CountPoster;
@@ -30,9 +30,9 @@ export function makeGiveUserCode(deps: HandOverDeps): GiveUserCode {
   return async function giveUserCode(input, { accountId, requestId }) {
     const place = await placeOf(deps, input, 'code-given');
     if (!place.ok) return place;
-    const { host, text } = place.value.address;
+    const { goodFor, returnTo } = place.value;
     await deps.recordAudit({ subject: accountId, actor: accountId, action: 'open-platform.give-user-code', ground: 'self', requestId });
-    return ok({ address: withParameters(text, { wechatCode: await deps.codes.mint('wechat', { host, accountId }) }) });
+    return ok({ address: withParameters(returnTo, { wechatCode: await deps.codes.mint('wechat', { ...goodFor, accountId }) }) });
   };
 }
 
@@ -40,37 +40,58 @@ export function makeGiveHealthCode(deps: HandOverDeps): GiveHealthCode {
   return async function giveHealthCode({ cardId, ...cameFrom }, { accountId, requestId }) {
     const place = await placeOf(deps, cameFrom);
     if (!place.ok) return place;
-    const { host, text } = place.value.address;
+    const { goodFor, returnTo } = place.value;
     await deps.recordAudit({ subject: accountId, actor: accountId, action: 'open-platform.give-health-code', ground: 'self', requestId });
     const card = await deps.shownCard({ accountId, cardId, requestId });
     if (!card) return refuse('card/unknown');
     if (card.state !== 'active') return refuse(card.state === 'lost' ? 'card/lost' : 'card/closed');
     if (cameFrom.from !== undefined) await deps.countPoster(place.value.appId, cameFrom.from, 'card-given');
-    return ok({ address: withParameters(text, { healthCode: await deps.codes.mintHealthCode({ host, accountId, cardId }) }) });
+    return ok({ address: withParameters(returnTo, { healthCode: await deps.codes.mintHealthCode({ ...goodFor, accountId, cardId }) }) });
   };
 }
 
 export function makeLeaveHandOver(deps: HandOverDeps): LeaveHandOver {
   return async function leaveHandOver({ choice, ...cameFrom }) {
     const place = await placeOf(deps, cameFrom, 'left');
-    return place.ok ? ok({ address: withParameters(place.value.address.text, { healthCode: choice === 'add-card' ? ADD_CARD : DECLINED }) }) : place;
+    return place.ok ? ok({ address: withParameters(place.value.returnTo, { healthCode: choice === 'add-card' ? ADD_CARD : DECLINED }) }) : place;
   };
 }
 
-type Place = { readonly address: ReturnAddress; readonly hospital: Hospital; readonly appId: string };
-type CameFrom = { readonly returnTo: string; readonly hospitalId?: string | undefined; readonly from?: string | undefined };
+/** `goodFor`: who may use a code that is brought there. */
+type Place = { readonly returnTo: string; readonly hospital: Hospital; readonly appId: string; readonly goodFor: { readonly host: string } | { readonly appId: string } };
+type CameFrom = { readonly returnTo: string; readonly hospitalId?: string | undefined; readonly from?: string | undefined; readonly orderId?: string | undefined };
 
 /** The page that is returned to, and whose it is: the hospital that was named, or the first of the app. `step`: counted for the poster they came by. */
-async function placeOf({ apps, countPoster }: HandOverDeps, { returnTo, hospitalId, from }: CameFrom, step?: PosterStep): Promise<Result<Place, 'open-platform/return-not-registered'>> {
-  const address = readReturnAddress(returnTo);
-  const place = address && (await hospitalAt(apps, address, hospitalId));
+async function placeOf(deps: HandOverDeps, cameFrom: CameFrom, step?: PosterStep): Promise<Result<Place, 'open-platform/return-not-registered'>> {
+  const address = readReturnAddress(cameFrom.returnTo);
+  const place = address ? await webPlace(deps.apps, address, cameFrom.hospitalId) : await miniPlace(deps, cameFrom);
   if (!place) return refuse('open-platform/return-not-registered');
-  if (step !== undefined && from !== undefined) await countPoster(place.appId, from, step);
+  if (step !== undefined && cameFrom.from !== undefined) await deps.countPoster(place.appId, cameFrom.from, step);
   return ok(place);
 }
 
-async function hospitalAt(apps: HandOverDeps['apps'], address: ReturnAddress, hospitalId: string | undefined): Promise<Place | undefined> {
+async function webPlace(apps: HandOverDeps['apps'], address: ReturnAddress, hospitalId: string | undefined): Promise<Place | undefined> {
   const open = (await apps.ofHost(address.host)).filter((app) => !app.closed && isRegistered(address, app.redirectHosts));
-  const places = open.flatMap(({ appId, hospitals }) => hospitals.map((hospital) => ({ address, hospital, appId })));
+  const places = open.flatMap(({ appId, hospitals }) => hospitals.map((hospital) => ({ returnTo: address.text, hospital, appId, goodFor: { host: address.host } })));
   return hospitalId === undefined ? places[0] : places.find(({ hospital }) => hospital.hospitalId === hospitalId);
+}
+
+/** 1.3: a page of the mini-program around us, or `back`. It leads nowhere else, so only whose it is must be known: by the hospital, or by the order for the wallet. */
+async function miniPlace(deps: HandOverDeps, { returnTo, ...cameFrom }: CameFrom): Promise<Place | undefined> {
+  if (!isMiniPage(returnTo)) return undefined;
+  const named = await namedHospital(deps, cameFrom);
+  const open = (await deps.apps.ofHospital(named)).filter(({ closed }) => !closed);
+  // Of several, one that has a mini-program.
+  const [app] = [...open.filter(hasMiniProgram), ...open];
+  const hospital = app?.hospitals.find((one) => one.hospitalId === named);
+  return app && hospital && { returnTo, hospital, appId: app.appId, goodFor: { appId: app.appId } };
+}
+
+async function namedHospital({ codes }: HandOverDeps, { orderId, hospitalId = '' }: Omit<CameFrom, 'returnTo'>): Promise<string> {
+  const order = orderId === undefined ? undefined : await codes.peek('wallet-order', orderId);
+  return order?.more?.['hospitalId'] ?? hospitalId;
+}
+
+function hasMiniProgram({ redirectHosts }: PartnerApp): boolean {
+  return redirectHosts.some((host) => host.startsWith('mini-program:'));
 }

@@ -24,7 +24,7 @@ export function makeOrderWalletCard({ codes, issuer, recordAudit }: RenameCardsD
     const card = await issuer.code(text.healthCardId, 'static');
     if (!card.ok) return card;
     await recordAudit(entryOf(caller, 'getOrderIdByOutAppId', `card#${text.healthCardId}`));
-    return ok({ orderId: await codes.mint('wallet-order', { appId: caller.app.appId, more: { healthCardId: text.healthCardId } }) });
+    return ok({ orderId: await codes.mint('wallet-order', { appId: caller.app.appId, more: { healthCardId: text.healthCardId, hospitalId: caller.hospital.hospitalId } }) });
   };
 }
 
