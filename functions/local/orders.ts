@@ -8,7 +8,8 @@ import { Appoint, type IdentityWindow } from '../identity/identity.public';
 import { DecideApp, ForgetSecondFactor, RegisterApp, ReviewService, type OpenPlatformWindow } from '../open-platform/open-platform.public';
 
 type Windows = { readonly identityWindow: IdentityWindow; readonly openPlatformWindow: OpenPlatformWindow };
-type Order = (body: unknown) => Promise<void>;
+/** What waits for an answer is given back; the others give nothing. */
+type Order = (body: unknown) => Promise<unknown>;
 
 export function takeOrders(app: Hono, { identityWindow, openPlatformWindow }: Windows): void {
   const orders: Readonly<Record<string, Order>> = {
@@ -16,6 +17,7 @@ export function takeOrders(app: Hono, { identityWindow, openPlatformWindow }: Wi
     'open-platform-app': taking(RegisterApp, (order) => openPlatformWindow.registerApp(order)),
     'open-platform-decide': taking(DecideApp, (order) => openPlatformWindow.decideApp(order)),
     'open-platform-free': taking(ForgetSecondFactor, (order) => openPlatformWindow.forgetSecondFactor(order)),
+    'open-platform-waiting': () => openPlatformWindow.waiting(),
     'open-platform-review': taking(ReviewService, (order) => openPlatformWindow.reviewService(order)),
   };
   app.post('/local/orders/:name', async (c) => {
@@ -23,8 +25,8 @@ export function takeOrders(app: Hono, { identityWindow, openPlatformWindow }: Wi
     // Another site's page in the same browser cannot send JSON here.
     if (!order || c.req.header('content-type') !== 'application/json') return c.json({ orders: Object.keys(orders) }, 404);
     try {
-      await order(await c.req.json());
-      return c.json({ done: true });
+      const answer = await order(await c.req.json());
+      return c.json(answer === undefined ? { done: true } : answer as object);
     } catch (error) {
       return c.json({ done: false, why: error instanceof Error ? error.message : 'unknown' }, 422);
     }

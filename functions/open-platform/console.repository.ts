@@ -20,6 +20,9 @@ const PosterItem = z.object({ tag: z.string(), place: z.string(), page: z.enum([
 const TRY_SECONDS = 900;
 const COUNT_KEPT_SECONDS = 400 * 86_400;
 
+/** Of the index: what operations have to look at, oldest first. */
+const WAITING = 'waiting-for-operations';
+
 const factorKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'factor' });
 const triesKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'tries' });
 const sessionKey = (sessionId: string) => ({ pk: `console#${sessionId}`, sk: 'open' });
@@ -66,12 +69,17 @@ export function makeConsoleSessions({ store, table }: Pick<ConsoleDeps, 'store' 
 export function makeAppRequests({ store, table }: Pick<ConsoleDeps, 'store' | 'table'>): AppRequests {
   return {
     list: async (institutionId) => (await store.queryAll(table, { pk: requestKey(institutionId, '').pk })).map((item) => z.parse(RequestItem, item)),
+    async waiting() {
+      const items = await store.queryAll(table, { pk: WAITING, index: true });
+      return items.filter(({ pk }) => pk.startsWith('requests#')).map((item) => z.parse(RequestItem, item));
+    },
     async find(institutionId, requestId) {
       const item = await store.get(table, requestKey(institutionId, requestId));
       return item && z.parse(RequestItem, item);
     },
     async save(request: AppRequest) {
-      const item = { ...requestKey(request.institutionId, request.requestId), ...request };
+      const waits = request.state === 'waiting' ? { ipk: WAITING, isk: request.askedAt } : {};
+      const item = { ...requestKey(request.institutionId, request.requestId), ...waits, ...request };
       return (await (request.version === 0 ? store.putNew(table, { ...item, version: 1 }) : store.replace(table, item))).done;
     },
   };

@@ -1,7 +1,7 @@
 /** What runs on Lambda: the gateway, what residents do who come from a hospital, what developers do in the console, and the orders of operations. */
 import { openCards } from '../card/card.public';
 import { openIdentity, openLinks } from '../identity/identity.public';
-import { lambdaApp, lambdaHttp, lambdaOrder } from '../platform/entry/lambda';
+import { lambdaApp, lambdaBatch, lambdaHttp, lambdaOrder } from '../platform/entry/lambda';
 import type { Foundations } from '../platform/foundations';
 import { makeConsole } from './console.lambda';
 import { makeOpenPlatform } from './open-platform.lambda';
@@ -12,6 +12,7 @@ export const gateway = lambdaApp((f) => openPlatform(f).gateway);
 export const http = lambdaHttp((f) => [...openPlatform(f).http, ...makeConsole(f), ...makeServiceDirectory(f, openLinks(f))]);
 export const registerApp = lambdaOrder(RegisterApp, (f) => (app) => openOpenPlatform(f).registerApp(app));
 export const decideApp = lambdaOrder(DecideApp, (f) => (decision) => openOpenPlatform(f).decideApp(decision));
+export const waiting = lambdaBatch((f) => () => openOpenPlatform(f).waiting());
 export const reviewService = lambdaOrder(ReviewService, (f) => (review) => openOpenPlatform(f).reviewService(review));
 export const forgetSecondFactor = lambdaOrder(ForgetSecondFactor, (f) => (order) => openOpenPlatform(f).forgetSecondFactor(order));
 

@@ -243,6 +243,8 @@ export type AppRequest = {
 export type AppRequests = {
   list(institutionId: string): Promise<readonly AppRequest[]>;
   find(institutionId: string, requestId: string): Promise<AppRequest | undefined>;
+  /** What operations have to look at; a new one may be missing for seconds. */
+  waiting(): Promise<readonly AppRequest[]>;
   save(request: AppRequest): Promise<boolean>;
 };
 

@@ -7,7 +7,7 @@ import type { IamStatement } from '../platform/iam-statement';
 import { makeApps } from './apps.repository';
 import { makeAppRequests, makeSecondFactors } from './console.repository';
 import { makeOneTimeCodes } from './codes.repository';
-import type { CodeSubject, PartnerApp } from './open-platform.ports';
+import type { AppRequest, CodeSubject, PartnerApp, Service } from './open-platform.ports';
 import { makeServices } from './services.repository';
 import { makeReviewService, type Review } from './use-cases/offer-service';
 import { makeDecideApp, type Decision } from './use-cases/request-app';
@@ -37,6 +37,8 @@ export const ForgetSecondFactor = z.object({ accountId: text });
 export const ReviewService = z.object({ cityCode: CityCode, serviceId: ServiceId, reason: z.optional(text) });
 
 export type OpenPlatformWindow = {
+  /** What operations have to look at. */
+  waiting(): Promise<{ readonly requests: readonly AppRequest[]; readonly services: readonly Service[] }>;
   reviewService(review: Review): Promise<void>;
   decideApp(decision: Decision): Promise<void>;
   forgetSecondFactor(order: { readonly accountId: string }): Promise<void>;
@@ -50,6 +52,10 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   return {
     registerApp: (app) => apps.keep(app),
+    async waiting() {
+      const [requests, services] = await Promise.all([makeAppRequests(shared).waiting(), makeServices(shared).waiting()]);
+      return { requests, services };
+    },
     reviewService: makeReviewService({ ...shared, recordAudit, services: makeServices(shared) }),
     decideApp: makeDecideApp({ ...shared, apps, recordAudit, requests: makeAppRequests(shared) }),
     async forgetSecondFactor({ accountId }) {

@@ -18,6 +18,8 @@ export type Services = {
   find(cityCode: string, serviceId: string): Promise<Service | undefined>;
   /** Of a city, every institution's. */
   ofCity(cityCode: string): Promise<readonly Service[]>;
+  /** What operations have to look at; a new one may be missing for seconds. */
+  waiting(): Promise<readonly Service[]>;
   /** False when it was changed meanwhile. */
   save(service: Service): Promise<boolean>;
   remove(service: Service): Promise<void>;

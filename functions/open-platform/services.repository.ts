@@ -13,6 +13,9 @@ const ServiceItem = z.object({
   declined: z.exactOptional(z.object({ reason: z.string(), at: z.string() })), version: z.number(),
 });
 
+/** Of the index: what operations have to look at, oldest first. */
+const WAITING = 'waiting-for-operations';
+
 const keyOf = (cityCode: string, serviceId: string) => ({ pk: `services#${cityCode}`, sk: serviceId });
 
 export function makeServices({ store, table }: ServicesDeps): Services {
@@ -22,8 +25,13 @@ export function makeServices({ store, table }: ServicesDeps): Services {
       return item && z.parse(ServiceItem, item);
     },
     ofCity: async (cityCode) => (await store.queryAll(table, { pk: keyOf(cityCode, '').pk })).map((item) => z.parse(ServiceItem, item)),
+    async waiting() {
+      const items = await store.queryAll(table, { pk: WAITING, index: true });
+      return items.filter(({ pk }) => pk.startsWith('services#')).map((item) => z.parse(ServiceItem, item));
+    },
     async save(service) {
-      const item = { ...keyOf(service.cityCode, service.serviceId), ...service };
+      const waits = service.asked ? { ipk: WAITING, isk: service.askedAt ?? '' } : {};
+      const item = { ...keyOf(service.cityCode, service.serviceId), ...waits, ...service };
       return (await (service.version === 0 ? store.putNew(table, { ...item, version: 1 }) : store.replace(table, item))).done;
     },
     async remove({ cityCode, serviceId }) { await store.remove(table, keyOf(cityCode, serviceId)); },

@@ -28,6 +28,7 @@ export const BACKGROUND: Record<string, Places> = {
   'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
   'open-platform-decide': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
+  'open-platform-waiting': { 'open-platform/index/by-index': ['Query'] },
   'open-platform-review': { 'open-platform': ['GetItem', 'PutItem'], ...AUDIT },
   'open-platform-free': { 'open-platform': ['DeleteItem'], ...AUDIT },
   // Rows of upgrades and what became of them are files; what is due is looked for by the index.

@@ -67,7 +67,10 @@ describe('the directory', () => {
   it('shows a service only after operations looked at it, and keeps showing it while a change is looked at', async () => {
     const { serviceId } = await offered();
     expect(await seen()).toEqual([]);
+    const waiting = await (await order('open-platform-waiting', {})).json() as { services: readonly { serviceId: string }[] };
+    expect(waiting.services.map((one) => one.serviceId)).toEqual([serviceId]);
     expect((await review(serviceId)).status).toBe(200);
+    expect(await (await order('open-platform-waiting', {})).json()).toMatchObject({ services: [] });
     expect(await seen()).toEqual([expect.objectContaining({ serviceId, name: '在线复诊', institutionName: '郑州市中心医院', signsOn: true })]);
     await offered({ serviceId, name: '在线复诊与续方' });
     expect((await seen())[0]?.name).toBe('在线复诊');

@@ -10,7 +10,7 @@ import { appView } from '../open-platform.rules';
 export type RequestAppDeps = {
   readonly access: Pick<ConsoleAccess, 'enter'>;
   readonly apps: Pick<Apps, 'ofInstitution' | 'keep' | 'find'>;
-  readonly requests: AppRequests;
+  readonly requests: Omit<AppRequests, 'waiting'>;
   readonly recordAudit: RecordAudit;
   readonly newId: (prefix: string) => string;
   readonly now: () => number;

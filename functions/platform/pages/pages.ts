@@ -18,6 +18,7 @@ const EMBEDDED_PAGES = {
   '/open/bind': '/open-platform/pages/bind/index',
   '/open/verify': '/open-platform/pages/verify/index',
   '/open/kiosk': '/open-platform/pages/kiosk/index',
+  '/open/console': '/open-platform/pages/console/index',
   '/open/signOn': '/identity/pages/sign-on/index',
   '/open/batchActiveCard': '/open-platform/pages/activate/index',
 } as const;
