@@ -9,33 +9,53 @@ import { openDocumentClient } from '../../../functions/platform/store/client';
 import { openTestStore } from '../../rig/open-store';
 import type { Upgraded, Upgrading } from './upgrader';
 
-const KILL_AFTER_MS = 12_000;
+/** Once the list is there. A worker that goes on reads first what was checked before it: that must fit between two kills. */
+const KILL_AFTER_MS = 45_000;
+const LOOK_EVERY_MS = 1_000;
 const UNPACED = 1_000_000;
 
-async function main(rows: number): Promise<void> {
-  const [store, folder] = [await openTestStore(), mkdtempSync(join(tmpdir(), 'million-'))];
-  const table = `${store.prefix}open-platform`;
-  const asked: Upgrading = { endpoint: store.endpoint, table, folder, rows, perSecond: UNPACED, bare: true };
-  const [from, found] = [performance.now(), makeStore(openDocumentClient({ region: 'local', endpoint: store.endpoint }))];
-  let [kills, goOn] = [0, undefined as string | undefined];
+type Found = ReturnType<typeof makeStore>;
+
+const after = (ms: number) => new Promise<undefined>((resolve) => { setTimeout(resolve, ms, undefined); });
+
+/** The upgrade in work, as soon as all of its pieces are there. */
+async function inWork(store: Found, table: string): Promise<string> {
   for (;;) {
-    const child = fork('build/bench/upgrader.cjs', { execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    await once(child, 'message');
-    child.send({ ...asked, ...(goOn ? { goOn } : {}) });
-    const ended = once(child, 'message').then(([done]) => done as Upgraded);
-    const done = await Promise.race([ended, new Promise<undefined>((resolve) => { setTimeout(resolve, KILL_AFTER_MS, undefined).unref(); })]);
-    child.kill('SIGKILL');
-    // The lease of the killed worker is as good as over here.
-    await found.remove(table, { pk: 'lease#upgrades', sk: 'lease' });
-    if (done?.state === 'finished') {
-      console.log(JSON.stringify({ rows, kills, seconds: Math.round((performance.now() - from) / 1000), lastWorkerMb: Math.round(done.peakMb), counts: done.counts }));
-      break;
-    }
-    kills += 1;
-    const { items } = await found.query(table, { pk: 'upgrade-work', index: true });
-    goOn = (items[0]?.['upgradeId'] as string | undefined) ?? goOn;
+    const { items } = await store.query(table, { pk: 'upgrade-work', index: true });
+    if (items[0]) return String(items[0]['upgradeId']);
+    await after(LOOK_EVERY_MS);
   }
-  await store.close();
+}
+
+/** One worker's life: to the end of the upgrade, or until it is killed. */
+async function live(asked: Upgrading, upgradeId: () => Promise<string>): Promise<Upgraded | string> {
+  const child = fork('build/bench/upgrader.cjs', { execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  child.send(asked);
+  const ended = once(child, 'message').then(([done]) => done as Upgraded);
+  const done = await Promise.race([ended, upgradeId().then(async (id) => { await after(KILL_AFTER_MS); return id; })]);
+  child.kill('SIGKILL');
+  return done;
+}
+
+async function main(rows: number): Promise<void> {
+  const [testStore, folder] = [await openTestStore(), mkdtempSync(join(tmpdir(), 'million-'))];
+  const table = `${testStore.prefix}open-platform`;
+  const asked: Upgrading = { endpoint: testStore.endpoint, table, folder, rows, perSecond: UNPACED, bare: true };
+  const store = makeStore(openDocumentClient({ region: 'local', endpoint: testStore.endpoint }));
+  const from = performance.now();
+  let ended = await live(asked, () => inWork(store, table));
+  let kills = 0;
+  while (typeof ended === 'string' || ended.state !== 'finished') {
+    kills += 1;
+    // The lease of the killed worker is as good as over here.
+    await store.remove(table, { pk: 'lease#upgrades', sk: 'lease' });
+    const goOn = typeof ended === 'string' ? ended : ended.upgradeId;
+    process.stderr.write(`killed ${String(kills)}, ${String(Math.round((performance.now() - from) / 1000))} s\n`);
+    ended = await live({ ...asked, goOn }, () => Promise.resolve(goOn));
+  }
+  console.log(JSON.stringify({ rows, kills, seconds: Math.round((performance.now() - from) / 1000), lastWorkerMb: Math.round(ended.peakMb), counts: ended.counts }));
+  await testStore.close();
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 }
