@@ -127,11 +127,11 @@ export type ShownCard = (asked: { readonly accountId: string; readonly cardId: s
 export type Relation = { readonly hospitalId: string; readonly healthCardId: string; readonly patid: string };
 
 export type Relations = {
-  /** False when the number belongs to another card. Repeating it changes nothing; a new number of the same card replaces the old. */
+  /** False when the number belongs to another card. A person may have several numbers at one hospital: each leads to the card. */
   bind(relation: Relation): Promise<boolean>;
   /** Whose number it is at a hospital. */
   cardOf(hospitalId: string, patid: string): Promise<string | undefined>;
-  /** Opens sealed data: audit first. */
+  /** The one bound last. Opens sealed data: audit first. */
   patidOf(hospitalId: string, healthCardId: string): Promise<string | undefined>;
 };
 

@@ -7,8 +7,9 @@ import { pause } from '../platform/pause';
 import { seenKeys } from '../platform/seen-keys';
 import { makeApps } from './apps.repository';
 import { makeIssuer, makeUpgradeIssuer } from './open-platform.authority';
-import type { Issuer, LinkCipher, RecordAudit, UpgradeIssuer } from './open-platform.ports';
+import type { Issuer, LinkCipher, RecordAudit, RowKeys, UpgradeIssuer } from './open-platform.ports';
 import { makeUpgradeFiles } from './upgrade.pieces';
+import { personKey } from './open-platform.rules';
 import { makeUpgradeLease, makeUpgrades } from './upgrades.repository';
 import { makeCheckRow, makeRunRow, makeUndoRow } from './use-cases/do-row';
 import { makeBeginUpgrade, makeCloseUpload, makePutPiece } from './use-cases/keep-upgrade';
@@ -55,15 +56,16 @@ export type UpgradeWorkOptions = { readonly asked?: Asked; readonly runMs?: numb
 export function makeUpgradeWork(f: Foundations, linkCipher: LinkCipher, { asked, runMs }: UpgradeWorkOptions = {}): () => Promise<number> {
   const parts = partsOf(f);
   const authority = asked ?? { issuer: makeIssuer(f.clients.authority), persons: makeUpgradeIssuer(f.clients.authority) };
-  const keyOf = (document: Parameters<typeof documentKey>[0]) => f.hash(f.fingerprints.of('upgrade-row', documentKey(document))).slice(0, KEY_HEX);
+  const keyOf = (text: string) => f.hash(f.fingerprints.of('upgrade-row', text)).slice(0, KEY_HEX);
+  const keys: RowKeys = { ofRow: ({ person, patid }) => keyOf(`${personKey(person)} ${patid}`), ofNumber: (patid) => keyOf(`number ${patid}`) };
   const rows = {
-    ...parts, ...paced(authority, makePace({ perSecond: Number(f.config.AUTHORITY_BATCH_RATE), now: f.now, pause })), keyOf, linkCipher, hash: f.hash,
+    ...parts, ...paced(authority, makePace({ perSecond: Number(f.config.AUTHORITY_BATCH_RATE), now: f.now, pause })), keys, linkCipher, hash: f.hash,
     relations: makeUpgradeRelations(parts), waiting: makeWaitingCards(parts), apps: makeApps({ ...parts }), baseUrl: f.config.PUBLIC_BASE_URL,
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     newCode: () => Buffer.from(f.randomBytes(CODE_BYTES)).toString('hex'),
   };
   return makeWorkUpgrades({
-    ...parts, keyOf, lease: makeUpgradeLease(parts), newSeen: seenKeys, ...(runMs === undefined ? {} : { runMs }),
+    ...parts, keys, lease: makeUpgradeLease(parts), newSeen: seenKeys, ...(runMs === undefined ? {} : { runMs }),
     doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) },
     tellDone: (count) => { f.log.event('job.done', { code: 'open-platform.upgrade', count }); },
   });

@@ -8,13 +8,14 @@ import type { LinkSubject } from '../../shared/open-platform/activation-link';
 import type { RowPlace, UpgradePhase, UpgradeState } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
 import type { UpgradeColumn, UpgradeFormat, Values } from '../../shared/open-platform/upgrade-rows';
+import type { NamedPerson } from './open-platform.ports';
 
 /** A card that was made ahead for a patient of a hospital, who is told by the hospital's own account. `source`: the call or upgrade it came with. */
 export type PreIssued = LinkSubject & { readonly appId: string; readonly healthCardId: string; readonly maskedName: string; readonly source: string; readonly at: string };
 
 export type WaitingState = 'waiting' | 'activated' | 'withdrawn';
 /** `waitingId` names it to the resident's page, which is not told the number of a card that is not theirs. */
-export type WaitingCard = { readonly place: string; readonly waitingId: string; readonly healthCardId: string; readonly sealedName: string; readonly state: WaitingState; readonly version: number };
+export type WaitingCard = { readonly place: string; readonly waitingId: string; readonly healthCardId: string; readonly sealedName: string; readonly state: WaitingState; readonly source: string; readonly version: number };
 
 export type WaitingCards = {
   /** Repeating it changes nothing; one that was withdrawn waits again. */
@@ -76,7 +77,7 @@ export type Upgrades = {
 /** One worker works at a time, so that all of them together keep the pace. */
 export type Lease = { take(owner: string, untilMs: number): Promise<boolean>; giveBack(owner: string): Promise<void> };
 
-/** What became of one row. `key` stands for the document: 16 hex digits that only we can make. */
+/** What became of one row. `key` stands for the person and the number, of a row that is or will be done: 16 hex digits that only we can make. */
 export type RowResult = {
   readonly row: number;
   readonly outcome: UpgradeOutcome;
@@ -90,14 +91,18 @@ export type RowResult = {
 /** Rows that are written down together. `begun`: perhaps asked for, and not yet written down. */
 export type ChunkResult = { readonly rows: readonly RowResult[]; readonly next?: RowPlace; readonly begun?: true };
 
-/** `of-another`: the number is another card's; `other-patid`: the card has another number here. */
-export type BoundNew = 'bound' | 'was-bound' | 'of-another' | 'other-patid';
-type BoundCard = { readonly hospitalId: string; readonly healthCardId: string };
+/** `of-another`: the number is another card's. */
+export type BoundNew = 'bound' | 'was-bound' | 'of-another';
+type BoundNumber = { readonly hospitalId: string; readonly healthCardId: string; readonly patid: string };
 export type UpgradeRelations = {
   /** Binds what is free only, in the name of an upgrade; repeating it says `bound` again. */
-  bindNew(relation: BoundCard & { readonly patid: string }, by: string): Promise<BoundNew>;
+  bindNew(relation: BoundNumber, by: string): Promise<BoundNew>;
   /** Ends what this upgrade bound; what somebody else bound stays. */
-  unbind(relation: BoundCard, by: string): Promise<void>;
+  unbind(relation: BoundNumber, by: string): Promise<void>;
+  /** Whether a number leads to the card that this upgrade did not bind: another hospital's, or this one's of before. */
+  isBoundByOthers(healthCardId: string, by: string): Promise<boolean>;
+  /** Whose number it is at a hospital. */
+  cardOf(hospitalId: string, patid: string): Promise<string | undefined>;
 };
 
 /** Pieces and results as sealed files. */
@@ -109,7 +114,8 @@ export type UpgradeFiles = {
   result(upgrade: Upgrade, of: { readonly phase: UpgradePhase; readonly from: RowPlace }): Promise<ChunkResult | undefined>;
 };
 
-export type PersonKey = (document: LegalDocument) => string;
+/** What a row is found by when it comes again, and its number alone. */
+export type RowKeys = { readonly ofRow: (row: { readonly person: NamedPerson; readonly patid: string }) => string; readonly ofNumber: (patid: string) => string };
 /** What is known of a person at the authority. */
 export type PersonFound = { readonly realName: 'match' | 'not-asked' | 'name-does-not-match' | 'not-found' | 'deceased' | 'guardian-does-not-match'; readonly card?: { readonly healthCardId: string; readonly state: 'active' | 'lost' | 'closed' | 'pending' } };
 export type UpgradeIssuer = {
@@ -119,5 +125,5 @@ export type UpgradeIssuer = {
 };
 
 /** A row as a phase is handed it: read, or why not. */
-export type RowAt = { readonly place: RowPlace; readonly values: Values | undefined; readonly isRepeat: boolean; readonly before: RowResult | undefined };
+export type RowAt = { readonly place: RowPlace; readonly values: Values | undefined; readonly before: RowResult | undefined };
 export type DoRow = (upgrade: Upgrade, row: RowAt) => Promise<RowResult>;

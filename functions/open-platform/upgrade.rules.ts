@@ -1,12 +1,12 @@
 /** Rules of the upgrade of a whole hospital: what a row says, how sure the match is. */
 import type { ChinaDay } from '../../shared/kernel/china-day';
-import { readDocument, type LegalDocument } from '../../shared/kernel/documents';
+import { documentKey, identifiesOnePerson, readDocument } from '../../shared/kernel/documents';
 import { isPossibleBirthday } from '../../shared/kernel/legal-document';
 import { readName } from '../../shared/kernel/person-name';
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import { nationCode } from '../../shared/open-platform/person.schema';
 import { UpgradeRow, type Values } from '../../shared/open-platform/upgrade-rows';
-import type { Applicant, Counts, PersonFound, RowResult, Upgrade } from './open-platform.ports';
+import type { Applicant, Counts, NamedPerson, PersonFound, RowResult, Upgrade } from './open-platform.ports';
 
 export type RowRead = {
   readonly applicant: Applicant;
@@ -57,10 +57,21 @@ export function confidenceOf({ contradicted }: RowRead, { realName }: PersonFoun
   return Math.round((1 - doubts.reduce((sum, doubt) => sum + doubt, 0)) * 100) / 100;
 }
 
-/** The document of a row, as far as it reads: who is in the list twice is found by it. */
-export function documentOfRow(values: Values | undefined, today: ChinaDay): LegalDocument | undefined {
-  const read = readUpgradeRow(values, today);
-  return read.ok ? read.value.applicant.document : undefined;
+/** Who a row is of: a household's number is that of all its members. */
+export function personKey({ document, name }: NamedPerson): string {
+  return identifiesOnePerson(document) ? documentKey(document) : `${documentKey(document)}#${name}`;
+}
+
+type Seen = { add(key: string): boolean };
+
+/** Rows in their order, each that will be done told from one before it: the same person's same number, or the number of somebody else. */
+export function withoutRepeats(rows: readonly RowResult[], seen: Seen, ofNumber: (patid: string) => string): readonly RowResult[] {
+  return rows.map((row) => {
+    if (row.key === undefined) return row;
+    const [isRepeat, isNumberTaken] = [seen.add(row.key), seen.add(ofNumber(row.patid ?? ''))];
+    if (isRepeat) return { ...row, outcome: 'duplicate-row' };
+    return isNumberTaken ? { ...row, outcome: 'patid-of-another' } : row;
+  });
 }
 
 export function counted(counts: Counts, rows: readonly RowResult[]): Counts {

@@ -5,85 +5,107 @@ import type { Safe } from '../platform/crypto/seal';
 import type { Store } from '../platform/store/store';
 import type { BoundNew, Relation, Relations, UpgradeRelations, UseReports } from './open-platform.ports';
 
-export type UsesDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints };
+export type UsesDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints; readonly now: () => number };
 
 const MarkerItem = z.object({ healthCardId: z.string() });
-const RelationItem = z.object({ sealed: z.string(), marker: z.string(), by: z.exactOptional(z.string()) });
+const RelationItem = z.object({ sk: z.string(), sealed: z.string(), atMs: z.number(), by: z.exactOptional(z.string()) });
 
-const relationKey = ({ hospitalId, healthCardId }: Omit<Relation, 'patid'>) => ({ pk: `relation#${healthCardId}`, sk: hospitalId });
+/** A person may have several numbers at one hospital: each is an item of its own, of a card and of a hospital. */
+const relationKey = (healthCardId: string, marker: string) => ({ pk: `relation#${healthCardId}`, sk: marker });
 const markerKey = (marker: string) => ({ pk: `patient#${marker}`, sk: 'marker' });
 
 export function makeRelations(deps: UsesDeps): Relations {
-  const { store, table, safe, fingerprints } = deps;
+  const { store, table, safe, now } = deps;
+  const numbers = numbersIn(deps);
   return {
     async bind(relation) {
-      const { hospitalId, healthCardId, patid } = relation;
-      const known = await cardOf(hospitalId, patid);
-      return known === undefined ? write(relation, markersOf(hospitalId, patid)[0] ?? '') : known === healthCardId;
+      const known = await numbers.find(relation);
+      if (!known) return numbers.write(relation);
+      if (known.healthCardId === relation.healthCardId) await makeNewest(relation, known.marker);
+      return known.healthCardId === relation.healthCardId;
     },
-    cardOf,
+    cardOf: numbers.cardOf,
     async patidOf(hospitalId, healthCardId) {
-      const item = await store.get(table, relationKey({ hospitalId, healthCardId }));
-      return item && safe.open(healthCardId, z.parse(RelationItem, item).sealed, hospitalId);
+      const newest = await newestAt(hospitalId, healthCardId);
+      return newest && safe.open(healthCardId, newest.sealed, newest.sk);
     },
   };
 
-  function markersOf(hospitalId: string, patid: string): readonly string[] {
-    return fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
+  async function newestAt(hospitalId: string, healthCardId: string) {
+    const items = await store.queryAll(table, { pk: relationKey(healthCardId, '').pk, beginsWith: `${hospitalId}#` });
+    return items.map((item) => z.parse(RelationItem, item)).sort((one, other) => other.atMs - one.atMs)[0];
   }
 
-  async function cardOf(hospitalId: string, patid: string): Promise<string | undefined> {
-    const known = (await store.getMany(table, markersOf(hospitalId, patid).map(markerKey))).find((item) => item !== undefined);
-    return known && z.parse(MarkerItem, known).healthCardId;
-  }
-
-  /** The number the card had here before is free again. */
-  async function write({ hospitalId, healthCardId, patid }: Relation, marker: string): Promise<boolean> {
-    const before = await store.get(table, relationKey({ hospitalId, healthCardId }));
-    const sealed = await safe.seal(healthCardId, patid, hospitalId);
-    const { done } = await store.together([
-      { put: 'new', table, item: { ...markerKey(marker), version: 1, healthCardId } },
-      { put: before ? 'replace' : 'new', table, item: { ...relationKey({ hospitalId, healthCardId }), version: before?.version ?? 1, sealed, marker } },
-      ...(before ? [{ remove: markerKey(z.parse(RelationItem, before).marker), table }] : []),
-    ]);
-    // Somebody else bound one of the two at this moment: what they bound decides.
-    return done || z.safeParse(MarkerItem, await store.get(table, markerKey(marker))).data?.healthCardId === healthCardId;
+  /** Told again after another one, it is the one the hospital goes by. */
+  async function makeNewest({ hospitalId, healthCardId }: Relation, marker: string): Promise<void> {
+    const newest = await newestAt(hospitalId, healthCardId);
+    const item = newest && newest.sk !== marker ? await store.get(table, relationKey(healthCardId, marker)) : undefined;
+    if (item) await store.replace(table, { ...item, atMs: now() });
   }
 }
 
 /** As an upgrade binds: what is free only, and in its name, so that it can end that again. */
-export function makeUpgradeRelations({ store, table, safe, fingerprints }: UsesDeps): UpgradeRelations {
+export function makeUpgradeRelations(deps: UsesDeps): UpgradeRelations {
+  const { store, table } = deps;
+  const numbers = numbersIn(deps);
   return {
+    cardOf: numbers.cardOf,
     async bindNew(relation, by) {
-      const { hospitalId, healthCardId, patid } = relation;
-      const markers = fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
-      const before = await boundAs(relation, { markers, by });
+      const before = await boundAs(relation, by);
       if (before) return before;
-      const [marker = ''] = markers;
-      const sealed = await safe.seal(healthCardId, patid, hospitalId);
-      const { done } = await store.together([
-        { put: 'new', table, item: { ...markerKey(marker), version: 1, healthCardId } },
-        { put: 'new', table, item: { ...relationKey(relation), version: 1, sealed, marker, by } },
-      ]);
-      // Somebody else bound one of the two at this moment.
-      return done ? 'bound' : ((await boundAs(relation, { markers, by })) ?? 'of-another');
+      await numbers.write(relation, by);
+      // Somebody else may have bound it at this moment: what they bound decides.
+      return (await boundAs(relation, by)) ?? 'of-another';
     },
     async unbind(relation, by) {
-      const item = await store.get(table, relationKey(relation));
-      const bound = item && z.parse(RelationItem, item);
-      if (!item || bound?.by !== by) return;
-      await store.together([{ remove: relationKey(relation), table, expect: { version: item.version } }, { remove: markerKey(bound.marker), table }]);
+      const known = await numbers.find(relation);
+      const item = known && (await store.get(table, relationKey(relation.healthCardId, known.marker)));
+      if (!item || z.parse(RelationItem, item).by !== by) return;
+      await store.together([{ remove: relationKey(relation.healthCardId, known.marker), table, expect: { version: item.version } }, { remove: markerKey(known.marker), table }]);
+    },
+    async isBoundByOthers(healthCardId, by) {
+      const items = await store.queryAll(table, { pk: relationKey(healthCardId, '').pk });
+      return items.some((item) => z.parse(RelationItem, item).by !== by);
     },
   };
 
-  async function boundAs(relation: Relation, { markers, by }: { readonly markers: readonly string[]; readonly by: string }): Promise<BoundNew | undefined> {
-    const [found, ...known] = await store.getMany(table, [relationKey(relation), ...markers.map(markerKey)]);
-    if (known.some((item) => item !== undefined && z.parse(MarkerItem, item).healthCardId !== relation.healthCardId)) return 'of-another';
-    const there = found && z.parse(RelationItem, found);
-    if (!there) return undefined;
-    if (!markers.includes(there.marker)) return 'other-patid';
-    return there.by === by ? 'bound' : 'was-bound';
+  async function boundAs(relation: Relation, by: string): Promise<BoundNew | undefined> {
+    const known = await numbers.find(relation);
+    if (!known) return undefined;
+    if (known.healthCardId !== relation.healthCardId) return 'of-another';
+    const item = await store.get(table, relationKey(relation.healthCardId, known.marker));
+    return item && z.parse(RelationItem, item).by === by ? 'bound' : 'was-bound';
   }
+}
+
+/** Hospitals' numbers, each of one card. */
+function numbersIn({ store, table, safe, fingerprints, now }: UsesDeps) {
+  function markersOf({ hospitalId, patid }: Omit<Relation, 'healthCardId'>): readonly string[] {
+    return fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
+  }
+
+  async function find(number: Omit<Relation, 'healthCardId'>): Promise<{ readonly healthCardId: string; readonly marker: string } | undefined> {
+    const markers = markersOf(number);
+    const found = await store.getMany(table, markers.map(markerKey));
+    const at = found.findIndex((item) => item !== undefined);
+    return at < 0 ? undefined : { ...z.parse(MarkerItem, found[at]), marker: markers[at] ?? '' };
+  }
+
+  return {
+    find,
+    cardOf: async (hospitalId: string, patid: string) => (await find({ hospitalId, patid }))?.healthCardId,
+    /** False when the number is another card's by now. */
+    async write(relation: Relation, by?: string): Promise<boolean> {
+      const { healthCardId, patid } = relation;
+      const [marker = ''] = markersOf(relation);
+      const sealed = await safe.seal(healthCardId, patid, marker);
+      const { done } = await store.together([
+        { put: 'new', table, item: { ...markerKey(marker), version: 1, healthCardId } },
+        { put: 'new', table, item: { ...relationKey(healthCardId, marker), version: 1, sealed, atMs: now(), ...(by === undefined ? {} : { by }) } },
+      ]);
+      return done || (await find(relation))?.healthCardId === healthCardId;
+    },
+  };
 }
 
 /** 等保: uses are kept as long as the logs are. */

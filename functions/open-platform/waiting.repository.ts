@@ -7,7 +7,7 @@ import type { PreIssued, WaitingCard, WaitingCards } from './open-platform.ports
 
 export type WaitingDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints; readonly hash: (text: string) => string };
 
-const WaitingItem = z.object({ pk: z.string(), sk: z.string(), healthCardId: z.string(), sealedName: z.string(), state: z.enum(['waiting', 'activated', 'withdrawn']), version: z.number() });
+const WaitingItem = z.object({ pk: z.string(), sk: z.string(), healthCardId: z.string(), sealedName: z.string(), state: z.enum(['waiting', 'activated', 'withdrawn']), source: z.string(), version: z.number() });
 
 const WAITING_ID_LENGTH = 32;
 

@@ -105,8 +105,12 @@ describe('bindCardRelation', () => {
     expect((await bind('P-77', one.qrCodeText)).rsp).toEqual({ result: true });
     expect((await bind('P-77', other.qrCodeText)).commonOut.resultCode).toBe(codeOf('patid-of-another'));
     expect((await bind('P-78', one.qrCodeText)).rsp).toEqual({ result: true });
-    // The number before is free again.
-    expect((await bind('P-77', other.qrCodeText)).rsp).toEqual({ result: true });
+    // The number of before is the same person's still.
+    expect((await bind('P-77', other.qrCodeText)).commonOut.resultCode).toBe(codeOf('patid-of-another'));
+    const identify = async (patid: string) => (await partner.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { patid, patidHospitalId: DEMO.hospitalId })).rsp;
+    for (const patid of ['P-77', 'P-78']) expect(await identify(patid)).toMatchObject({ patid: 'P-78', card: { healthCardId: one.healthCardId } });
+    await bind('P-77', one.qrCodeText);
+    expect(await identify('P-78')).toMatchObject({ patid: 'P-77' });
   });
 });
 

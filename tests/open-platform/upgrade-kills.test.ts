@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBlobs } from '../../functions/local/embedded-blobs';
 import { makeUpgradeRelations } from '../../functions/open-platform/uses.repository';
+import { personKey } from '../../functions/open-platform/open-platform.rules';
 import { makeUpgradeLease, makeUpgrades } from '../../functions/open-platform/upgrades.repository';
 import { makeUpgradeFiles } from '../../functions/open-platform/upgrade.pieces';
 import { makeWaitingCards } from '../../functions/open-platform/waiting.repository';
@@ -16,7 +17,7 @@ import { sha256 } from '../../functions/platform/crypto/digest';
 import { documentKey, type LegalDocument } from '../../shared/kernel/documents';
 import { ok, refuse } from '../../shared/kernel/result';
 import { FIRST_ROW, stateAfter } from '../../shared/open-platform/upgrade.rules';
-import type { Issuer, Upgrade, UpgradeIssuer } from '../../functions/open-platform/open-platform.ports';
+import type { Issuer, RowKeys, Upgrade, UpgradeIssuer } from '../../functions/open-platform/open-platform.ports';
 import { openTestStore, type TestStore } from '../rig/open-store';
 import { HEADER, lineOf, patients, sha } from './upgrades';
 
@@ -24,7 +25,7 @@ jest.setTimeout(120_000);
 
 const PEOPLE = patients(23);
 const CHUNK = 8;
-const PIECES = [`${HEADER}\n${PEOPLE.slice(0, 16).map(lineOf).join('\n')}`, [...PEOPLE.slice(16), PEOPLE[3]!].map((person, n) => lineOf(person, n + 16)).join('\n')];
+const PIECES = [`${HEADER}\n${PEOPLE.slice(0, 16).map(lineOf).join('\n')}`, [...PEOPLE.slice(16).map((person, n) => lineOf(person, n + 16)), lineOf(PEOPLE[3]!, 3)].join('\n')];
 const folder = mkdtempSync(join(tmpdir(), 'kills-'));
 let store: TestStore;
 beforeAll(async () => { store = await openTestStore(); });
@@ -49,7 +50,7 @@ function authority() {
       const there = cards.get(keyOf(document));
       if (there?.state === 'closed') return refuse('card-closed');
       if (!there) world.made += 1;
-      const card = there ?? { healthCardId: sha256(keyOf(document)).toUpperCase(), state: 'pending' as const, by: serial };
+      const card = there ?? { healthCardId: sha256(`${String(stories)} ${keyOf(document)}`).toUpperCase(), state: 'pending' as const, by: serial };
       cards.set(keyOf(document), card);
       const answer = { healthCardId: card.healthCardId, phid: '', already: there !== undefined, isPending: card.state === 'pending' };
       answers.set(serial, answer);
@@ -103,13 +104,14 @@ function setup(before: readonly string[] = []) {
   const base = { store: store.store, table, now: Date.now, safe, fingerprints, hash: sha256 };
   const [{ world, issuer, persons }, { state, wrap }] = [authority(), killer()];
   const [upgrades, files] = [makeUpgrades(base), makeUpgradeFiles({ blobs: openBlobs(folder), safe })];
-  const keyOf = (document: LegalDocument) => sha256(documentKey(document)).slice(0, 16);
+  const keyOf = (text: string) => sha256(text).slice(0, 16);
+  const keys: RowKeys = { ofRow: ({ person, patid }) => keyOf(`${personKey(person)} ${patid}`), ofNumber: keyOf };
   const rows = {
     issuer: wrap(issuer), persons: wrap(persons), relations: wrap(makeUpgradeRelations(base)), waiting: wrap(makeWaitingCards(base)), apps: { find: async () => undefined },
-    linkCipher: { seal: () => undefined }, baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keyOf, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
+    linkCipher: { seal: () => undefined }, baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keys, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
   };
   const work = makeWorkUpgrades({
-    upgrades: { ...wrap(upgrades), inWork: async () => [...before, upgradeId] }, files: wrap(files), keyOf, newSeen: seenKeys, tellDone: () => undefined,
+    upgrades: { ...wrap(upgrades), inWork: async () => [...before, upgradeId] }, files: wrap(files), keys, newSeen: seenKeys, tellDone: () => undefined,
     // The lease of a killed worker runs out by itself: another's story.
     lease: { take: async () => true, giveBack: async () => undefined },
     doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) }, newId: (prefix) => `${prefix}_${String(stories)}`, now: Date.now, chunkRows: CHUNK,

@@ -61,7 +61,7 @@ it('gives a reason per row before anything is done', async () => {
   const phone = await verifiedPhone(town, holder);
   await phone.must(claimCardRoute, {});
   const lines = [
-    'C0,姓名,idNumber,出生日期', lineOf(first!, 1), `C2,别的名,${rest[0]!.idNumber},`, 'C3,样本某,419099199001010010,', `C4,样本某,${first!.idNumber},`, `C5,样本某,${rest[1]!.idNumber},1980-01-01`,
+    'C0,姓名,idNumber,出生日期', lineOf(first!, 1), `C2,别的名,${rest[0]!.idNumber},`, 'C3,样本某,419099199001010010,', `C1,样本某,${first!.idNumber},`, `C5,样本某,${rest[1]!.idNumber},1980-01-01`,
     `C6,${holder.name},${holder.idNumber},`, `C7,样本某,${rest[2]!.idNumber}`, `,样本某,${rest[3]!.idNumber},`, `C9,孙德福,${town.person('sun-defu').idNumber},`,
   ];
   lines[0] = '就诊卡号,姓名,身份证号,出生日期';
@@ -106,6 +106,77 @@ it('runs, binds the numbers, gives links that work, and undoes all but what a re
   const { rsp } = await partner.call(`${P}registerHealthCard`, { wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '汉族', birthday: PEOPLE[30]!.birthday, idNumber: PEOPLE[30]!.idNumber, idType: '01', phone1: '13800000000', patid: 'C100' });
   expect(rsp['healthCardId']).toMatch(/^[\dA-F]{64}$/);
 });
+
+it('makes the people of an undone upgrade wait again, with links, and takes them back again', async () => {
+  const people = PEOPLE.slice(16, 18);
+  const phone = await verifiedPhone(town, town.person('he-jie'));
+  const list = `${HEADER}\n${people.map((one, n) => lineOf(one, n + 200)).join('\n')}`;
+  for (let time = 0; time < 2; time += 1) {
+    const upgradeId = await upgrades.upload([list]);
+    await run(upgradeId);
+    const rows = await upgrades.report(upgradeId, 'run');
+    expect(rows.map(({ outcome, link }) => [outcome, typeof link])).toEqual([['issued', 'string'], ['issued', 'string']]);
+    expect(await patientsOf('C200', 'C201')).toEqual([true, true]);
+    await order('undoUpgrade', upgradeId);
+    expect((await until(upgradeId, 'undone'))['undo']).toEqual({ withdrawn: 2 });
+    expect(await patientsOf('C200', 'C201')).toEqual([false, false]);
+    const link = new URL(String(rows[0]?.['link']));
+    expect(await phone.send(activateCardsRoute, { link: link.searchParams.get('open_id') ?? '', returnTo: link.searchParams.get('redirect_uri') ?? '' })).toMatchObject({ problem: { code: 'open-platform/nothing-waits' } });
+  }
+});
+
+it('leaves a card waiting that others made ahead too, and ends only its own number', async () => {
+  const person = PEOPLE[18]!;
+  const item = { wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '未知', birthday: person.birthday, idNumber: person.idNumber, idType: '01', phone1: '13800000000', patid: 'BATCH-1', openId: 'o-300', wechatUrl: 'https://h.example/' };
+  await partner.call(`${P}registerBatchHealthCard`, { healthCardItems: [item] });
+  const upgradeId = await upgrades.upload([`${HEADER}\n${lineOf(person, 300)}`]);
+  await run(upgradeId);
+  expect(await patientsOf('BATCH-1', 'C300')).toEqual([true, true]);
+  await order('undoUpgrade', upgradeId);
+  await until(upgradeId, 'undone');
+  expect(await patientsOf('BATCH-1', 'C300')).toEqual([true, false]);
+  const { Items } = await town.engine.call('Scan', { TableName: town.foundations.table('open-platform') }) as { Items: { pk: { S: string }; source?: { S: string }; state?: { S: string } }[] };
+  const waiting = Items.filter(({ pk }) => pk.S.startsWith('waiting#')).map(({ state }) => state?.S);
+  expect(waiting.filter((state) => state === 'waiting')).toHaveLength(1);
+});
+
+it('takes all numbers of one person, and tells a row that comes twice from one that failed before, and one number of two people', async () => {
+  const [one, two, three] = PEOPLE.slice(19, 22);
+  const rows = [`K1,别的名,${one!.idNumber}`, `K1,样本某,${one!.idNumber}`, `K2,样本某,${one!.idNumber}`, `K2,样本某,${one!.idNumber}`, `K3,样本某,${two!.idNumber}`, `K3,样本某,${three!.idNumber}`];
+  const upgradeId = await upgrades.upload([`patid,name,idNumber\n${rows.join('\n')}`]);
+  await run(upgradeId);
+  expect((await upgrades.report(upgradeId, 'check')).map(({ outcome }) => outcome)).toEqual(['name-differs', 'ready', 'ready', 'duplicate-row', 'ready', 'patid-of-another']);
+  expect((await upgrades.report(upgradeId, 'run')).map(({ outcome }) => outcome)).toEqual(['name-differs', 'issued', 'issued', 'duplicate-row', 'issued', 'patid-of-another']);
+  expect(await patientsOf('K1', 'K2')).toEqual([true, true]);
+  // A number that is bound by now is told in the next list's dry run.
+  const next = await upgrades.upload([`patid,name,idNumber\nK3,样本某,${three!.idNumber}`]);
+  await order('dryRun', next);
+  expect((await until(next, 'checked'))['check']).toEqual({ 'patid-of-another': 1 });
+  await order('undoUpgrade', upgradeId);
+  expect((await until(upgradeId, 'undone'))['undo']).toEqual({ withdrawn: 3, nothing: 3 });
+  expect(await patientsOf('K1', 'K2', 'K3')).toEqual([false, false, false]);
+});
+
+it('takes the members of one household by its number and their names', async () => {
+  const upgradeId = await upgrades.upload(['patid,name,idType,idNumber,gender,birthday\nH1,样本甲,02,419099001,1,1971-03-01\nH2,样本乙,02,419099001,2,1972-03-01']);
+  await order('dryRun', upgradeId);
+  await until(upgradeId, 'checked');
+  expect((await upgrades.report(upgradeId, 'check')).map(({ outcome }) => outcome)).not.toContain('duplicate-row');
+});
+
+async function run(upgradeId: string) {
+  await order('dryRun', upgradeId);
+  await until(upgradeId, 'checked');
+  await order('runUpgrade', upgradeId);
+  await until(upgradeId, 'finished');
+}
+
+/** Whether a card is known by each number: one that waits for its holder is found, and not shown. */
+async function patientsOf(...patids: readonly string[]): Promise<readonly boolean[]> {
+  const { store, table, fingerprints } = town.foundations;
+  const found = patids.map((patid) => store.get(table('open-platform'), { pk: `patient#99901#${fingerprints.of('visit-number', patid)}`, sk: 'marker' }));
+  return (await Promise.all(found)).map((item) => item !== undefined);
+}
 
 async function gbkOf(text: string): Promise<Uint8Array> {
   const { execFileSync } = await import('node:child_process');

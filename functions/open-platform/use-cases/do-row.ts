@@ -4,7 +4,7 @@ import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
 import { maskName } from '../../../shared/kernel/masking';
 import { MIN_CONFIDENCE } from '../../../shared/open-platform/upgrade.rules';
 import { OUTCOMES_OF_REFUSALS, type UpgradeOutcome } from '../../../shared/open-platform/upgrade-outcomes';
-import type { Apps, DoRow, Issuer, LinkCipher, PersonFound, RecordAudit, RowAt, RowResult, Upgrade, UpgradeIssuer, UpgradeRelations, WaitingCards } from '../open-platform.ports';
+import type { Apps, DoRow, Issuer, LinkCipher, PersonFound, RecordAudit, RowAt, RowKeys, RowResult, Upgrade, UpgradeIssuer, UpgradeRelations, WaitingCards } from '../open-platform.ports';
 import { confidenceOf, readUpgradeRow, rowName, type RowRead } from '../open-platform.rules';
 
 export type DoRowDeps = {
@@ -17,7 +17,7 @@ export type DoRowDeps = {
   readonly baseUrl: string;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: RowRead['applicant']['document']) => string;
-  readonly keyOf: (document: RowRead['applicant']['document']) => string;
+  readonly keys: RowKeys;
   readonly hash: (text: string) => string;
   /** 32 hex digits. */
   readonly newCode: () => string;
@@ -33,15 +33,22 @@ export function makeCheckRow(deps: DoRowDeps): DoRow {
     const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
     const base = baseOf(row);
     if (!read.ok) return { ...base, outcome: read.refusal.code, ...(read.refusal.facts?.field ? { field: read.refusal.facts.field } : {}) };
-    const { document, name } = read.value.applicant;
-    const keyed = { ...base, key: deps.keyOf(document) };
-    if (row.isRepeat) return { ...keyed, outcome: 'duplicate-row' };
+    const { applicant, patid } = read.value;
     await audit(deps, upgrade, { read: read.value, action: 'check' });
-    const found = await deps.persons.find(document, name);
-    if (!found.ok) return { ...keyed, outcome: 'not-answered' };
+    const found = await deps.persons.find(applicant.document, applicant.name);
+    if (!found.ok) return { ...base, outcome: 'not-answered' };
     const confidence = confidenceOf(read.value, found.value);
-    return { ...keyed, confidence, outcome: checked(found.value, confidence) };
+    const outcome = checked(found.value, confidence);
+    if (!isRun({ outcome }, 1)) return { ...base, confidence, outcome };
+    if (await isOfAnother(deps, upgrade, { patid, found: found.value })) return { ...base, confidence, outcome: 'patid-of-another' };
+    return { ...base, confidence, key: deps.keys.ofRow({ person: applicant, patid }), outcome };
   };
+}
+
+/** Whether the number leads to another card by now. */
+async function isOfAnother({ relations }: DoRowDeps, { hospitalId }: Upgrade, { patid, found }: { readonly patid: string; readonly found: PersonFound }): Promise<boolean> {
+  const bound = await relations.cardOf(hospitalId, patid);
+  return bound !== undefined && bound !== found.card?.healthCardId;
 }
 
 function checked({ realName, card }: PersonFound, confidence: number): UpgradeOutcome {
@@ -79,12 +86,14 @@ async function bound(deps: DoRowDeps, upgrade: Upgrade, issued: Issued): Promise
   const { hospitalId, upgradeId } = upgrade;
   const how = await deps.relations.bindNew({ hospitalId, healthCardId, patid: read.patid }, upgradeId);
   // A card that was made for it all the same is told, so that it is undone with the others.
-  if (how === 'of-another' || how === 'other-patid') return { ...(already ? {} : { healthCardId }), outcome: how === 'of-another' ? 'patid-of-another' : 'other-patid' };
-  const link = isPending ? await waitingLink(deps, upgrade, issued) : undefined;
-  return { healthCardId, ...(link ? { link } : {}), outcome: already ? 'bound' : 'issued' };
+  if (how === 'of-another') return { ...(already ? {} : { healthCardId }), outcome: 'patid-of-another' };
+  if (!isPending) return { healthCardId, outcome: 'bound' };
+  // Made ahead before, perhaps by an upgrade that was undone since: it waits for its holder all the same.
+  const link = await waitingLink(deps, upgrade, issued);
+  return { healthCardId, ...(link ? { link } : {}), outcome: 'issued' };
 }
 
-function isRun({ outcome, confidence = 0 }: RowResult, minConfidence: number): boolean {
+function isRun({ outcome, confidence = 0 }: Pick<RowResult, 'outcome' | 'confidence'>, minConfidence: number): boolean {
   return outcome === 'ready' || outcome === 'has-card' || (outcome === 'uncertain' && confidence >= minConfidence);
 }
 
@@ -109,8 +118,9 @@ export function makeUndoRow(deps: DoRowDeps): DoRow {
     const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
     if (healthCardId === undefined || !read.ok) return { ...baseOf(row), outcome: unmade(was) };
     await audit(deps, upgrade, { read: read.value, action: 'undo' });
-    const closed = was === 'bound' ? 'closed' : await closeUnlessTaken(deps, { read: read.value, healthCardId }, deps.hash(`undo ${rowName(upgrade, row.place)}`));
-    return { ...baseOf(row), healthCardId, outcome: closed === 'closed' ? await released(deps, upgrade, { read: read.value, healthCardId }) : closed };
+    const made = { read: read.value, healthCardId };
+    const closed = was === 'bound' ? 'closed' : await closeUnlessTaken(deps, upgrade, { ...made, serial: deps.hash(`undo ${rowName(upgrade, row.place)}`) });
+    return { ...baseOf(row), healthCardId, outcome: closed === 'closed' ? await released(deps, upgrade, made) : closed };
   };
 }
 
@@ -120,19 +130,25 @@ function unmade(was: UpgradeOutcome | undefined): 'not-answered' | 'nothing' {
 }
 
 /** Whatever the resident made of the card since, it is theirs: also when they do it while this row waits for its turn. */
-async function closeUnlessTaken({ persons }: DoRowDeps, { read, healthCardId }: Made, serial: string): Promise<'closed' | 'kept' | 'not-answered'> {
+async function closeUnlessTaken({ persons, relations }: DoRowDeps, { upgradeId }: Upgrade, { read, healthCardId, serial }: Made & { readonly serial: string }): Promise<'closed' | 'kept' | 'not-answered'> {
   const found = await persons.find(read.applicant.document);
   if (!found.ok) return 'not-answered';
   const { card } = found.value;
-  if (card?.healthCardId === healthCardId && (card.state === 'active' || card.state === 'lost')) return 'kept';
+  if (card?.healthCardId === healthCardId && isHeld(card.state)) return 'kept';
+  // Made ahead by others too, whose patients were sent links: only what this upgrade did ends.
+  if (await relations.isBoundByOthers(healthCardId, upgradeId)) return 'closed';
   const back = await persons.takeBack(healthCardId, serial);
   if (!back.ok) return 'not-answered';
   return back.value === 'held' ? 'kept' : 'closed';
 }
 
-async function released({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId }, healthCardId }: Made): Promise<UpgradeOutcome> {
-  await relations.unbind({ hospitalId, healthCardId }, upgradeId);
+function isHeld(state: NonNullable<PersonFound['card']>['state']): boolean {
+  return state === 'active' || state === 'lost';
+}
+
+async function released({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId, patid }, healthCardId }: Made): Promise<UpgradeOutcome> {
+  await relations.unbind({ hospitalId, healthCardId, patid }, upgradeId);
   const cards = openId ? await waiting.of({ appId, hospitalId, openId }) : [];
-  for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting')) await waiting.settle(card, 'withdrawn');
+  for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting' && one.source === upgradeId)) await waiting.settle(card, 'withdrawn');
   return 'withdrawn';
 }

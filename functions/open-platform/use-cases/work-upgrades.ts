@@ -2,18 +2,18 @@
  * 整院升级, the worker: takes the lease, and does chunk after chunk of the oldest upgrade in work. A chunk is marked as begun, done, written
  * down, and then the place moves on: killed anywhere, the next worker does that chunk again, and every row of it ends as it would have.
  */
-import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
+import { instantOf } from '../../../shared/kernel/china-day';
 import { CHUNK_ROWS, ENDS, FIRST_ROW, phaseOf, placeText, stateAfter, type RowPlace, type UpgradePhase } from '../../../shared/open-platform/upgrade.rules';
 import { rowsIn, type Values } from '../../../shared/open-platform/upgrade-rows';
-import type { ChunkResult, DoRow, Lease, PersonKey, RowAt, RowResult, Upgrade, UpgradeFiles, Upgrades } from '../open-platform.ports';
-import { counted, documentOfRow } from '../open-platform.rules';
+import type { ChunkResult, DoRow, Lease, RowAt, RowKeys, RowResult, Upgrade, UpgradeFiles, Upgrades } from '../open-platform.ports';
+import { counted, withoutRepeats } from '../open-platform.rules';
 
 export type WorkUpgradesDeps = {
   readonly upgrades: Upgrades;
   readonly files: UpgradeFiles;
   readonly lease: Lease;
   readonly doRow: Readonly<Record<UpgradePhase, DoRow>>;
-  readonly keyOf: PersonKey;
+  readonly keys: Pick<RowKeys, 'ofNumber'>;
   /** Those met so far; says whether one was met before. */
   readonly newSeen: () => { add(key: string): boolean };
   readonly tellDone: (count: number) => void;
@@ -84,8 +84,9 @@ async function workThrough(deps: WorkUpgradesDeps, working: Working): Promise<nu
   const seen = await seenBefore(deps, working);
   let done = 0;
   for await (const chunk of chunksOf(deps, upgrade)) {
-    const rows = chunk.rows.map((values, place) => ({ values, place: { ...chunk.from, row: chunk.from.row + place }, isRepeat: isRepeat(deps, seen, values) }));
-    const results = await doChunk(deps, { upgrade, phase, mine }, { ...chunk, rows });
+    const rows = chunk.rows.map((values, place) => ({ values, place: { ...chunk.from, row: chunk.from.row + place } }));
+    const made = await doChunk(deps, { upgrade, phase, mine }, { ...chunk, rows });
+    const results = made && seen ? withoutRepeats(made, seen, deps.keys.ofNumber) : made;
     const next: Upgrade | undefined = results && (await moveOn(deps, { upgrade, phase, mine }, { ...chunk, results }));
     if (!next) return done;
     done += rows.length;
@@ -95,16 +96,11 @@ async function workThrough(deps: WorkUpgradesDeps, working: Working): Promise<nu
   return done;
 }
 
-function isRepeat({ keyOf, now }: WorkUpgradesDeps, seen: ReturnType<WorkUpgradesDeps['newSeen']> | undefined, values: Values | undefined): boolean {
-  const document = seen && documentOfRow(values, chinaDayOf(now()));
-  return document !== undefined && seen?.add(keyOf(document)) === true;
-}
-
 /** Who was met in the rows before the place where a check goes on. */
 async function seenBefore(deps: WorkUpgradesDeps, { upgrade, phase }: Working) {
   if (phase !== 'check') return undefined;
   const seen = deps.newSeen();
-  for await (const { rows } of resultsUpTo(deps, upgrade)) keysIn(rows).forEach((key) => seen.add(key));
+  for await (const { rows } of resultsUpTo(deps, upgrade)) keysIn(deps, rows).forEach((key) => seen.add(key));
   return seen;
 }
 
@@ -116,8 +112,8 @@ async function* resultsUpTo({ files }: WorkUpgradesDeps, upgrade: Upgrade): Asyn
   }
 }
 
-function keysIn(rows: readonly RowResult[]): readonly string[] {
-  return rows.flatMap(({ key }) => (key ? [key] : []));
+function keysIn({ keys }: WorkUpgradesDeps, rows: readonly RowResult[]): readonly string[] {
+  return rows.flatMap(({ key, patid = '' }) => (key ? [key, keys.ofNumber(patid)] : []));
 }
 
 type Chunk<Row> = { readonly from: RowPlace; readonly rows: readonly Row[]; readonly next: RowPlace | undefined };

@@ -1,6 +1,7 @@
 /** The worker of one upgrade in a process of its own: parsing, files, seals and the store as in production; the authority answers at once. */
 import { openBlobs } from '../../../functions/local/embedded-blobs';
-import type { Issuer, Upgrade, UpgradeIssuer } from '../../../functions/open-platform/open-platform.ports';
+import type { Issuer, RowKeys, Upgrade, UpgradeIssuer } from '../../../functions/open-platform/open-platform.ports';
+import { personKey } from '../../../functions/open-platform/open-platform.rules';
 import { makeUpgradeFiles } from '../../../functions/open-platform/upgrade.pieces';
 import { makeUpgradeLease, makeUpgrades } from '../../../functions/open-platform/upgrades.repository';
 import { makeCheckRow, makeRunRow, makeUndoRow } from '../../../functions/open-platform/use-cases/do-row';
@@ -54,14 +55,15 @@ function partsOf({ endpoint, table, folder, perSecond, bare }: Upgrading) {
   const safe = makeSafe({ custodian: fileCustodian(`${folder}/wrapper`), wrappedKeys: makeWrappedKeys(store, table), now: Date.now });
   const base = { store, table, now: Date.now, safe, fingerprints: makeFingerprints(openKeyRing(newKeyRing())), hash: sha256 };
   const { world, ...asked } = authority(makePace({ perSecond, now: Date.now, pause }));
-  const keyOf = (document: LegalDocument) => sha256(documentKey(document)).slice(0, 16);
-  const relations = bare ? { bindNew: async () => 'bound' as const, unbind: async () => undefined } : makeUpgradeRelations(base);
+  const keyOf = (text: string) => sha256(text).slice(0, 16);
+  const keys: RowKeys = { ofRow: ({ person, patid }) => keyOf(`${personKey(person)} ${patid}`), ofNumber: keyOf };
+  const relations = bare ? { bindNew: async () => 'bound' as const, unbind: async () => undefined, cardOf: async () => undefined, isBoundByOthers: async () => false } : makeUpgradeRelations(base);
   const rows = {
     ...asked, relations, waiting: { add: async () => undefined, of: async () => [], settle: async () => true }, apps: { find: async () => undefined }, linkCipher: { seal: () => undefined },
-    baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keyOf, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
+    baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keys, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
   };
   const [upgrades, files] = [makeUpgrades(base), makeUpgradeFiles({ blobs: openBlobs(`${folder}/blobs`), safe })];
-  return { base, world, keyOf, rows, upgrades, files };
+  return { base, world, keys, rows, upgrades, files };
 }
 
 async function begin({ rows }: Upgrading, { upgrades, files }: ReturnType<typeof partsOf>): Promise<string> {
@@ -85,9 +87,9 @@ async function begin({ rows }: Upgrading, { upgrades, files }: ReturnType<typeof
 async function upgradeAll(asked: Upgrading): Promise<Upgraded> {
   const parts = partsOf(asked);
   const upgradeId = asked.goOn ?? (await begin(asked, parts));
-  const { rows, upgrades, keyOf, base, world } = parts;
+  const { rows, upgrades, base, world } = parts;
   const work = makeWorkUpgrades({
-    ...parts, lease: makeUpgradeLease(base), newSeen: seenKeys, tellDone: () => undefined, keyOf, newId: (prefix) => `${prefix}_${String(process.pid)}`, now: Date.now,
+    ...parts, lease: makeUpgradeLease(base), newSeen: seenKeys, tellDone: () => undefined, newId: (prefix) => `${prefix}_${String(process.pid)}`, now: Date.now,
     upgrades: { ...upgrades, inWork: async () => [upgradeId] }, runMs: asked.runMs ?? 3_600_000, doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) },
   });
   let peak = 0;
