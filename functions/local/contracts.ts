@@ -18,6 +18,7 @@ import * as console from '../../shared/open-platform/console.routes';
 import * as handOver from '../../shared/open-platform/hand-over.routes';
 import * as services from '../../shared/open-platform/services.routes';
 import * as upgrade from '../../shared/open-platform/upgrade.routes';
+import * as asked from '../../shared/open-platform/asked.routes';
 import * as wallet from '../../shared/open-platform/wallet.routes';
 import * as verification from '../../shared/open-platform/verification.routes';
 import * as kiosk from '../../shared/open-platform/kiosk.routes';
@@ -25,7 +26,7 @@ import * as personIndex from '../../shared/person-index/person-index.routes';
 import { partnerReference } from './partner-guide';
 import { newestEntry, nextSnapshot, servedNow, type Snapshot } from './served-contract';
 
-const FILES = { identity: { ...signIn, ...identity, ...rights, ...family, ...links }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade, ...wallet, ...services } };
+const FILES = { identity: { ...signIn, ...identity, ...rights, ...family, ...links }, 'person-index': personIndex, card: { ...card, ...cardLife, ...assisted, ...counter }, messages, 'open-platform': { ...asked, ...handOver, ...verification, ...filing, ...kiosk, ...console, ...upgrade, ...wallet, ...services } };
 
 type Json = Record<string, unknown>;
 

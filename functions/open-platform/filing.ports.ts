@@ -5,6 +5,8 @@ import type { CardView } from '../../shared/card/card.schema';
 export type FilingContents = {
   readonly successPage: string;
   readonly failPage: string;
+  /** Where somebody goes who does not want to. */
+  readonly declinePage?: string;
   /** Of the stage `cards`: the hospital's form for a new patient. */
   readonly formPage?: string;
   /** Of the stage `form`: what was filled in, as JSON. */

@@ -1,6 +1,7 @@
 /** The porch of 电子健康卡开放平台: the gateway that hospitals' back ends call. */
 import type { Hono } from 'hono';
 import { documentKey } from '../../shared/kernel/documents';
+import { leaveAskedRoute, readAskedRoute } from '../../shared/open-platform/asked.routes';
 import { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { REPLAY_SECONDS } from '../../shared/open-platform/call.schema';
 import { activateCardsRoute, readWaitingCardsRoute } from '../../shared/open-platform/upgrade.routes';
@@ -44,6 +45,7 @@ import { makeIdentifyPatient } from './use-cases/identify-patient';
 import { makeIssueAppToken } from './use-cases/issue-app-token';
 import { makeRegisterBatch } from './use-cases/register-batch';
 import { makeRegisterHealthCard } from './use-cases/register-health-card';
+import { makeLeaveAsked, makeReadAsked } from './use-cases/meet-asked';
 import { makeReportUse } from './use-cases/report-use';
 import { makeCreateSignOnTicket, makeGetSignOnUser } from './use-cases/sign-on';
 import { makeTakeWalletCard } from './use-cases/take-wallet-card';
@@ -72,6 +74,8 @@ export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: Id
       forResident(giveUserCodeRoute, makeGiveUserCode(parts)),
       forResident(takeWalletCardRoute, makeTakeWalletCard(parts)),
       forResident(giveHealthCodeRoute, makeGiveHealthCode(parts)),
+      forAnyone(readAskedRoute, makeReadAsked(parts)),
+      forAnyone(leaveAskedRoute, makeLeaveAsked(parts)),
       ...verificationRoutes(parts), ...filingRoutes(parts), ...kioskRoutes(parts),
       forResident(readWaitingCardsRoute, makeReadWaitingCards(parts)),
       forResident(activateCardsRoute, makeActivateCards(parts)),

@@ -39,6 +39,12 @@ export const newFilingPatientRoute = defineRoute({
   input: z.object({ code: Id }), output: Leading, refusals: open,
 });
 
+/** 信息有误: the hospital gets what was filled in back with a code (`getRegInfoByCode`), and its form is opened anew. */
+export const correctFilingRoute = defineRoute({
+  method: 'POST', path: '/v1/open/filings/:code/correct', summary: 'The form is not right: back to the hospital', callers: ['resident'],
+  input: z.object({ code: Id }), output: Leading, refusals: open,
+});
+
 export const issueFilingCardRoute = defineRoute({
   method: 'POST', path: '/v1/open/filings/:code/issue', summary: 'The form is right: issue the card', callers: ['resident'],
   input: z.object({ code: Id }), output: Leading, refusals: { ...open, 'card/authority-unavailable': 503 },

@@ -32,6 +32,8 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   readPcTicketRoute: 'says how far a ticket is, never whose it is',
   readConsentTextsRoute: 'the texts are public',
   listInstitutionsRoute: 'the directory is public',
+  readAskedRoute: 'says which institution leads here, before anybody signs in',
+  leaveAskedRoute: 'says no, and nobody need sign in for that; where the pages lie sealed with a person, an entry is written first',
   readHandOverRoute: 'says whose page a link leads back to, before anybody signs in',
   leaveHandOverRoute: 'says no, and nobody need sign in for that',
   readConsoleRoute: 'says of the developer who asks how far they are',

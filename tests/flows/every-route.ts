@@ -275,6 +275,7 @@ function filing({ town, zhang }: Cast): Steps {
     readFilingRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
     chooseFilingCardRoute: async () => ({ phone: zhang, input: { code: await begin(), cardId: await activeCard(zhang) } }),
     newFilingPatientRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
+    correctFilingRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
     issueFilingCardRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
   };
 }
@@ -284,6 +285,8 @@ function scanning({ town, zhang }: Cast): Steps {
   const shown = async () => (await (await institution(town))('ssmGenQrCode', { ssmId: 'K-1' }, '/rest/auth/TXHealthCard/EHealthCardServer/ToolsObj/'))['uid'];
   return {
     readKioskRoute: async () => ({ phone: zhang, input: { uid: await shown() } }),
+    readAskedRoute: async () => ({ phone: zhang, input: { kind: 'kiosk', code: await shown() } }),
+    leaveAskedRoute: async () => ({ phone: zhang, input: { kind: 'kiosk', code: await shown() } }),
     authoriseKioskRoute: async () => ({ phone: zhang, input: { uid: await shown(), cardId: await activeCard(zhang) } }),
   };
 }

@@ -42,6 +42,8 @@ const BESIDE: Readonly<Record<string, Input>> = {
   leaveHandOverRoute: { ...leading, choice: 'declined' },
   giveUserCodeRoute: leading,
   giveHealthCodeRoute: { ...leading, cardId: 'no-such-card' },
+  readAskedRoute: { kind: 'kiosk' },
+  leaveAskedRoute: { kind: 'kiosk' },
   chooseFilingCardRoute: { cardId: 'no-such-card' },
   authoriseKioskRoute: { cardId: 'no-such-card' },
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },

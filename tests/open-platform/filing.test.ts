@@ -1,11 +1,12 @@
 /** Filing on the bind page (1.7, 3.3): back end, resident's phone and back again, over real HTTP. */
 import { sampleRegister } from '../../functions/local/seed/registered';
 import { claimCardRoute } from '../../shared/card/card.routes';
-import { chooseFilingCardRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
+import { leaveAskedRoute, readAskedRoute } from '../../shared/open-platform/asked.routes';
+import { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
 import { genderWord, nationName } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
-import { verifiedPhone, type Phone } from '../rig/phone';
+import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { openPartner, P, PERMANENT_CODE, SERVER } from './partner';
 
 jest.setTimeout(120_000);
@@ -79,6 +80,22 @@ it('leads back with what was filled in when the authority issues no card', async
   expect(leadTo).toMatch(/^mini:\/pages\/failed\?code=[\da-f]{32}$/);
   const { rsp } = await call('getRegInfoByCode', { code: codeIn(leadTo) });
   expect(rsp).toMatchObject({ name: '李不是', idNumber: form().idNumber, verifyStatus: false });
+});
+
+it('takes a form back to the hospital that is not right, with what was filled in', async () => {
+  const code = await filled();
+  const { leadTo } = await zhang.must(correctFilingRoute, { code });
+  expect(leadTo).toMatch(/^mini:\/pages\/failed\?code=[\da-f]{32}$/);
+  expect((await call('getRegInfoByCode', { code: codeIn(leadTo) })).rsp).toMatchObject({ name: form().name });
+  expect(await zhang.send(issueFilingCardRoute, { code })).toMatchObject({ ok: false, problem: { code: 'open-platform/filing-ended' } });
+});
+
+it('says whose page it is and leads back to it before anybody signed in, and changes nothing by it', async () => {
+  const [code, visitor] = [await begun(), makePhone(town)];
+  expect(await visitor.must(readAskedRoute, { kind: 'filing', code })).toEqual({ institutionName: '示例医院' });
+  expect(await visitor.must(leaveAskedRoute, { kind: 'filing', code })).toEqual({ leadTo: '/pages/unverified' });
+  expect(await zhang.must(readFilingRoute, { code })).toMatchObject({ isOpen: true });
+  for (const kind of ['verification', 'kiosk'] as const) expect(await visitor.send(readAskedRoute, { kind, code })).toMatchObject({ status: 404 });
 });
 
 it('saves an old patient whose data were put right, and gives them back once', async () => {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeOneTimeCodes } from '../../functions/open-platform/codes.repository';
 import { addChildRoute, listFamilyRoute } from '../../shared/identity/family.routes';
+import { leaveAskedRoute, readAskedRoute } from '../../shared/open-platform/asked.routes';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import {
   attestVerificationRoute, declineVerificationRoute, passVerificationRoute, readVerificationRoute,
@@ -77,6 +78,14 @@ describe('an order to prove who one is', () => {
     expect(await zhang.must(declineVerificationRoute, { orderId })).toEqual({ leadTo: 'http://127.0.0.1:9/failed' });
     expect(await refusalOf(zhang, orderId)).toBe('open-platform/order-ended');
     expect((await check(orderId, 'x')).rsp).toMatchObject({ suc: false });
+  });
+
+  it('says who asks, and leads back, before anybody signed in', async () => {
+    const { orderId } = await ordered();
+    const visitor = makePhone(town);
+    expect(await visitor.must(readAskedRoute, { kind: 'verification', code: orderId })).toEqual({ institutionName: '示例医院' });
+    expect(await visitor.must(leaveAskedRoute, { kind: 'verification', code: orderId })).toEqual({ leadTo: 'http://127.0.0.1:9/failed' });
+    expect(await zhang.must(readVerificationRoute, { orderId })).toMatchObject({ state: 'open' });
   });
 
   it('is passed by the person alone, who was there lately, or by a parent for a child', async () => {

@@ -23,9 +23,9 @@ export function makeBeginFiling({ codes, filings, bindPage }: BeginFilingDeps): 
   return async function begin(input, caller) {
     const field = foreignPage(caller.app, pagesOf(input));
     if (field !== undefined) return refuse('input-not-valid', { field });
-    const { wechatCode, successRedirectUrl: successPage, failRedirectUrl: failPage, userFormPageUrl: formPage } = input;
+    const { wechatCode, userFormPageUrl: formPage } = input;
     const start = async (subject: CodeSubject) => {
-      const code = await filings.begin({ ...factsOf(caller, subject), stage: 'cards', contents: { successPage, failPage, formPage } });
+      const code = await filings.begin({ ...factsOf(caller, subject), stage: 'cards', contents: { ...waysBack(input), formPage } });
       return ok({ bindCardUrl: bindPage(code) });
     };
     if (wechatCode === caller.app.permanentWechatCode) return start({});
@@ -40,9 +40,8 @@ export function makeFillFiling({ codes, filings, recordAudit, markOf, bindPage, 
     const applicant = readForm(input, chinaDayOf(now()));
     if (!applicant.ok) return refuse(applicant.refusal.code, applicant.refusal.facts);
     await recordAudit(entryOf(caller, 'registerHealthCardPreFill', markOf(applicant.value.document)));
-    const { authCode, successRedirectUrl: successPage, failRedirectUrl: failPage } = input;
-    return codes.redeem({ kind: 'auth', text: authCode }, { caller, content: JSON.stringify(input) }, async (subject) => {
-      const code = await filings.begin({ ...factsOf(caller, subject), stage: 'form', contents: { successPage, failPage, form: JSON.stringify(formIn(input)) } });
+    return codes.redeem({ kind: 'auth', text: input.authCode }, { caller, content: JSON.stringify(input) }, async (subject) => {
+      const code = await filings.begin({ ...factsOf(caller, subject), stage: 'form', contents: { ...waysBack(input), form: JSON.stringify(formIn(input)) } });
       return ok({ verifyUrl: bindPage(code) });
     });
   };
@@ -52,6 +51,11 @@ type Pages = Pick<InputOf<PreFill>, 'successRedirectUrl' | 'failRedirectUrl' | '
 
 function pagesOf({ successRedirectUrl, failRedirectUrl, verifyFailRedirectUrl, faceUrl, ncidasUrl, userFormPageUrl }: Pages) {
   return { successRedirectUrl, failRedirectUrl, verifyFailRedirectUrl, faceUrl, ncidasUrl, userFormPageUrl };
+}
+
+/** Of a resident who does not want to, the contract says no more than that nothing was verified. */
+function waysBack({ successRedirectUrl, failRedirectUrl, verifyFailRedirectUrl }: Pages) {
+  return { successPage: successRedirectUrl, failPage: failRedirectUrl, declinePage: verifyFailRedirectUrl };
 }
 
 function factsOf({ app, hospital }: PartnerCaller, { accountId }: CodeSubject): Omit<NewFiling, 'stage' | 'contents'> {

@@ -4,7 +4,7 @@ import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { chooseFilingCardRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../../shared/open-platform/filing.routes';
+import type { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../../shared/open-platform/filing.routes';
 import { filledIn } from '../../../shared/open-platform/redirect';
 import type { Filing, FilingContents, Filings, Issuer, NamedPerson, OneTimeCodes, ReachAccount, RecordAudit, ShownCards } from '../open-platform.ports';
 import { choosable, readForm, residentEntry, unusable, type Form } from '../open-platform.rules';
@@ -80,6 +80,15 @@ export function makeIssueFilingCard(deps: MeetFilingDeps): Meets<typeof issueFil
     const issued = await issuer.register(applicant.value, { serial: code, channel: 'app' });
     if (issued.ok) return succeeded(deps, found.value, { contents, caller, healthCardId: issued.value.healthCardId });
     return issued.refusal.code === 'authority-unavailable' ? refuse('card/authority-unavailable') : failed(deps, found.value, contents);
+  };
+}
+
+export function makeCorrectFiling(deps: MeetFilingDeps): Meets<typeof correctFilingRoute> {
+  return async function correct({ code }, caller) {
+    const found = await openFiling(deps.filings, code, { caller, stage: 'form' });
+    if (!found.ok) return found;
+    await deps.recordAudit(residentEntry(caller, 'correct-filing'));
+    return failed(deps, found.value, deps.filings.contents(found.value));
   };
 }
 
