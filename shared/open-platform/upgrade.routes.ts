@@ -16,7 +16,7 @@ export const readWaitingCardsRoute = defineRoute({
   method: 'GET', path: '/v1/hand-overs/waiting-cards', summary: 'The cards made ahead that a link is for', callers: ['resident'],
   input: z.object(cameBy),
   output: z.object({ hospitalName: z.string(), cards: z.array(z.object({ waitingId: z.string(), maskedName: z.string(), state: z.enum(['waiting', 'activated']) })) }),
-  refusals: linkRefusals,
+  refusals: { ...linkRefusals, 'open-platform/card-of-another': 403 },
 });
 
 /** Every card of the link that is the caller's own, or of a child they are guardian for; those of others stay as they are. */

@@ -86,6 +86,13 @@ describe('activation', () => {
     const { cards } = await phone.must(readWaitingCardsRoute, by);
     expect(cards.filter(({ state }) => state === 'waiting').map(({ maskedName }) => maskedName)).toEqual(['张*强']);
     expect((await phone.must(activateCardsRoute, by)).activated).toHaveLength(2);
+    // Somebody to whom the message was passed on hears nothing of those that were activated, nor whose they are.
+    const other = await verifiedPhone(town, town.person('li-na'));
+    expect((await other.must(readWaitingCardsRoute, by)).cards.map(({ maskedName, state }) => [maskedName, state])).toEqual([['张*强', 'waiting']]);
+    await batch(item('li-na', { openId: 'o-lina' }));
+    const own = { ...by, link: linkFor('o-lina') };
+    await other.must(activateCardsRoute, own);
+    expect(await phone.send(readWaitingCardsRoute, own)).toMatchObject({ status: 403, problem: { code: 'open-platform/card-of-another' } });
   });
 
   it('refuses whose card it is not, who has not said who they are, and links that are none', async () => {

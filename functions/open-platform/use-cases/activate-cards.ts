@@ -5,13 +5,14 @@ import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { readLinkSubject, sealedPart } from '../../../shared/open-platform/activation-link';
 import { isRegistered, readReturnAddress, type ReturnAddress } from '../../../shared/open-platform/redirect';
 import type { activateCardsRoute, readWaitingCardsRoute } from '../../../shared/open-platform/upgrade.routes';
-import type { ActivateCard, Apps, Hospital, LinkCipher, PartnerApp, RecordAudit, WaitingCard, WaitingCards } from '../open-platform.ports';
+import type { ActivateCard, Apps, Hospital, LinkCipher, PartnerApp, RecordAudit, ShownCards, WaitingCard, WaitingCards } from '../open-platform.ports';
 
 export type ActivateCardsDeps = {
   readonly apps: Pick<Apps, 'ofHost'>;
   readonly waiting: Pick<WaitingCards, 'of' | 'maskedName' | 'settle'>;
   readonly linkCipher: Pick<LinkCipher, 'open'>;
   readonly activateCard: ActivateCard;
+  readonly shownCards: ShownCards;
   readonly recordAudit: RecordAudit;
 };
 export type ReadWaitingCards = (input: InputOf<typeof readWaitingCardsRoute>, caller: Resident) => Answer<typeof readWaitingCardsRoute>;
@@ -21,7 +22,9 @@ export function makeReadWaitingCards(deps: ActivateCardsDeps): ReadWaitingCards 
   return async function readWaitingCards(cameBy, caller) {
     const read = await readLink(deps, cameBy);
     if (!read.ok) return read;
-    const { hospital, cards } = read.value;
+    const { hospital } = read.value;
+    const cards = await theirs(deps, read.value.cards, caller);
+    if (cards.length === 0) return refuse('open-platform/card-of-another');
     const named = cards.map(async (card) => ({ waitingId: card.waitingId, maskedName: await nameOf(deps, card, caller), state: shownState(card) }));
     return ok({ hospitalName: hospital.name, cards: await Promise.all(named) });
   };
@@ -43,6 +46,13 @@ export function makeActivateCards(deps: ActivateCardsDeps): ActivateCards {
     }
     return activated.length > 0 ? ok({ activated, address: read.value.address.text }) : refuse('open-platform/card-of-another');
   };
+}
+
+/** What became of a card is told to who has it in their package; a link may be passed on, and to others it says nothing. */
+async function theirs({ shownCards }: ActivateCardsDeps, cards: readonly WaitingCard[], caller: Resident): Promise<readonly WaitingCard[]> {
+  if (cards.every(({ state }) => state === 'waiting')) return cards;
+  const held = (await shownCards(caller)).map(({ healthCardId }) => healthCardId);
+  return cards.filter(({ state, healthCardId }) => state === 'waiting' || held.includes(healthCardId));
 }
 
 function shownState({ state }: WaitingCard): 'waiting' | 'activated' {
