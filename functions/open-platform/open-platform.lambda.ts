@@ -34,6 +34,7 @@ import { makeOrders } from './orders.repository';
 import { makeAppTokens } from './tokens.repository';
 import { makeUpgradeWork, upgradeMethods } from './upgrade.lambda';
 import { makeServices } from './services.repository';
+import { makeTallies } from './tallies.repository';
 import { makeRelations, makeUseReports } from './uses.repository';
 import { makeActivateCards, makeReadWaitingCards } from './use-cases/activate-cards';
 import { makeBindCardRelation } from './use-cases/bind-card-relation';
@@ -115,7 +116,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
     calls: makeCallLog(shared), services: makeServices(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
-    notices: makeNotices(shared), bookings: makeBookings(shared),
+    notices: makeNotices(shared), bookings: makeBookings(shared), tallies: makeTallies(shared),
     kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,
     kioskPage: (uid: string) => `${f.config.PUBLIC_BASE_URL}/open/kiosk?uid=${uid}`,
     bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,

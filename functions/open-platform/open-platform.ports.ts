@@ -10,6 +10,7 @@ export type * from './filing.ports';
 export type * from './kiosk.ports';
 export type * from './notice.ports';
 export type * from './services.ports';
+export type * from './tallies.ports';
 export type * from './verification.ports';
 export type * from './upgrade.ports';
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chinaDayOf } from '../../shared/kernel/china-day';
 import { genderWord, nationName } from '../../shared/open-platform/person.schema';
+import { MISSES_PER_DAY } from '../../shared/open-platform/limits.rules';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
 import { sampleRegister } from '../../functions/local/seed/registered';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.end());
 
-const MORE = patients(5);
+const MORE = patients(7);
 const PEOPLE = [...sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true), ...MORE];
 let taken = 0;
 
@@ -157,15 +158,23 @@ async function usesAt(hospitalId: string, healthCardId: string, day = wireNow().
   return items.filter((item) => item['healthCardId'] === healthCardId);
 }
 
+const NEIGHBOUR = { appId: 'neighbour', secret: 'neighbour-secret-0123', hospitalId: '30001' };
+async function openNeighbour() {
+  await town.slices.openPlatformWindow.registerApp({
+    appId: NEIGHBOUR.appId, name: '邻院', cityCode: '410300', hospitals: [{ hospitalId: NEIGHBOUR.hospitalId, name: '邻院' }], secrets: [NEIGHBOUR.secret],
+    redirectHosts: [], switches: { relates: true, clock: true, replay: true }, closed: false,
+  });
+  return openPartner(town.url, NEIGHBOUR);
+}
+
 describe('identifyPatient (通卡就医)', () => {
   const identify = (req: object) => partner.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', req as Record<string, unknown>);
 
   it('finds the same person by card, by document, and by any hospital\'s number', async () => {
     const { asked, qrCodeText, healthCardId } = await registered({ patid: 'P-9001' });
-    await town.slices.openPlatformWindow.registerApp({ appId: 'neighbour', name: '邻院', cityCode: '410300', hospitals: [{ hospitalId: '30001', name: '邻院' }], secrets: ['neighbour-secret-0123'], redirectHosts: [], switches: { relates: true, clock: true, replay: true }, closed: false });
-    const neighbour = await openPartner(town.url, { appId: 'neighbour', secret: 'neighbour-secret-0123', hospitalId: '30001' });
+    const neighbour = await openNeighbour();
     const ask = (req: object) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { ...req, medicalStep: '010101' });
-    const ways = [{ qrCodeText }, { idType: '01', idNumber: asked.idNumber, name: asked.name }, { patid: 'P-9001', patidHospitalId: '99901' }];
+    const ways = [{ qrCodeText }, { idType: '01', idNumber: asked.idNumber, name: asked.name }, { patid: 'P-9001', patidHospitalId: '99901', name: asked.name }];
     const answers = await Promise.all(ways.map(ask));
     expect(answers.map(({ rsp }) => [(rsp['card'] as { healthCardId: string }).healthCardId, rsp['recognisedBy']])).toEqual([[healthCardId, 'qrCode'], [healthCardId, 'document'], [healthCardId, 'patid']]);
     expect(await usesAt('30001', healthCardId)).toMatchObject(ways.map(() => ({ scene: '010101', isLate: false })));
@@ -177,6 +186,32 @@ describe('identifyPatient (通卡就医)', () => {
     expect(refused).toMatchObject({ commonOut: { resultCode: codeOf('name-does-not-match') }, rsp: { card: { name: '', healthCardId: '' } } });
     expect((await identify({ qrCodeText, idType: '01', idNumber: asked.idNumber, name: asked.name })).commonOut.resultCode).toBe(codeOf('input-not-valid'));
     expect((await identify({ patid: 'nobody', patidHospitalId: '99901' })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+  });
+
+  it('tells nothing for another hospital\'s number without the holder\'s whole name, while one\'s own needs none', async () => {
+    const { asked, healthCardId } = await registered({ patid: 'P-9002' });
+    expect(await identify({ patid: 'P-9002', patidHospitalId: '99901' })).toMatchObject({ rsp: { card: { healthCardId } } });
+    const neighbour = await openNeighbour();
+    const ask = (more: object) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { patid: 'P-9002', patidHospitalId: '99901', medicalStep: '010109', ...more });
+    expect((await ask({})).commonOut).toMatchObject({ resultCode: codeOf('input-not-valid'), errMsg: expect.stringContaining('(name)') });
+    for (const name of ['李不是', asked.name.slice(0, 1) + '某']) {
+      expect(await ask({ name })).toMatchObject({ commonOut: { resultCode: codeOf('name-does-not-match') }, rsp: { card: { name: '', idNumber: '' }, patid: '' } });
+    }
+    // What missed is no use of the card.
+    expect(await usesAt(NEIGHBOUR.hospitalId, healthCardId)).toEqual([]);
+    expect(await ask({ name: asked.name })).toMatchObject({ rsp: { card: { healthCardId } } });
+  });
+
+  it('stops an app for the day that missed too often, whichever number it tries, and no other app', async () => {
+    const { asked } = await registered({ patid: 'P-9003' });
+    const neighbour = await openNeighbour();
+    const ask = (patid: string, name: string) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { patid, patidHospitalId: '99901', name });
+    await town.foundations.store.count(town.foundations.table('open-platform'), { pk: `tally#neighbour#${chinaDayOf(Date.now())}`, sk: 'missed-identify' }, {
+      by: MISSES_PER_DAY.identify - 3, expiresAt: Math.floor(Date.now() / 1000) + 600, nowSeconds: Math.floor(Date.now() / 1000),
+    });
+    for (let miss = 0; miss < 3; miss += 1) await ask(`P-NOBODY-${String(miss)}`, asked.name);
+    expect(await ask('P-9003', asked.name)).toMatchObject({ commonOut: { resultCode: codeOf('day-is-spent') }, rsp: { card: { name: '' } } });
+    expect((await identify({ idType: '01', idNumber: asked.idNumber, name: asked.name })).commonOut.resultCode).toBe(0);
   });
 });
 

@@ -1,17 +1,23 @@
-/** 通卡就医: a code, a document with its name, or any hospital's number of a patient; each leads to the card of one person, and is a use of it. */
+/**
+ * 通卡就医: a code, a document with its name, or any hospital's number of a patient; each leads to the card of one person, and is a use of it.
+ * Numbers can be counted through: another hospital's tells only with the whole name, and whoever misses often is stopped for the day.
+ */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { LegalDocument } from '../../../shared/kernel/documents';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { readName } from '../../../shared/kernel/person-name';
 import type { identifyPatient } from '../../../shared/open-platform/accept.methods';
+import { MISSES_PER_DAY } from '../../../shared/open-platform/limits.rules';
 import type { Answered, InputOf, MethodAnswer, RefusalOf } from '../../../shared/open-platform/method';
-import type { Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
+import type { ResultName } from '../../../shared/open-platform/result-codes';
+import type { Issuer, PartnerCaller, RecordAudit, Relations, Tallies, UseReports } from '../open-platform.ports';
 import { cardObject, documentIn, entryOf } from '../open-platform.rules';
 
 export type IdentifyPatientDeps = {
   readonly issuer: Pick<Issuer, 'cardOf' | 'code' | 'read'>;
   readonly relations: Pick<Relations, 'patidOf' | 'cardOf'>;
   readonly uses: UseReports;
+  readonly tallies: Tallies;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: LegalDocument) => string;
   readonly now: () => number;
@@ -28,11 +34,35 @@ const RECOGNISED_BY = { code: 'qrCode', document: 'document', visit: 'patid' } a
 export function makeIdentifyPatient(deps: IdentifyPatientDeps): IdentifyPatient {
   return async function identify(input, caller) {
     if ('qrCodeText' in input) return show(deps, { input, caller, codeText: input.qrCodeText, by: RECOGNISED_BY.code });
-    const byDocument = 'idNumber' in input;
-    const codeText = byDocument ? await codeOfDocument(deps, input, caller) : await codeOfVisit(deps, input);
-    if (!codeText.ok) return codeText;
-    return show(deps, { input, caller, codeText: codeText.value, by: byDocument ? RECOGNISED_BY.document : RECOGNISED_BY.visit });
+    if ('idNumber' in input) return tried(deps, caller, () => showDocument(deps, input, caller));
+    const isOwn = input.patidHospitalId === caller.hospital.hospitalId;
+    if (isOwn) return showVisit(deps, { input, caller });
+    const name = readName(input.name ?? '');
+    if (!name.ok) return refuse('input-not-valid', { field: 'name' });
+    return tried(deps, caller, () => showVisit(deps, { input, caller, name: name.value }));
   };
+}
+
+const MISSES: readonly ResultName[] = ['card-not-found', 'name-does-not-match', 'not-in-register'];
+
+/** Counted when it missed: those under way at the same moment may pass the limit by as many as they are. */
+async function tried({ tallies }: IdentifyPatientDeps, { app }: PartnerCaller, act: () => Promise<Answered<Method>>): Promise<Answered<Method>> {
+  if ((await tallies.of(app.appId, 'missed-identify')) >= MISSES_PER_DAY.identify) return refuse('day-is-spent');
+  const answer = await act();
+  if (!answer.ok && MISSES.includes(answer.refusal.code)) await tallies.add(app.appId, 'missed-identify');
+  return answer;
+}
+
+async function showDocument(deps: IdentifyPatientDeps, input: Extract<Input, { idNumber: string }>, caller: PartnerCaller): Promise<Answered<Method>> {
+  const codeText = await codeOfDocument(deps, input, caller);
+  return codeText.ok ? show(deps, { input, caller, codeText: codeText.value, by: RECOGNISED_BY.document }) : codeText;
+}
+
+type Visiting = { readonly input: Extract<Input, { patid: string }>; readonly caller: PartnerCaller; readonly name?: string };
+
+async function showVisit(deps: IdentifyPatientDeps, visiting: Visiting): Promise<Answered<Method>> {
+  const codeText = await codeOfVisit(deps, visiting.input);
+  return codeText.ok ? show(deps, { ...visiting, codeText: codeText.value, by: RECOGNISED_BY.visit }) : codeText;
 }
 
 /** The name is checked by the authority: a number alone tells nothing of anybody. */
@@ -51,17 +81,35 @@ async function codeOfVisit({ issuer, relations }: IdentifyPatientDeps, { patid, 
   return healthCardId === undefined ? refuse('card-not-found') : issuer.code(healthCardId, 'static');
 }
 
-type Showing = { readonly input: Input; readonly caller: PartnerCaller; readonly codeText: string; readonly by: string };
+/** `name`: whose the card must be. */
+type Showing = { readonly input: Input; readonly caller: PartnerCaller; readonly codeText: string; readonly by: string; readonly name?: string };
 
-async function show(deps: IdentifyPatientDeps, { input, caller, codeText, by }: Showing): Promise<Answered<Method>> {
+async function show(deps: IdentifyPatientDeps, { input, caller, codeText, by, name }: Showing): Promise<Answered<Method>> {
   const { issuer, relations, recordAudit } = deps;
   const { hospitalId } = caller.hospital;
-  const { medicalStep: scene = OTHER_STEP, channelCode: cardChannel = OTHER_CHANNEL } = input;
+  const { scene, cardChannel } = stepIn(input);
   await recordAudit(entryOf(caller, 'identifyPatient', `card#${codeText.split(':')[0] ?? ''}`));
-  const held = await issuer.read({ codeText, medStep: scene, terminal: input.terminalId ?? hospitalId, channel: cardChannel });
+  const reading = { codeText, terminal: input.terminalId ?? hospitalId, channel: cardChannel };
+  const named = name === undefined ? ok(true) : await holderIs(deps, reading, name);
+  if (!named.ok) return named;
+  const held = await issuer.read({ ...reading, medStep: scene });
   if (!held.ok) return held;
   const { healthCardId } = held.value;
   await deps.uses.add({ hospitalId, healthCardId, scene, cardChannel, cityCode: caller.app.cityCode, usedAt: instantOf(deps.now()), isLate: false });
   const patid = await relations.patidOf(hospitalId, healthCardId);
   return ok({ card: cardObject(held.value, { qrCodeText: codeText, patid }), recognisedBy: by, patid: patid ?? '', verified: true });
+}
+
+function stepIn({ medicalStep: scene = OTHER_STEP, channelCode: cardChannel = OTHER_CHANNEL }: Input) {
+  return { scene, cardChannel };
+}
+
+type Reading = Omit<Parameters<Issuer['read']>[0], 'medStep'>;
+
+/** Looked at, not used: a name that does not fit is no step of care of the holder. */
+async function holderIs({ issuer }: IdentifyPatientDeps, reading: Reading, name: string): Promise<Result<true, RefusalOf<Method>>> {
+  const held = await issuer.read({ ...reading, medStep: OTHER_STEP });
+  if (!held.ok) return held;
+  const holder = readName(held.value.name);
+  return holder.ok && holder.value === name ? ok(true) : refuse('name-does-not-match');
 }

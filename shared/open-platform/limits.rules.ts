@@ -1,0 +1,8 @@
+/** What one app may do: what is more is refused with a code that says what to do. Days are days in China. */
+
+/** Misses of one app and day, by what was tried: a clerk mistypes a few, whoever counts through numbers has nothing else. */
+export const MISSES_PER_DAY = {
+  /** `identifyPatient` by a document, or by another hospital's number. */
+  identify: 200,
+} as const;
+export type Missed = keyof typeof MISSES_PER_DAY;
