@@ -34,6 +34,12 @@ export function momentText(instant: string): string {
   return month && day && time ? `${Number(month)}月${Number(day)}日 ${time}` : instant;
 }
 
+/** `2026-11-23T10:05:07+08:00` → `11月23日 10:05:07`, for whoever compares with a log of their own. */
+export function secondText(instant: string): string {
+  const seconds = /T\d{2}:\d{2}(:\d{2})/.exec(instant)?.[1] ?? '';
+  return `${momentText(instant)}${seconds}`;
+}
+
 /** `2026-11-23T10:05:00+08:00` or `2026-11-23` → `2026年11月23日`. */
 export function dayText(instant: string): string {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(instant) ?? [];

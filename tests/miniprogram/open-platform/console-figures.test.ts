@@ -1,7 +1,7 @@
 /** What the console makes of the platform's answers: figures, a spreadsheet's list, a poster before it is sent. */
 import { callsCsv } from '../../../miniprogram/src/open-platform/calls-csv';
 import { posterProblem } from '../../../miniprogram/src/open-platform/poster-form';
-import { byDay, byMethod, inAll, rateText } from '../../../miniprogram/src/open-platform/usage-figures';
+import { byDay, byMethod, byRefusal, inAll, rateText } from '../../../miniprogram/src/open-platform/usage-figures';
 
 const of = (day: string, result: string, count: number, method = 'verifyQRCode') => ({ day, method, result, count });
 const COUNTS = [of('2026-11-18', 'success', 30), of('2026-11-18', 'sign', 10), of('2026-11-20', 'success', 5, 'getAppToken')];
@@ -16,6 +16,11 @@ describe('usage', () => {
     expect(byMethod(COUNTS)).toEqual([{ name: 'verifyQRCode', good: 30, bad: 10 }, { name: 'getAppToken', good: 5, bad: 0 }]);
     expect(inAll(COUNTS)).toMatchObject({ good: 35, bad: 10 });
     expect([{ good: 30, bad: 10 }, { good: 5, bad: 0 }, { good: 0, bad: 0 }].map(rateText)).toEqual(['25.0%', '0.0%', '—']);
+  });
+
+  it('names the refusal that is met most often first', () => {
+    const met = [of('2026-11-18', 'sign', 3), of('2026-11-18', 'clock', 2), of('2026-11-20', 'clock', 7), of('2026-11-20', 'success', 90)];
+    expect(byRefusal(met)).toEqual([{ result: 'clock', count: 9 }, { result: 'sign', count: 3 }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { dayText, momentText, refusalText } from '../../../miniprogram/src/ui/words';
+import { dayText, momentText, refusalText, secondText } from '../../../miniprogram/src/ui/words';
 
 const WORDS = { 'card/lost': '卡已挂失。' };
 
@@ -18,6 +18,7 @@ test('how many tries are left and when the next one is possible are said too, in
 
 test('instants and days are written the way people say them', () => {
   expect(momentText('2026-01-03T08:05:00+08:00')).toBe('1月3日 08:05');
+  expect([secondText('2026-01-03T08:05:09.120+08:00'), secondText('unreadable')]).toEqual(['1月3日 08:05:09', 'unreadable']);
   expect(dayText('2026-01-03')).toBe('2026年1月3日');
   expect(dayText('unreadable')).toBe('unreadable');
 });

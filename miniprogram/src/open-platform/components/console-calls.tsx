@@ -7,7 +7,7 @@ import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { Skeleton } from '../../ui/states';
-import { dayText, momentText } from '../../ui/words';
+import { dayText, secondText } from '../../ui/words';
 import { CONSOLE } from '../console.copy';
 import { useCalls, type CallsOf } from '../console.queries';
 import { ConsoleRefused, ConsoleSaid, type Word } from './console-said';
@@ -20,7 +20,7 @@ const WHICH = (['refused', 'done'] as const).map((key) => ({ key, label: CONSOLE
 function OneCall({ call: { at, method, requestId, resultCode, ms, field, words } }: { readonly call: Call }) {
   return (
     <View className="console__call">
-      <ListRow title={`${method} ${momentText(at)}`} note={CONSOLE.callNote(requestId, ms, field)} value={String(resultCode)} />
+      <ListRow title={`${method} ${secondText(at)}`} note={CONSOLE.callNote(requestId, ms, field)} value={String(resultCode)} />
       {words ? <ListRow title={words.chinese} note={`${CONSOLE.cause}：${words.cause}${CONSOLE.remedy}：${words.remedy}`} /> : null}
     </View>
   );

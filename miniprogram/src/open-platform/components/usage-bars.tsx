@@ -1,12 +1,12 @@
 /** 用量: a bar for each day, refusals on top, each said in words; the same numbers in a table, with the share that failed. */
 import { View } from '@tarojs/components';
 import { chinaDayOf } from '@shared/kernel/china-day';
-import { RESULT_CODES, type ResultName } from '@shared/open-platform/result-codes';
+import { RESULT_CODES } from '@shared/open-platform/result-codes';
 import { nowMs } from '../../platform/clock';
 import { accessible } from '../../ui/accessible';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { CONSOLE } from '../console.copy';
-import { byDay, byMethod, inAll, rateText, sumOf, type Counts, type Figures } from '../usage-figures';
+import { byDay, byMethod, byRefusal, inAll, rateText, type Counts, type Figures } from '../usage-figures';
 import { FiguresTable } from './figures-table';
 
 /** `2026-11-20` → `11-20`. */
@@ -42,12 +42,12 @@ function Chart({ days }: { readonly days: readonly Figures[] }) {
 }
 
 function Errors({ counts }: { readonly counts: Counts }) {
-  const results = [...new Set(counts.map(({ result }) => result))].filter((result) => result in RESULT_CODES) as ResultName[];
-  if (results.length === 0) return null;
+  const refusals = byRefusal(counts);
+  if (refusals.length === 0) return null;
   return (
     <AppCard title={CONSOLE.errorsTitle} flush>
-      {results.map((result) => (
-        <ListRow key={result} title={`${RESULT_CODES[result].code} ${RESULT_CODES[result].chinese}`} note={RESULT_CODES[result].remedy} value={CONSOLE.times(sumOf(counts.filter((one) => one.result === result)))} />
+      {refusals.map(({ result, count }) => (
+        <ListRow key={result} title={`${RESULT_CODES[result].code} ${RESULT_CODES[result].chinese}`} note={RESULT_CODES[result].remedy} value={CONSOLE.times(count)} />
       ))}
     </AppCard>
   );
