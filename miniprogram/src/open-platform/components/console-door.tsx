@@ -10,6 +10,8 @@ import { Notice } from '../../ui/status-tag';
 import { refusalText } from '../../ui/words';
 import { CONSOLE, CONSOLE_REFUSALS } from '../console.copy';
 import { useEnrol, useShowCode } from '../console.queries';
+import { inFours, secretIn } from '../second-factor';
+import { useCopy } from '../use-copy';
 
 /** `onEntered`: goes on with what the code was asked for. */
 export function EnterCode({ onEntered }: { readonly onEntered?: () => void }) {
@@ -34,13 +36,27 @@ export function EnterCode({ onEntered }: { readonly onEntered?: () => void }) {
   );
 }
 
+/** For an authenticator on a computer, which has no camera. */
+function TypedSecret({ address }: { readonly address: string }) {
+  const { said, copy } = useCopy(CONSOLE.secretCopy);
+  const secret = secretIn(address);
+  return (
+    <View>
+      <View>{CONSOLE.enrolTyped}</View>
+      <View className="console__text">{inFours(secret)}</View>
+      {said === undefined ? null : <View {...accessible({ role: 'status' })}><Notice tone={said.tone}>{said.text}</Notice></View>}
+      <View className="console__acts"><AppButton compact kind="secondary" onPress={() => { copy(secret); }}>{CONSOLE.copySecret}</AppButton></View>
+    </View>
+  );
+}
+
 function Enrol({ accountId }: { readonly accountId: string }) {
-  const [secret, setSecret] = useState<string>();
+  const [factor, setFactor] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const { busy, send } = useEnrol();
   async function begin() {
     const result = await send({});
-    if (result.ok) setSecret(result.value.address);
+    if (result.ok) setFactor(result.value.address);
     else setProblem(refusalText(CONSOLE_REFUSALS, result.refusal));
   }
   return (
@@ -48,9 +64,10 @@ function Enrol({ accountId }: { readonly accountId: string }) {
       <View>{CONSOLE.enrolText}</View>
       <View>{CONSOLE.account(accountId)}</View>
       {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
-      {secret === undefined ? <AppButton busy={busy} onPress={() => { void begin(); }}>{CONSOLE.enrol}</AppButton> : (
+      {factor === undefined ? <AppButton busy={busy} onPress={() => { void begin(); }}>{CONSOLE.enrol}</AppButton> : (
         <View>
-          <QrImage text={secret} label={CONSOLE.enrolCode} />
+          <QrImage text={factor} label={CONSOLE.enrolCode} />
+          <TypedSecret address={factor} />
           <EnterCode />
         </View>
       )}

@@ -1,18 +1,20 @@
 /** 海报: a link for each place, and what came of it. */
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { AppView, PosterView } from '@shared/open-platform/console.schema';
 import type * as z from 'zod/mini';
+import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { EmptyState, Skeleton } from '../../ui/states';
+import { Notice } from '../../ui/status-tag';
 import { momentText } from '../../ui/words';
 import { POSTERS } from '../console.copy';
 import { usePosters } from '../console.queries';
+import { useCopy } from '../use-copy';
 import { ConsolePosterForm } from './console-poster-form';
 import { ConsolePosterSheet } from './console-poster-sheet';
-import { ConsoleRefused, ConsoleSaid, type Word } from './console-said';
+import { ConsoleRefused } from './console-said';
 import { FiguresTable } from './figures-table';
 
 type Poster = z.infer<typeof PosterView>;
@@ -21,24 +23,16 @@ type Count = keyof typeof POSTERS.counts;
 const COUNTS = Object.keys(POSTERS.counts) as Count[];
 
 function OnePoster({ poster, onOpen }: { readonly poster: Poster; readonly onOpen: () => void }) {
-  const [said, say] = useState<Word>();
-  async function copy() {
-    try {
-      await Taro.setClipboardData({ data: poster.link });
-      say({ tone: 'good', text: POSTERS.copied });
-    } catch {
-      say({ tone: 'warn', text: POSTERS.notCopied });
-    }
-  }
+  const { said, copy } = useCopy(POSTERS);
   return (
     <AppCard title={poster.place}>
       <View className="console__lead">{POSTERS.madeAt(momentText(poster.madeAt), poster.tag)}</View>
       <FiguresTable even label={poster.place} head={COUNTS.map((count) => POSTERS.counts[count])} rows={[COUNTS.map((count) => String(poster[count]))]} />
       <View className="console__text">{poster.link}</View>
-      <ConsoleSaid said={said} onEntered={() => { say(undefined); }} />
+      {said === undefined ? null : <View {...accessible({ role: 'status' })}><Notice tone={said.tone}>{said.text}</Notice></View>}
       <View className="console__acts">
         <AppButton compact icon="code" about={poster.place} onPress={onOpen}>{POSTERS.open}</AppButton>
-        <AppButton compact kind="secondary" about={poster.place} onPress={() => { void copy(); }}>{POSTERS.copy}</AppButton>
+        <AppButton compact kind="secondary" about={poster.place} onPress={() => { copy(poster.link); }}>{POSTERS.copy}</AppButton>
       </View>
     </AppCard>
   );
