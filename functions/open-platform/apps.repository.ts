@@ -13,6 +13,7 @@ const Hospital = z.object({ hospitalId: z.string(), name: z.string(), campuses: 
 const AppItem = z.object({
   appId: z.string(), name: z.string(), cityCode: z.string(), hospitals: z.array(Hospital), sealedSecrets: z.array(z.string()), sealedLinkSecrets: z.exactOptional(z.array(z.string())), redirectHosts: z.array(z.string()),
   switches: z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), permanentWechatCode: text, institutionId: text, callbackUrl: text, secretChangedAt: text,
+  settingsVersion: z.exactOptional(z.number()),
   closed: z.boolean(),
 });
 
@@ -40,11 +41,13 @@ export function makeApps(deps: AppsDeps): Apps {
     ofInstitution: (institutionId) => pointedTo(ownerKey(institutionId, '')),
     ofHospital: async (hospitalId) => (await pointedTo(hospitalKey(hospitalId, ''))).filter(({ hospitals }) => hospitals.some((one) => one.hospitalId === hospitalId)),
     async keep(app) {
-      const before = await store.get(table, appKey(app.appId));
+      const item = await store.get(table, appKey(app.appId));
+      const before = item && opened(deps, item);
       await point(deps, app);
-      // Another version than anybody read: a change in the console that began before does not overwrite it.
-      await store.putAnyway(table, itemOf(deps, app, (before?.version ?? 0) + 1));
-      await unpoint(deps, app, before && opened(deps, before));
+      // Other versions than anybody read: a change in the console that began before does not overwrite it.
+      const settingsVersion = (before?.settingsVersion ?? 0) + 1;
+      await store.putAnyway(table, itemOf(deps, { ...app, settingsVersion }, (item?.version ?? 0) + 1));
+      await unpoint(deps, app, before);
       cache.drop(app.appId);
     },
     async change(appId, next) {

@@ -43,6 +43,8 @@ export type PartnerApp = {
   readonly callbackUrl?: string;
   /** When its newest secret was made (instant). */
   readonly secretChangedAt?: string;
+  /** One higher with each change of its settings; none yet is 0. */
+  readonly settingsVersion?: number;
   readonly closed: boolean;
 };
 

@@ -150,10 +150,16 @@ export function residentEntry({ accountId, requestId }: Pick<Resident, 'accountI
   return { subject: accountId, actor: accountId, action: `open-platform.${action}`, ground: 'self', requestId };
 }
 
+/** Of the settings of an app. */
+export function versionOf({ settingsVersion = 0 }: PartnerApp): number {
+  return settingsVersion;
+}
+
 /** An app as its developers see it: never a secret. */
-export function appView({ appId, name, cityCode, closed, hospitals, secrets, secretChangedAt, redirectHosts, callbackUrl, switches }: PartnerApp): AppView {
+export function appView(app: PartnerApp): AppView {
+  const { appId, name, cityCode, closed, hospitals, secrets, secretChangedAt, redirectHosts, callbackUrl, switches } = app;
   return {
-    appId, name, cityCode, closed, switches, redirectHosts: [...redirectHosts], secretsInForce: secrets.length, callbackUrl, secretChangedAt,
+    version: versionOf(app), appId, name, cityCode, closed, switches, redirectHosts: [...redirectHosts], secretsInForce: secrets.length, callbackUrl, secretChangedAt,
     hospitals: hospitals.map(({ hospitalId, name: called, campuses = [] }) => ({ hospitalId, name: called, campuses: [...campuses] })),
   };
 }

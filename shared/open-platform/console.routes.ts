@@ -52,9 +52,10 @@ export const listAppsRoute = defineRoute({
   input: nothing, output: z.object({ apps: z.array(AppView), requests: z.array(AppRequestView) }), refusals: entered,
 });
 
+/** `version`: of the settings these were made from; refused when somebody else changed them meanwhile. */
 export const changeAppRoute = defineRoute({
   method: 'PUT', path: '/v1/console/apps/:appId', summary: 'Hosts, call-back, switches and campuses of an app', callers: ['staff'],
-  input: z.object({ appId, ...AppSettings.shape }), output: AppView, refusals: ownApp,
+  input: z.object({ appId, version: z.int(), ...AppSettings.shape }), output: AppView, refusals: { ...ownApp, 'console/changed-meanwhile': 409 },
 });
 
 /** Shown here and never again; the secret before stays in force until it is ended. */

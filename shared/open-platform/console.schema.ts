@@ -17,9 +17,9 @@ export const AppSettings = z.object({
   campuses: z.array(z.object({ hospitalId: short, code: CampusView.shape.code, name: short })).check(z.maxLength(200)),
 });
 
-/** Never a secret: only how many are in force. */
+/** Never a secret: only how many are in force. `version`: of the settings, one higher with each change of them. */
 export const AppView = z.object({
-  appId: z.string(), name: z.string(), cityCode: z.string(), closed: z.boolean(),
+  appId: z.string(), name: z.string(), cityCode: z.string(), closed: z.boolean(), version: z.int(),
   hospitals: z.array(z.object({ hospitalId: z.string(), name: z.string(), campuses: z.array(CampusView) })),
   secretsInForce: z.int(), secretChangedAt: z.optional(z.string()),
   redirectHosts: z.array(z.string()), callbackUrl: z.optional(z.string()), switches: Switches,

@@ -3,7 +3,7 @@ import { aesEcbEncrypt } from '../../functions/platform/crypto/cipher';
 import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import { listCardsRoute } from '../../shared/card/card.routes';
 import { chinaDayOf } from '../../shared/kernel/china-day';
-import { enrolSecondFactorRoute, readConsoleRoute } from '../../shared/open-platform/console.routes';
+import { enrolSecondFactorRoute, listAppsRoute, readConsoleRoute } from '../../shared/open-platform/console.routes';
 import { offerServiceRoute } from '../../shared/open-platform/services.routes';
 import { genderWord } from '../../shared/open-platform/person.schema';
 import { DEMO, openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
@@ -81,7 +81,11 @@ export function console({ town }: Pick<Taking, 'town'>): Steps {
     signInConsoleRoute: code,
     requestAppRoute: of({ name: '公众号', purpose: '建档', hospitals: ['郑州市中心医院'] }),
     listAppsRoute: of(),
-    changeAppRoute: ofApp({ redirectHosts: ['127.0.0.1', 'localhost'], switches, campuses: [] }),
+    changeAppRoute: async () => {
+      const phone = await signedIn();
+      const { version } = (await phone.must(listAppsRoute, {})).apps.find(({ appId }) => appId === APP) ?? { version: 0 };
+      return { phone, input: { appId: APP, version, redirectHosts: ['127.0.0.1', 'localhost'], switches, campuses: [] } };
+    },
     rotateSecretRoute: ofApp(),
     endOldSecretRoute: ofApp(),
     listCallsRoute: async () => ({ phone: await signedIn(), input: { appId: APP, day: chinaDayOf(town.foundations.now()) } }),

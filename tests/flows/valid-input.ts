@@ -49,7 +49,7 @@ const BESIDE: Readonly<Record<string, Input>> = {
   attestVerificationRoute: { verifyOrderId: 'no-such-order' },
   signInConsoleRoute: { code: '000000' },
   requestAppRoute: { name: '无', purpose: '无', hospitals: ['无'] },
-  changeAppRoute: { redirectHosts: [], switches: { relates: true, clock: true, replay: true }, campuses: [] },
+  changeAppRoute: { version: 0, redirectHosts: [], switches: { relates: true, clock: true, replay: true }, campuses: [] },
   listCallsRoute: { day: '2026-11-23' },
   debugSignatureRoute: { request: '{}' },
   readWaitingCardsRoute: { link: 'nothing', ...leading },

@@ -38,6 +38,14 @@ it('stays closed when operations close it while its developers change it', async
   expect(await makeAgain().find(app.appId)).toMatchObject({ closed: true, name: '改名' });
 });
 
+it('has other settings than anybody read once operations set it up again', async () => {
+  const { app, operations } = setup({ appId: 'app-4', redirectHosts: [] });
+  await operations.keep(app);
+  const before = await operations.find(app.appId);
+  await operations.keep(app);
+  expect([before?.settingsVersion, (await operations.find(app.appId))?.settingsVersion]).toEqual([1, 2]);
+});
+
 const makeAgain = () => setup().operations;
 
 it('is found by its hosts, and not by those it gave up', async () => {

@@ -114,9 +114,13 @@ describe('an app', () => {
 
   it('takes hosts, a call-back, switches and campuses, each in its form', async () => {
     const settings = { redirectHosts: ['h.example', 'mini-program:wx0000000000000009'], callbackUrl: 'https://h.example/notify', switches: { relates: false, clock: true, replay: true }, campuses: [{ hospitalId: '41010', code: 'east', name: '东院区' }] };
-    expect(await developer.must(c.changeAppRoute, { appId: 'zz-center', ...settings })).toMatchObject({ redirectHosts: settings.redirectHosts, callbackUrl: settings.callbackUrl, switches: settings.switches, hospitals: [{ campuses: [{ code: 'east', name: '东院区' }] }] });
-    for (const redirectHosts of [['https://h.example'], ['h.example/path'], ['*.example'], ['h.example@evil']]) expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', ...settings, redirectHosts })).status).toBe(400);
-    expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', ...settings, callbackUrl: 'http://h.example' })).status).toBe(400);
+    const version = (await appOf('zz-center'))?.version ?? -1;
+    expect(await developer.must(c.changeAppRoute, { appId: 'zz-center', version, ...settings })).toMatchObject({ version: version + 1, redirectHosts: settings.redirectHosts, callbackUrl: settings.callbackUrl, switches: settings.switches, hospitals: [{ campuses: [{ code: 'east', name: '东院区' }] }] });
+    // Whoever began from the settings before does not undo these unseen.
+    expect(refusalOf(await developer.send(c.changeAppRoute, { appId: 'zz-center', version, ...settings, redirectHosts: [] }))).toBe('console/changed-meanwhile');
+    expect(await appOf('zz-center')).toMatchObject({ version: version + 1, redirectHosts: settings.redirectHosts });
+    for (const redirectHosts of [['https://h.example'], ['h.example/path'], ['*.example'], ['h.example@evil']]) expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', version: version + 1, ...settings, redirectHosts })).status).toBe(400);
+    expect((await developer.send(c.changeAppRoute, { appId: 'zz-center', version: version + 1, ...settings, callbackUrl: 'http://h.example' })).status).toBe(400);
   });
 
   it('is nobody\'s business of another institution', async () => {

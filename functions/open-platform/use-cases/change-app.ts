@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { changeAppRoute, endOldSecretRoute, rotateSecretRoute } from '../../../shared/open-platform/console.routes';
 import type { Apps, ConsoleAccess, PartnerApp, RecordAudit } from '../open-platform.ports';
-import { appView } from '../open-platform.rules';
+import { appView, versionOf } from '../open-platform.rules';
 
 export type ChangeAppDeps = {
   readonly access: Pick<ConsoleAccess, 'ownApp'>;
@@ -23,8 +23,8 @@ type Settings = InputOf<typeof changeAppRoute>;
 
 export function makeChangeApp(deps: ChangeAppDeps): ChangeApp {
   return async function changeApp(input, caller) {
-    const changed = await change(deps, { caller, appId: input.appId, action: 'console.change-app' }, (app) => withSettings(app, input));
-    return changed.ok ? ok(appView(changed.value)) : refuse(changed.refusal.code === 'unchanged' ? 'console/app-unknown' : changed.refusal.code);
+    const changed = await change(deps, { caller, appId: input.appId, action: 'console.change-app' }, (app) => (versionOf(app) === input.version ? withSettings(app, input) : undefined));
+    return changed.ok ? ok(appView(changed.value)) : refuse(changed.refusal.code === 'unchanged' ? 'console/changed-meanwhile' : changed.refusal.code);
   };
 }
 
@@ -68,5 +68,5 @@ function withSettings({ callbackUrl: _before, ...app }: PartnerApp, { redirectHo
     const own = campuses.filter((campus) => campus.hospitalId === hospitalId).map(({ code, name: called }) => ({ code, name: called }));
     return { hospitalId, name, ...(own.length > 0 ? { campuses: own } : {}) };
   });
-  return { ...app, hospitals, redirectHosts: [...new Set(redirectHosts)], switches, ...(callbackUrl === undefined ? {} : { callbackUrl }) };
+  return { ...app, settingsVersion: versionOf(app) + 1, hospitals, redirectHosts: [...new Set(redirectHosts)], switches, ...(callbackUrl === undefined ? {} : { callbackUrl }) };
 }

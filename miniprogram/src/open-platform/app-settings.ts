@@ -5,7 +5,8 @@ import { CallbackUrl, CampusView, RedirectHost, type AppView } from '@shared/ope
 import { isRegistered, readReturnAddress } from '@shared/open-platform/redirect';
 import type { SETTINGS } from './console.copy';
 
-export type Settings = Omit<InputOf<typeof changeAppRoute>, 'appId' | 'callbackUrl'> & { readonly callbackUrl: string };
+export type Settings = Omit<InputOf<typeof changeAppRoute>, 'appId' | 'version' | 'callbackUrl'> & { readonly callbackUrl: string };
+export type SettingsMember = keyof Settings;
 export type Campus = Settings['campuses'][number];
 export type HostProblem = keyof typeof SETTINGS.hostProblems;
 export type CallbackProblem = keyof typeof SETTINGS.callbackProblems;
@@ -23,17 +24,31 @@ export function settingsOf({ redirectHosts, callbackUrl = '', switches, hospital
 }
 
 /** What is sent; an empty call-back is none. */
-export function asInput(appId: string, { callbackUrl, ...settings }: Settings): InputOf<typeof changeAppRoute> {
-  return { appId, ...settings, ...(callbackUrl === '' ? {} : { callbackUrl }) };
+export function asInput({ appId, version }: Pick<AppView, 'appId' | 'version'>, { callbackUrl, ...settings }: Settings): InputOf<typeof changeAppRoute> {
+  return { appId, version, ...settings, ...(callbackUrl === '' ? {} : { callbackUrl }) };
 }
 
 export function isSame(one: Settings, other: Settings): boolean {
-  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+  return changedIn(one, other).length === 0;
 }
 
-function inOrder({ redirectHosts, callbackUrl, switches: { relates, clock, replay }, campuses }: Settings) {
+/** The members that say another thing in the other. */
+export function changedIn(one: Settings, other: Settings): readonly SettingsMember[] {
+  const [texts, others] = [inOrder(one), inOrder(other)];
+  return MEMBERS.filter((member) => texts[member] !== others[member]);
+}
+
+/** `mine` made from `base`, beside what was saved meanwhile: members not changed here are theirs now. */
+export function withTheirs(mine: Settings, base: Settings, saved: Settings): Settings {
+  const kept = changedIn(mine, base);
+  return { ...saved, ...Object.fromEntries(kept.map((member) => [member, mine[member]])) };
+}
+
+const MEMBERS: readonly SettingsMember[] = ['redirectHosts', 'callbackUrl', 'switches', 'campuses'];
+
+function inOrder({ redirectHosts, callbackUrl, switches: { relates, clock, replay }, campuses }: Settings): Readonly<Record<SettingsMember, string>> {
   const places = campuses.map(({ hospitalId, code, name }) => [hospitalId, code, name].join(' '));
-  return [[...redirectHosts].sort(), callbackUrl, relates, clock, replay, places.sort()];
+  return { redirectHosts: [...redirectHosts].sort().join(' '), callbackUrl, switches: [relates, clock, replay].join(' '), campuses: places.sort().join('\n') };
 }
 
 /** As it is registered: small letters, without the port that https has anyway; the bare AppID of a mini-program gets its mark. */

@@ -14,6 +14,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/tries-over': '试的次数太多，请过15分钟再试。',
   'console/request-waiting': '上一个申请还在审核，请等结果出来再申请。',
   'console/app-unknown': '没有找到这个应用，请回到应用列表重新选择。',
+  'console/changed-meanwhile': '您打开以后，别的开发者保存过设置，所以这次没有保存。您填的都还在页面上，请看清对方改了什么，再点“保存”。',
   'console/rotation-open': '已经有两个密钥有效。请先停用旧密钥，再生成新的。',
   'console/no-old-secret': '没有旧密钥可以停用。要更换的，请先生成新密钥。',
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
@@ -75,6 +76,8 @@ export const APPLY = {
 
 /** 设置. */
 export const SETTINGS = {
+  members: { redirectHosts: '返回域名', callbackUrl: '回调地址', switches: '开关', campuses: '院区' },
+  theirs: (members: string) => `您修改期间，别的开发者保存了新的${members}。您没有改过的，已换成对方的；您也改过的，保存后以您的为准。要看对方的，点“放弃修改”。`,
   unsaved: '有没保存的修改。保存后才生效。', save: '保存', undo: '放弃修改', undone: '修改已放弃，现在是保存着的内容。', saved: '已保存，30秒内全部生效。', nothing: '没有修改，不用保存。填好的域名和院区，要先点“添加”。', notSaved: (why: string) => `还没有保存。${why}`, add: '添加', remove: '删除',
   hostsTitle: '返回域名', hostsText: '居民办完以后，只会回到这里登记的域名或小程序。删掉一个，回到那里的海报和链接就打不开了。',
   hostsNone: '还没有登记。没有登记的域名，居民回不去。', host: '域名或小程序',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { OutputOf } from '@shared/kernel/route';
 import * as routes from '@shared/open-platform/console.routes';
 import { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '@shared/open-platform/services.routes';
-import { useRead, useWrite } from '../platform/queries';
+import { useAskAgain, useRead, useWrite } from '../platform/queries';
 
 const OF_APPS = [routes.listAppsRoute, routes.readConsoleRoute];
 
@@ -33,6 +33,11 @@ export function useRequestApp() {
 
 export function useChangeApp() {
   return useWrite(routes.changeAppRoute, OF_APPS);
+}
+
+/** The apps as they are now: somebody else may have changed them. */
+export function useLookAgain() {
+  return useAskAgain(OF_APPS);
 }
 
 export function useRotate() {

@@ -14,7 +14,7 @@ beforeAll(async () => { [browser, server] = await Promise.all([openChromium(), s
 afterAll(async () => { await Promise.all([browser.close(), server.close()]); });
 
 const session = { ...sampleSession, account: { ...sampleAccount, post: { ...sampleAccount.post, role: 'institution-developer' } } };
-const app = { appId: 'zz-center', name: '公众号', cityCode: '410100', closed: false, hospitals: [{ hospitalId: '41010', name: '样例医院', campuses: [] }], secretsInForce: 1, redirectHosts: ['h.example'], switches: { relates: true, clock: true, replay: true } };
+const app = { appId: 'zz-center', name: '公众号', cityCode: '410100', closed: false, version: 3, hospitals: [{ hospitalId: '41010', name: '样例医院', campuses: [] }], secretsInForce: 1, redirectHosts: ['h.example'], switches: { relates: true, clock: true, replay: true } };
 const call = (place: number) => ({ at: `2026-11-20T09:00:${String(59 - place).padStart(2, '0')}.000+08:00`, method: 'verifyQRCode', requestId: `R${place}`, result: 'sign', resultCode: 10105, ms: 1 });
 const CALLS = Array.from({ length: 53 }, (_, place) => call(place));
 const refusal = { status: 403, body: { type: 'about:blank', status: 403, code: 'console/second-factor-needed', requestId: 'req_1' } };
@@ -79,5 +79,30 @@ test('whoever worked for longer than half an hour shows the code on the spot, an
   await page.getByLabel('6位动态口令').fill('123456');
   await page.getByRole('button', { name: '进入控制台' }).click();
   await page.getByText('已保存，30秒内全部生效。').waitFor();
-  expect(saved).toEqual([{ redirectHosts: ['h.example', 'h5.example'], callbackUrl: 'https://h5.example/n', switches: app.switches, campuses: [] }]);
+  expect(saved).toEqual([{ version: 3, redirectHosts: ['h.example', 'h5.example'], callbackUrl: 'https://h5.example/n', switches: app.switches, campuses: [] }]);
+});
+
+test('of two developers who save at once the second is told, keeps what was typed, and takes over the rest', async () => {
+  let saved: object = app;
+  const sent: unknown[] = [];
+  server.answerWith(playing(({ method, path, body }) => {
+    if (method === 'GET' && path === '/v1/console/apps') return { status: 200, body: { apps: [saved], requests: [] } };
+    if (method !== 'PUT') return undefined;
+    sent.push(body);
+    if (sent.length > 1) saved = { ...app, version: 5, redirectHosts: ['h.example', 'h5.example'], switches: { ...app.switches, clock: false } };
+    if (sent.length > 1) return { status: 200, body: saved };
+    saved = { ...app, version: 4, switches: { ...app.switches, clock: false } };
+    return { status: 409, body: { ...refusal.body, status: 409, code: 'console/changed-meanwhile' } };
+  }));
+  const page = await openConsole();
+  await page.getByRole('link', { name: '设置', exact: true }).click();
+  await page.getByRole('textbox', { name: '域名或小程序' }).fill('h5.example');
+  await page.getByRole('button', { name: '添加，域名或小程序' }).click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('别的开发者保存过设置，所以这次没有保存').waitFor();
+  await page.getByText('您修改期间，别的开发者保存了新的开关').waitFor();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('已保存，30秒内全部生效。').waitFor();
+  const mine = { redirectHosts: ['h.example', 'h5.example'], campuses: [] };
+  expect(sent).toEqual([{ version: 3, ...mine, switches: app.switches }, { version: 4, ...mine, switches: { ...app.switches, clock: false } }]);
 });

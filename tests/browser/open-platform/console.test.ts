@@ -9,7 +9,7 @@ const AT = `${DAY}T09:30:00.000+08:00`;
 const account = { ...sampleAccount, post: { ...sampleAccount.post, role: 'institution-developer' } };
 const session = { ...sampleSession, account };
 const app = {
-  appId: 'zz-center', name: '郑州市样例医院公众号', cityCode: '410100', closed: false, hospitals: [{ hospitalId: '41010', name: '郑州市样例医院', campuses: [{ code: 'east', name: '东院区' }] }],
+  appId: 'zz-center', name: '郑州市样例医院公众号', cityCode: '410100', closed: false, version: 3, hospitals: [{ hospitalId: '41010', name: '郑州市样例医院', campuses: [{ code: 'east', name: '东院区' }] }],
   secretsInForce: 2, secretChangedAt: AT, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
 };
 const refused = { at: AT, method: 'registerHealthCard', requestId: '0A1B2C3D4E5F60718293A4B5C6D7E8F9', hospitalId: '41010', result: 'sign', resultCode: 10105, ms: 3, words: { chinese: '签名不正确', cause: '签名原文或appSecret与平台不同。', remedy: '把请求贴到签名调试页，看第一处不同。' } };

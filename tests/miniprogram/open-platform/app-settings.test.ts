@@ -1,9 +1,9 @@
 /** 设置: what is refused before it is sent is what the platform would refuse, with a reason each. */
-import { asInput, callbackProblem, campusProblem, hostFrom, hostProblem, isSame, settingsOf } from '../../../miniprogram/src/open-platform/app-settings';
+import { asInput, callbackProblem, campusProblem, changedIn, hostFrom, hostProblem, isSame, settingsOf, withTheirs } from '../../../miniprogram/src/open-platform/app-settings';
 import { AppSettings, type AppView } from '../../../shared/open-platform/console.schema';
 
 const APP: AppView = {
-  appId: 'zz-center', name: '公众号', cityCode: '410100', closed: false, secretsInForce: 1, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
+  appId: 'zz-center', name: '公众号', cityCode: '410100', closed: false, version: 1, secretsInForce: 1, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
   hospitals: [{ hospitalId: '41010', name: '样例医院', campuses: [{ code: 'east', name: '东院区' }] }, { hospitalId: '41011', name: '样例二院', campuses: [] }],
 };
 const problemOf = (typed: string, registered: readonly string[] = []) => hostProblem(hostFrom(typed), registered);
@@ -31,7 +31,7 @@ describe('hosts', () => {
 describe('the call-back', () => {
   it.each(['', 'https://h.example/notify', 'https://h.example:8443/notify?a=1', 'https://H.example'])('"%s" is taken', (url) => {
     expect(callbackProblem(url, ['h.example', 'h.example:8443'])).toBeUndefined();
-    expect(AppSettings.safeParse(asInput('zz-center', { ...settingsOf(APP), callbackUrl: url })).success).toBe(true);
+    expect(AppSettings.safeParse(asInput(APP, { ...settingsOf(APP), callbackUrl: url })).success).toBe(true);
   });
 
   it.each([['http://h.example', 'https'], ['h.example', 'https'], ['https://h.example/通知', 'letters'], ['https://', 'shape'], ['https://h.example?x=1', 'shape'], [`https://h.example/${'x'.repeat(500)}`, 'long'], ['https://other.example/notify', 'host']])('%s is refused as %s', (url, problem) => {
@@ -53,8 +53,8 @@ describe('campuses', () => {
 
 describe('all of it', () => {
   it('is sent as one thing that says nothing else than what the app had', () => {
-    expect(asInput('zz-center', settingsOf(APP))).toEqual({ appId: 'zz-center', redirectHosts: ['h.example'], switches: APP.switches, campuses: [{ hospitalId: '41010', code: 'east', name: '东院区' }] });
-    expect(asInput('zz-center', settingsOf({ ...APP, callbackUrl: 'https://h.example/n' }))).toMatchObject({ callbackUrl: 'https://h.example/n' });
+    expect(asInput(APP, settingsOf(APP))).toEqual({ appId: 'zz-center', version: 1, redirectHosts: ['h.example'], switches: APP.switches, campuses: [{ hospitalId: '41010', code: 'east', name: '东院区' }] });
+    expect(asInput(APP, settingsOf({ ...APP, callbackUrl: 'https://h.example/n' }))).toMatchObject({ callbackUrl: 'https://h.example/n' });
   });
 
   it('counts as changed when something else would be saved, whatever the order', () => {
@@ -64,5 +64,14 @@ describe('all of it', () => {
     expect(isSame({ ...saved, switches: { ...saved.switches, clock: false } }, saved)).toBe(false);
     expect(isSame({ ...saved, campuses: [] }, saved)).toBe(false);
     expect(isSame({ ...saved, callbackUrl: 'https://a.example/n' }, saved)).toBe(false);
+  });
+
+  it('takes over what another developer saved meanwhile, but where it was changed here too', () => {
+    const base = settingsOf(APP);
+    const mine = { ...base, redirectHosts: ['mine.example'], callbackUrl: 'https://mine.example/n' };
+    const saved = { ...base, callbackUrl: 'https://theirs.example/n', switches: { ...base.switches, clock: false } };
+    expect(changedIn(base, saved)).toEqual(['callbackUrl', 'switches']);
+    expect(withTheirs(mine, base, saved)).toEqual({ ...mine, switches: saved.switches });
+    expect(withTheirs(base, base, saved)).toEqual(saved);
   });
 });

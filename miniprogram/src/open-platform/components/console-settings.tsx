@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { AppView } from '@shared/open-platform/console.schema';
+import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { SwitchRow } from '../../ui/app-checkbox';
@@ -9,7 +10,7 @@ import { AppField } from '../../ui/app-field';
 import { Notice } from '../../ui/status-tag';
 import { asInput, callbackProblem, type Settings } from '../app-settings';
 import { CONSOLE, SETTINGS } from '../console.copy';
-import { useChangeApp } from '../console.queries';
+import { useChangeApp, useLookAgain } from '../console.queries';
 import type { SettingsDraft } from '../use-drafts';
 import { ConsoleCampuses } from './console-campuses';
 import { ConsoleHosts } from './console-hosts';
@@ -38,6 +39,12 @@ function Switches({ settings: { switches }, change }: Changing) {
   );
 }
 
+/** What another developer saved while this was changed. */
+function Theirs({ theirs }: Pick<SettingsDraft, 'theirs'>) {
+  if (theirs.length === 0) return null;
+  return <View {...accessible({ role: 'status' })}><Notice tone="warn">{SETTINGS.theirs(theirs.map((member) => SETTINGS.members[member]).join('、'))}</Notice></View>;
+}
+
 /** What was saved or undone is no longer the news once something is changed again. */
 function isOfBefore(said: Word | undefined): boolean {
   return said !== undefined && 'tone' in said && said.tone !== 'warn';
@@ -50,10 +57,11 @@ function hindranceOf({ settings: { callbackUrl, redirectHosts }, isChanged }: Se
 }
 
 export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonly draft: SettingsDraft }) {
-  const { settings, isChanged, change, drop } = draft;
+  const { settings, isChanged, theirs, change, drop } = draft;
   const [said, say] = useState<Word>();
   const [isAsked, setAsked] = useState(false);
   const { busy, send } = useChangeApp();
+  const lookAgain = useLookAgain();
   async function save() {
     setAsked(true);
     const hindrance = hindranceOf(draft);
@@ -61,8 +69,9 @@ export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonl
       say(hindrance);
       return;
     }
-    const result = await send(asInput(app.appId, settings));
+    const result = await send(asInput(app, settings));
     if (result.ok) drop();
+    else lookAgain();
     say(result.ok ? { tone: 'good', text: SETTINGS.saved } : { refusal: result.refusal });
   }
   function undo() {
@@ -78,6 +87,7 @@ export function ConsoleSettings({ app, draft }: { readonly app: AppView; readonl
       {app.hospitals.map((hospital) => <ConsoleCampuses key={hospital.hospitalId} hospital={hospital} campuses={settings.campuses} onChange={(campuses) => { change({ campuses }); }} />)}
       <Switches settings={settings} change={change} />
       {isChanged ? <Notice tone="warn">{SETTINGS.unsaved}</Notice> : null}
+      <Theirs theirs={theirs} />
       <ConsoleSaid said={isChanged && isOfBefore(said) ? undefined : said} onEntered={press} />
       <View className="console__acts">
         <AppButton compact busy={busy} onPress={press}>{SETTINGS.save}</AppButton>
