@@ -1,8 +1,8 @@
 /** The check every page gets: on a phone and a PC, in light and elder mode, with screenshots for people to look at. */
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { openChromium } from './chromium';
 import { serveH5, type Api, type H5Server } from './h5-server';
-import { findings, screenshot, visit, WIDTHS, type Visit, type Width } from './visit';
+import { findings, openContext, screenshot, visitIn, WIDTHS, type Visit, type Width } from './visit';
 
 export type PageCheck = {
   /** Plays the platform. */
@@ -19,24 +19,33 @@ export type PageCheck = {
 
 const CASES = (Object.keys(WIDTHS) as Width[]).flatMap((width) => [{ width, elder: false }, { width, elder: true }]);
 
+type Stage = { readonly browser: Browser; readonly context: BrowserContext; readonly server: H5Server };
+
+/** One browser for all pages of a test file: it has compiled their scripts already. */
+let open: Promise<Stage> | undefined;
+
+async function openStage(): Promise<Stage> {
+  const [browser, server] = await Promise.all([openChromium(), serveH5()]);
+  return { browser, server, context: await openContext(browser) };
+}
+
+afterAll(async () => {
+  const stage = await open;
+  await Promise.all([stage?.browser.close(), stage?.server.close()]);
+});
+
 /** `page` as it stands in app.json, such as `card/pages/claim/index`: tests/architecture looks for it here. */
 export function describePage(page: string, { api, session, query = '', name = page.split('/').at(-2) ?? page, prepare }: PageCheck): void {
   describe(`${page} as ${name}`, () => {
-    let browser: Browser;
-    let server: H5Server;
-
+    let stage: Stage;
     beforeAll(async () => {
-      [browser, server] = await Promise.all([openChromium(), serveH5()]);
-      server.answerWith(api);
+      stage = await (open ??= openStage());
+      stage.server.answerWith(api);
     }, 120_000);
-
-    afterAll(async () => {
-      await Promise.all([browser.close(), server.close()]);
-    });
 
     test.each(CASES)('is well on a $width, elder mode $elder', async ({ width, elder }) => {
       const address = `/${page}${query === '' ? '' : `?${query}`}`;
-      const visited = await visit(browser, { origin: server.origin, address }, { width, elder, session });
+      const visited = await visitIn(stage.context, { origin: stage.server.origin, address }, { width, elder, session });
       if (prepare) await prepare(visited);
       await screenshot(visited.page, `${name}-${WIDTHS[width]}${elder ? '-elder' : ''}`);
       expect(await findings(visited, { elder })).toEqual([]);

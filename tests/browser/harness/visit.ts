@@ -1,7 +1,7 @@
 /** Opens a built H5 page as somebody, in light or elder mode, on a phone or a PC, and looks whether it is well. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export const WIDTHS = { phone: 375, pc: 1280 } as const;
 export type Width = keyof typeof WIDTHS;
@@ -22,20 +22,33 @@ const inPage = readFileSync(path.join(__dirname, 'in-page.js'), 'utf8');
 
 type Kept = { readonly session: unknown; readonly elder: boolean };
 
-/** Runs in the page before anything else: the state a device would have kept. */
+/** Runs in the page before anything else: the state a device would have kept, and nothing of a page before in the same browser. */
 function keep({ session, elder }: Kept) {
   const store = globalThis as unknown as { sessionStorage: Storage; localStorage: Storage };
+  if (store.sessionStorage.getItem('visited') === null) store.localStorage.clear();
+  store.sessionStorage.setItem('visited', 'true');
   if (session) store.sessionStorage.setItem('henan-health.own.session', JSON.stringify(session));
   store.localStorage.setItem('elder-mode', JSON.stringify({ data: elder }));
 }
 
-type Storage = { setItem(key: string, value: string): void };
+type Storage = { getItem(key: string): string | null; setItem(key: string, value: string): void; clear(): void };
+type Place = { readonly origin: string; readonly address: string };
 
 /** `address` is a page's address such as `/app/pages/home/index`. */
-export async function visit(browser: Browser, url: { origin: string; address: string }, { width = 'phone', elder = false, session }: Somebody = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: WIDTHS[width], height: HEIGHTS[width] }, locale: 'zh-CN', reducedMotion: 'reduce' });
-  await context.addInitScript(keep, { session: session ?? null, elder });
+export async function visit(browser: Browser, url: Place, somebody: Somebody = {}): Promise<Visit> {
+  const context = await openContext(browser);
+  return { ...(await visitIn(context, url, somebody)), close: () => context.close() };
+}
+
+export function openContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' });
+}
+
+/** In a browser that has the scripts already: a page of its own, with a device's memory of its own. */
+export async function visitIn(context: BrowserContext, url: Place, { width = 'phone', elder = false, session }: Somebody = {}): Promise<Visit> {
   const page = await context.newPage();
+  await page.setViewportSize({ width: WIDTHS[width], height: HEIGHTS[width] });
+  await page.addInitScript(keep, { session: session ?? null, elder });
   const errors: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
   page.on('pageerror', (error) => { errors.push(String(error)); });
@@ -43,7 +56,7 @@ export async function visit(browser: Browser, url: { origin: string; address: st
   await page.locator('.page__title').first().waitFor({ state: 'attached' });
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(150);
-  return { page, errors, close: () => context.close() };
+  return { page, errors, close: () => page.close() };
 }
 
 /** Kept under tests/.output/screens/ for people to look at. */
