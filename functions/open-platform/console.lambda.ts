@@ -9,12 +9,12 @@ import { makeApps } from './apps.repository';
 import { makeCallLog } from './calls.repository';
 import { makeConsoleAccess } from './console.access';
 import { makeAppRequests, makeConsoleSessions, makePosters, makeSecondFactors } from './console.repository';
-import type { RecordAudit } from './open-platform.ports';
+import type { RecordAudit, UrlLink } from './open-platform.ports';
 import { makeServices } from './services.repository';
 import { makeChangeApp, makeEndOldSecret, makeRotateSecret } from './use-cases/change-app';
 import { makeDebugCall } from './use-cases/debug-call';
 import { makeEnrolSecondFactor, makeReadConsole, makeSignInConsole, makeSignOutConsole } from './use-cases/enter-console';
-import { makeAddPoster, makeListPosters } from './use-cases/make-poster';
+import { makeAddPoster, makeLinkPoster, makeListPosters } from './use-cases/make-poster';
 import { makeDownloadApp, makeListCalls, makeListTerminals, makeReadUsage } from './use-cases/read-calls';
 import { makeListOwnServices, makeOfferService, makeWithdrawService } from './use-cases/offer-service';
 import { makeListApps, makeRequestApp } from './use-cases/request-app';
@@ -38,6 +38,7 @@ export function makeConsole(f: Foundations): readonly BoundRoute[] {
     forStaff(console.listTerminalsRoute, makeListTerminals(parts)),
     forStaff(console.debugSignatureRoute, makeDebugCall(parts)),
     forStaff(console.addPosterRoute, makeAddPoster(parts)),
+    forStaff(console.linkPosterRoute, makeLinkPoster(parts)),
     forStaff(console.listPostersRoute, makeListPosters(parts)),
     forStaff(console.downloadAppRoute, makeDownloadApp(parts)),
     forStaff(listOwnServicesRoute, makeListOwnServices(parts)),
@@ -53,6 +54,7 @@ function partsOf(f: Foundations) {
   return {
     ...shared, apps, consoleSessions, recordAudit, access: makeConsoleAccess({ apps, consoleSessions, now: f.now }),
     factors: makeSecondFactors(shared), requests: makeAppRequests(shared), posters: makePosters(shared), calls: makeCallLog(shared), services: makeServices(shared),
+    urlLink: (target: Parameters<UrlLink>[0]) => f.clients.wechat.urlLink(target),
     baseUrl: f.config.PUBLIC_BASE_URL, base32, stepOf: totpMatch, newFactorSecret: () => f.randomBytes(TOTP_SECRET_BYTES),
     newSecret: () => Buffer.from(f.randomBytes(SECRET_BYTES)).toString('hex'),
     digests: { base64: sha256Base64, hex: sha256, base64OfText: (text: string) => Buffer.from(text).toString('base64') },

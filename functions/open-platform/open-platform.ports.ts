@@ -261,6 +261,9 @@ export type Posters = {
   count(appId: string, tag: string, step: PosterStep): Promise<void>;
 };
 
+/** A link that opens a page of the mini-program; until when (epoch ms). */
+export type UrlLink = (target: { readonly path: string; readonly query: string }) => Promise<Result<{ readonly link: string; readonly expiresAt: number }, string>>;
+
 /** A count that cannot be kept stops nobody. */
 export type CountPoster = Posters['count'];
 

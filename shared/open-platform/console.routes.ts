@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { ChinaDay } from '../kernel/china-day';
 import { defineRoute } from '../kernel/route';
-import { AppRequestForm, AppRequestView, AppSettings, AppView, CallView, PosterForm, PosterView, SignatureAnswer, SignatureQuestion, TerminalView, UsageView } from './console.schema';
+import { AppRequestForm, AppRequestView, AppSettings, AppView, CallView, PosterForm, PosterTag, PosterView, SignatureAnswer, SignatureQuestion, TerminalView, UsageView } from './console.schema';
 
 /** A session of the console: the second factor is asked for again after so long. */
 export const CONSOLE_SECONDS = 1_800;
@@ -95,6 +95,13 @@ export const debugSignatureRoute = defineRoute({
 export const addPosterRoute = defineRoute({
   method: 'POST', path: '/v1/console/apps/:appId/posters', summary: 'Make a link for a poster', callers: ['staff'],
   input: z.object({ appId, ...PosterForm.shape }), output: PosterView, refusals: { ...ownApp, 'console/tag-taken': 409, 'console/return-not-registered': 422 },
+});
+
+/** For messages and posts: opens the mini-program itself, for thirty days (WeChat's URL Link). */
+export const linkPosterRoute = defineRoute({
+  method: 'POST', path: '/v1/console/apps/:appId/posters/:tag/url-link', summary: 'A link of a poster that opens the mini-program', callers: ['staff'],
+  input: z.object({ appId, tag: PosterTag }), output: z.object({ urlLink: z.string(), expiresAt: z.string() }),
+  refusals: { ...ownApp, 'console/poster-unknown': 404, 'console/return-too-long': 422, 'console/wechat-unavailable': 503 },
 });
 
 export const listPostersRoute = defineRoute({

@@ -50,7 +50,7 @@ export const SERVING: Record<string, Places> = {
   'authority-gateway': AUDIT,
   'open-platform-gateway': AUDIT,
   'open-platform-upgrades': { ...AUDIT, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
-  'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
+  'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN },
   'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },
 };
 

@@ -33,6 +33,7 @@ export function wechatDouble(now: () => number) {
       const phone = phones.get(code);
       return phone ? ok(phone) : refuse('wechat/code-not-valid');
     },
+    urlLink: ({ path, query }) => Promise.resolve(switches.down ? refuse('wechat/unavailable') : ok({ link: `https://wxaurl.example${path}?${query}`, expiresAt: now() })),
     async getVerifyId(subject) {
       if (switches.down) return refuse('wechat/unavailable');
       if (!subject.idNumber.startsWith('4')) return refuse('wechat/document-refused');

@@ -44,6 +44,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   readUsageRoute: 'counts calls',
   listTerminalsRoute: 'names windows and scanners',
   addPosterRoute: 'a poster is nobody',
+  linkPosterRoute: 'a link of a poster is nobody',
   listPostersRoute: 'counts what posters led to',
   downloadAppRoute: 'the same as the lists before it',
   listServicesRoute: 'the directory is public',

@@ -169,6 +169,8 @@ describe('what an app\'s calls came to', () => {
     const poster = await developer.must(c.addPosterRoute, { appId: DEMO.appId, ...form });
     expect(poster.link).toBe(`${town.config.PUBLIC_BASE_URL}/open/getHealthCardList?redirect_uri=${encodeURIComponent(form.returnTo)}&from=dawan-village`);
     expect(refusalOf(await developer.send(c.addPosterRoute, { appId: DEMO.appId, ...form }))).toBe('console/tag-taken');
+    expect(await developer.must(c.linkPosterRoute, { appId: DEMO.appId, tag: 'dawan-village' })).toEqual({ urlLink: expect.stringMatching(/^https:\/\/wxaurl\.cn\//), expiresAt: expect.any(String) });
+    expect(refusalOf(await developer.send(c.linkPosterRoute, { appId: DEMO.appId, tag: 'no-such' }))).toBe('console/poster-unknown');
     for (const from of ['dawan-village', 'dawan-village', 'nobody-s']) await developer.must(readHandOverRoute, { returnTo: form.returnTo, from });
     await developer.must(leaveHandOverRoute, { returnTo: form.returnTo, from: 'dawan-village', choice: 'declined' });
     expect((await developer.must(c.listPostersRoute, { appId: DEMO.appId })).items).toEqual([expect.objectContaining({ tag: 'dawan-village', opened: 2, left: 1, cardsGiven: 0 })]);

@@ -3,13 +3,15 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { addPosterRoute, listPostersRoute } from '../../../shared/open-platform/console.routes';
+import type { addPosterRoute, linkPosterRoute, listPostersRoute } from '../../../shared/open-platform/console.routes';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
-import type { ConsoleAccess, Posters } from '../open-platform.ports';
+import type { ConsoleAccess, Posters, UrlLink } from '../open-platform.ports';
 import { posterView } from '../open-platform.rules';
 
 export type MakePosterDeps = { readonly access: Pick<ConsoleAccess, 'ownApp'>; readonly posters: Pick<Posters, 'add' | 'list'>; readonly baseUrl: string; readonly now: () => number };
 export type AddPoster = (input: InputOf<typeof addPosterRoute>, caller: Staff) => Answer<typeof addPosterRoute>;
+export type LinkPosterDeps = Pick<MakePosterDeps, 'access' | 'posters'> & { readonly urlLink: UrlLink };
+export type LinkPoster = (input: InputOf<typeof linkPosterRoute>, caller: Staff) => Answer<typeof linkPosterRoute>;
 export type ListPosters = (input: InputOf<typeof listPostersRoute>, caller: Staff) => Answer<typeof listPostersRoute>;
 
 export function makeAddPoster({ access, posters, baseUrl, now }: MakePosterDeps): AddPoster {
@@ -28,5 +30,22 @@ export function makeListPosters({ access, posters, baseUrl }: MakePosterDeps): L
   return async function listPosters({ appId }, caller) {
     const app = await access.ownApp(caller, appId);
     return app.ok ? ok({ items: (await posters.list(appId)).map((poster) => posterView(poster, baseUrl)) }) : app;
+  };
+}
+
+const PAGE_PATHS = { 'card-list': '/open-platform/pages/card-list/index', 'user-code': '/open-platform/pages/user-code/index' } as const;
+/** WeChat takes no longer query. */
+const QUERY_MAX = 1_024;
+
+export function makeLinkPoster({ access, posters, urlLink }: LinkPosterDeps): LinkPoster {
+  return async function linkPoster({ appId, tag }, caller) {
+    const app = await access.ownApp(caller, appId);
+    if (!app.ok) return app;
+    const poster = (await posters.list(appId)).find((one) => one.tag === tag);
+    if (!poster) return refuse('console/poster-unknown');
+    const query = `redirect_uri=${encodeURIComponent(poster.returnTo)}&from=${tag}`;
+    if (query.length > QUERY_MAX) return refuse('console/return-too-long');
+    const linked = await urlLink({ path: PAGE_PATHS[poster.page], query });
+    return linked.ok ? ok({ urlLink: linked.value.link, expiresAt: instantOf(linked.value.expiresAt) }) : refuse('console/wechat-unavailable');
   };
 }

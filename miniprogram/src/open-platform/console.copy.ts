@@ -19,6 +19,9 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/no-old-secret': '没有旧密钥可以停用。要更换的，请先生成新密钥。',
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
   'console/request-not-readable': '贴上的请求不能读取：要贴完整的JSON，里面有commonIn和req，每个成员只写一次。',
+  'console/poster-unknown': '没有找到这张海报，请刷新页面再看。',
+  'console/return-too-long': '返回地址太长，微信的链接装不下。请换一个短一些的返回地址。',
+  'console/wechat-unavailable': '微信暂时没有给出链接，请过几分钟再试。',
   'console/tag-taken': '这个标记已经用过，请换一个。',
   'console/return-not-registered': '这个地址的域名还没有登记，请先在“设置”里登记。',
   'service/unknown': '这项服务刚刚被审核或改动过，请刷新页面再看。',
@@ -115,7 +118,7 @@ export const POSTERS = {
   make: '做海报', made: (place: string) => `${place}的海报做好了，在下面打开二维码就能保存和打印。`,
   listTitle: '已有的海报', none: '还没有海报。填好上面几项，就有第一张。',
   counts: { opened: '打开', cardsGiven: '领卡交卡', codesGiven: '授权办卡', left: '没办就离开' },
-  madeAt: (moment: string, tag: string) => `${moment}，标记 ${tag}`, copy: '复制链接', copied: '链接已复制。', notCopied: '没有复制成功，请长按或选中链接手动复制。',
+  madeAt: (moment: string, tag: string) => `${moment}，标记 ${tag}`, copy: '复制链接', urlLink: '小程序链接（30天）', urlLinkDone: (link: string, until: string) => `${link}（${until} 前有效）。可以放进短信、公众号菜单或网页，点开直接进小程序。`, copied: '链接已复制。', notCopied: '没有复制成功，请长按或选中链接手动复制。',
   open: '二维码', qr: (place: string) => `${place}的海报二维码`, scan: '微信扫一扫，领取电子健康卡', back: '返回海报列表', save: '保存图片', saved: '图片已保存到浏览器的下载里。', notSaved: '图片没有保存成功，请用“打印”，或截屏保存。', print: '打印',
 } as const;
 

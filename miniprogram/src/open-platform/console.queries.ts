@@ -91,6 +91,10 @@ export function usePosters(appId: string) {
   return useRead(routes.listPostersRoute, { appId });
 }
 
+export function useLinkPoster() {
+  return useWrite(routes.linkPosterRoute);
+}
+
 export function useAddPoster() {
   return useWrite(routes.addPosterRoute, [routes.listPostersRoute]);
 }

@@ -21,6 +21,8 @@ export type Wechat = {
   webCodeToUser(code: string): Answer<WechatUser, 'wechat/code-not-valid' | 'wechat/snapshot-user'>;
   /** The code of the phone-number button. */
   codeToPhone(code: string): Answer<WechatPhone, 'wechat/code-not-valid'>;
+  /** URL Link: opens a page of the mini-program from a message or a web page, for thirty days. `query`: at most 1,024 characters. */
+  urlLink(target: { readonly path: string; readonly query: string }): Answer<{ readonly link: string; readonly expiresAt: number }, never>;
   getVerifyId(subject: FaceSubject): Answer<OpenedFaceCheck, 'wechat/document-refused'>;
   queryVerifyInfo(verifyId: string, subject: FaceSubject): Answer<FaceResult, 'wechat/face-check-not-valid'>;
 };
@@ -33,6 +35,12 @@ export type WechatOptions = WechatDeps & {
   readonly now: () => number;
 };
 
+/** The longest that WeChat allows. */
+const URL_LINK_DAYS = 30;
+const URL_LINK_IN_DAYS = 1;
+const DAY_MS = 86_400_000;
+
+const UrlLinkAnswer = z.object({ url_link: z.string().check(z.minLength(1)) });
 const SessionAnswer = z.object({ openid: z.string().check(z.minLength(1)), unionid: z.optional(z.string()) });
 const WebTokenAnswer = z.object({ ...SessionAnswer.shape, is_snapshotuser: z.optional(z.number()) });
 const PhoneAnswer = z.object({ phone_info: z.object({ purePhoneNumber: z.string().check(z.minLength(1)), countryCode: z.coerce.string() }) });
@@ -59,6 +67,11 @@ export function makeWechat(options: WechatOptions): Wechat {
       if (!asked.ok) return only(asked, ['wechat/code-not-valid']);
       const { countryCode, purePhoneNumber } = asked.value.phone_info;
       return ok({ countryCode, number: purePhoneNumber });
+    },
+    async urlLink({ path, query }) {
+      const body = { path, query, expire_type: URL_LINK_IN_DAYS, expire_interval: URL_LINK_DAYS };
+      const asked = await askWithToken({ path: '/wxa/generate_urllink', body, safe: true, answer: UrlLinkAnswer });
+      return asked.ok ? ok({ link: asked.value.url_link, expiresAt: now() + URL_LINK_DAYS * DAY_MS }) : only(asked, []);
     },
     async getVerifyId(subject) {
       const body = { out_seq_no: subject.outSeqNo, cert_info: certInfo(subject), openid: subject.openid };

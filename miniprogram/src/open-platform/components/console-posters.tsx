@@ -10,11 +10,11 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { momentText } from '../../ui/words';
 import { POSTERS } from '../console.copy';
-import { usePosters } from '../console.queries';
+import { useLinkPoster, usePosters } from '../console.queries';
 import { useCopy } from '../use-copy';
 import { ConsolePosterForm } from './console-poster-form';
 import { ConsolePosterSheet } from './console-poster-sheet';
-import { ConsoleRefused } from './console-said';
+import { ConsoleRefused, ConsoleSaid, type Word } from './console-said';
 import { FiguresTable } from './figures-table';
 
 type Poster = z.infer<typeof PosterView>;
@@ -22,7 +22,24 @@ type Count = keyof typeof POSTERS.counts;
 
 const COUNTS = Object.keys(POSTERS.counts) as Count[];
 
-function OnePoster({ poster, onOpen }: { readonly poster: Poster; readonly onOpen: () => void }) {
+/** A link that opens the mini-program itself: made when it is asked for, since it ends after thirty days. */
+function UrlLink({ appId, poster }: { readonly appId: string; readonly poster: Poster }) {
+  const link = useLinkPoster();
+  const [made, setMade] = useState<Word>();
+  async function make() {
+    const result = await link.send({ appId, tag: poster.tag });
+    setMade(result.ok ? { tone: 'good', text: POSTERS.urlLinkDone(result.value.urlLink, momentText(result.value.expiresAt)) } : { refusal: result.refusal });
+  }
+  const press = () => { void make(); };
+  return (
+    <View>
+      <AppButton compact kind="secondary" about={poster.place} busy={link.busy} onPress={press}>{POSTERS.urlLink}</AppButton>
+      <ConsoleSaid said={made} onEntered={press} />
+    </View>
+  );
+}
+
+function OnePoster({ appId, poster, onOpen }: { readonly appId: string; readonly poster: Poster; readonly onOpen: () => void }) {
   const { said, copy } = useCopy(POSTERS);
   return (
     <AppCard title={poster.place}>
@@ -33,16 +50,17 @@ function OnePoster({ poster, onOpen }: { readonly poster: Poster; readonly onOpe
       <View className="console__acts">
         <AppButton compact icon="code" about={poster.place} onPress={onOpen}>{POSTERS.open}</AppButton>
         <AppButton compact kind="secondary" about={poster.place} onPress={() => { copy(poster.link); }}>{POSTERS.copy}</AppButton>
+        <UrlLink appId={appId} poster={poster} />
       </View>
     </AppCard>
   );
 }
 
 /** The newest first. */
-function List({ posters, onOpen }: { readonly posters: readonly Poster[]; readonly onOpen: (tag: string) => void }) {
+function List({ appId, posters, onOpen }: { readonly appId: string; readonly posters: readonly Poster[]; readonly onOpen: (tag: string) => void }) {
   if (posters.length === 0) return <AppCard title={POSTERS.listTitle} flush><ListRow title={POSTERS.none} /></AppCard>;
   const newestFirst = [...posters].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
-  return <View>{newestFirst.map((poster) => <OnePoster key={poster.tag} poster={poster} onOpen={() => { onOpen(poster.tag); }} />)}</View>;
+  return <View>{newestFirst.map((poster) => <OnePoster key={poster.tag} appId={appId} poster={poster} onOpen={() => { onOpen(poster.tag); }} />)}</View>;
 }
 
 export type ConsolePostersProps = { readonly app: AppView; readonly toSettings: () => void };
@@ -60,7 +78,7 @@ export function ConsolePosters({ app, toSettings }: ConsolePostersProps) {
       {app.redirectHosts.length === 0
         ? <EmptyState icon="code" title={POSTERS.title} text={POSTERS.noHosts} action={{ label: POSTERS.toSettings, onPress: toSettings }} />
         : <ConsolePosterForm app={app} tags={items.map(({ tag }) => tag)} />}
-      <List posters={items} onOpen={setOpen} />
+      <List appId={app.appId} posters={items} onOpen={setOpen} />
     </View>
   );
 }
