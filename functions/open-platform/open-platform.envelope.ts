@@ -46,15 +46,20 @@ export function factsOf(error: z.core.$ZodError): RefusalFacts {
 }
 
 /** The app by its token, or by its id where the token is asked for; its hospital, its clock, its signature. */
-export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Result<Sender, 'app-unknown' | 'app-closed' | 'token-not-valid' | 'hospital-unknown' | 'clock' | 'sign'>> {
+export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Result<Sender, 'input-not-valid' | 'app-unknown' | 'app-closed' | 'token-not-valid' | 'hospital-unknown' | 'clock' | 'sign'>> {
   const app = await senderNamed(deps, called);
-  if (!app) return refuse(called.isCredential ? 'app-unknown' : 'token-not-valid');
+  if (!app) return unnamed(called);
   if (!isSigned(deps, called, app)) return refuse('sign');
   if (app.closed) return refuse('app-closed');
   const hospital = app.hospitals.find(({ hospitalId }) => hospitalId === called.commonIn.hospitalId);
   if (!hospital) return refuse('hospital-unknown');
   const isOff = Math.abs(deps.now() - Number(called.commonIn.timestamp) * 1000) > CLOCK_WINDOW_MS;
   return isOff && app.switches.clock ? refuse('clock') : ok({ app, hospital });
+}
+
+function unnamed({ call, isCredential }: Called): Result<never, 'input-not-valid' | 'app-unknown' | 'token-not-valid'> {
+  if (!isCredential) return refuse('token-not-valid');
+  return call.req.get('appId')?.value ? refuse('app-unknown') : refuse('input-not-valid', { field: 'appId' });
 }
 
 /** The app a call says it comes from: whether it does, its signature tells. */

@@ -7,7 +7,7 @@ import { instantOf } from '../../shared/kernel/china-day';
 import { refuse } from '../../shared/kernel/result';
 import type { CommonIn } from '../../shared/open-platform/call.schema';
 import { REQUEST_BYTES_MAX } from '../../shared/open-platform/method';
-import { readCall, type ReceivedCall } from '../../shared/open-platform/received';
+import { readCall, requestIdIn, requestIdOf, type ReceivedCall } from '../../shared/open-platform/received';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { StoreBusy } from '../platform/busy';
 import type { Log } from '../platform/observe/log';
@@ -35,13 +35,22 @@ export type GatewayDeps = EnvelopeDeps & {
 
 /** All folders of 2.1 begin so: whatever else is asked for below it gets an envelope too. */
 const ALL_PATHS = '/rest/auth/*';
+const JSON_HEADERS = { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' };
 
 export function makeGateway(deps: GatewayDeps): Hono {
   const { methods, newRequestId } = deps;
   const app = new Hono();
-  for (const [path, served] of methods) app.post(path, (c) => serve(deps, c, { served, route: `POST ${path}`, requestId: newRequestId() }));
+  for (const [path, served] of methods) {
+    app.post(path, (c) => serve(deps, c, { served, route: `POST ${path}`, requestId: newRequestId() }));
+    app.all(path, (c) => told(served, c));
+  }
   app.all(ALL_PATHS, (c) => serve(deps, c, { served: undefined, route: `POST ${ALL_PATHS}`, requestId: newRequestId() }));
   return app;
+}
+
+/** Seen in a browser's address bar, or behind a proxy that redirects. */
+function told({ emptyRsp }: Served, c: Context): Response {
+  return c.body(writeAnswer('', refuse('method-not-post'), emptyRsp), 200, JSON_HEADERS);
 }
 
 type Asked = { readonly served: Served | undefined; readonly route: string; readonly requestId: string };
@@ -57,7 +66,7 @@ async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Respo
   const ms = now() - startedAt;
   if (call) await keepNote(deps, asked, { answer, call, at: instantOf(startedAt), ms });
   log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms, ...(code ? { code } : {}) });
-  return new Response(text, { status: 200, headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store', 'x-request-id': asked.requestId } });
+  return new Response(text, { status: 200, headers: { ...JSON_HEADERS, 'x-request-id': asked.requestId } });
 }
 
 type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
@@ -79,17 +88,11 @@ async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<He
   const body = await readUpTo(served?.method.maxBytes ?? REQUEST_BYTES_MAX, c.req.raw);
   if (body === undefined) return { answer: written(asked, '', refuse('request-too-large')) };
   const call = readCall(body);
-  if (!served) return { answer: written(asked, call.ok ? requestIdOf(call.value) : '', refuse('method-unknown')) };
-  if (!call.ok) return { answer: written(asked, '', call) };
-  const theirs = requestIdOf(call.value);
+  const theirs = call.ok ? requestIdOf(call.value.commonIn) : requestIdIn(body);
+  if (!served) return { answer: written(asked, theirs, refuse('method-unknown')) };
+  if (!call.ok) return { answer: written(asked, theirs, call) };
   const answer = await admit(deps, { ...asked, served, call: call.value, body }).catch((error: unknown) => failed(deps, asked, { error, theirs }));
   return { answer, call: call.value };
-}
-
-/** Echoed as it came, as far as it is one. */
-function requestIdOf({ commonIn }: ReceivedCall): string {
-  const given = commonIn.get('requestId')?.value;
-  return typeof given === 'string' ? given.slice(0, 64) : '';
 }
 
 function written({ served }: Asked, theirs: string, outcome: Outcome): Answer {
@@ -111,7 +114,7 @@ type Called = Asked & { readonly served: Served; readonly call: ReceivedCall; re
 async function admit(deps: GatewayDeps, called: Called): Promise<Answer> {
   const { call, served } = called;
   const common = readCommon(call);
-  if (!common.ok) return written(called, requestIdOf(call), common);
+  if (!common.ok) return written(called, requestIdOf(call.commonIn), common);
   const commonIn = common.value;
   const sender = await findSender(deps, { call, commonIn, isCredential: served.method.isCredential === true });
   if (!sender.ok) return written(called, commonIn.requestId, sender);

@@ -31,9 +31,17 @@ function serve(method: OpenMethod, useCase: (input: unknown, caller: PartnerCall
     emptyRsp: z.parse(method.output, {}),
     async answer(req, caller) {
       const input = z.safeParse(method.input, req);
-      if (!input.success) return refuse('input-not-valid', { field: input.error.issues[0]?.path.join('.') ?? '' });
+      if (!input.success) return refuse('input-not-valid', { field: fieldOf(input.error.issues) });
       const done = await useCase(input.data, caller);
       return done.ok ? ok(z.parse(method.output, done.value)) : done;
     },
   };
+}
+
+/** The member that is wrong. Where a call may come in several forms, of the one it is nearest to. */
+function fieldOf([issue]: readonly z.core.$ZodIssue[]): string {
+  if (!issue) return '';
+  const [nearest] = issue.code === 'invalid_union' && issue.path.length === 0 ? [...issue.errors].sort((one, other) => one.length - other.length) : [];
+  if (nearest) return fieldOf(nearest);
+  return (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : issue.path).join('.');
 }

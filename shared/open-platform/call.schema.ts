@@ -10,8 +10,8 @@ export const maybe = (max: number) => z.exactOptional(text(max));
 export const said = z._default(z.string(), '');
 export const flag = z._default(z.boolean(), false);
 
-/** Unix seconds, as text (documentation) or as a number (2.2). */
-const Timestamp = z.union([z.string().check(z.regex(/^\d{1,12}$/)), z.int()]);
+/** Unix seconds, as text (documentation) or as a number (2.2). Who sends milliseconds is told of the clock. */
+const Timestamp = z.union([z.string().check(z.regex(/^\d{1,16}$/)), z.int()]);
 
 export const CommonIn = z.object({
   appToken: maybe(200),

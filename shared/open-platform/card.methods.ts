@@ -1,6 +1,6 @@
 /** 3.1 credential and 3.2 cards. */
 import * as z from 'zod/mini';
-import { APP_TOKEN_SECONDS, flag, HealthCardId, IdType, maybe, PatientId, QrCodeText, said, text, WireTime } from './call.schema';
+import { flag, HealthCardId, IdType, maybe, PatientId, QrCodeText, said, text, WireTime } from './call.schema';
 import { at, defineMethod } from './method';
 import { card, FormMembers, ISSUING } from './person.schema';
 
@@ -12,7 +12,7 @@ export const getAppToken = defineMethod({
   paths: [at.auth('getAppToken')], section: '3.1', isCredential: true, refusals: [],
   summary: '获取appToken，有效7200秒；新的appToken取得后，旧的还能用5分钟',
   input: z.object({ appId: text(64) }),
-  output: z.object({ appToken: said, expiresIn: z._default(z.int(), APP_TOKEN_SECONDS) }),
+  output: z.object({ appToken: said, expiresIn: z._default(z.int(), 0) }),
 });
 
 export const registerHealthCard = defineMethod({

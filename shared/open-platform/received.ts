@@ -13,6 +13,7 @@ export type ReadingRefusal = 'body-not-json' | 'member-twice' | 'nested-too-deep
 
 /** `req.healthCardItems[0].childInfo` is the deepest the contract knows; the same depth again is room enough. */
 export const NESTING_MAX = 10;
+const REQUEST_ID_MAX = 64;
 
 /** Every character from the blank on but the quote and the backslash, and escapes. */
 const STRING = /"[ !#-[\]-\u{10ffff}]*(?:\\(?:["/\\bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\u{10ffff}]*)*"/uy;
@@ -39,11 +40,24 @@ export function readCall(body: string): Result<ReceivedCall, ReadingRefusal> {
     blanks(parser);
     if (!parts || parser.at < parser.text.length) return refuse('body-not-json');
     const [commonIn, req] = [parts.get('commonIn'), parts.get('req')];
-    return commonIn && req ? ok({ commonIn, req }) : refuse('envelope-not-valid');
+    return commonIn && req ? ok({ commonIn, req }) : refuse('envelope-not-valid', { field: commonIn ? 'req' : 'commonIn' });
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.refusal);
     throw error;
   }
+}
+
+/** What a call names itself, as far as it is one; of one whose `req` is missing too. */
+export function requestIdIn(body: string): string {
+  const whole = readCall(body);
+  const parts = whole.ok || whole.refusal.code !== 'envelope-not-valid' ? undefined : readParts({ text: body.replace(/^\ufeff/, ''), at: 0 });
+  return requestIdOf(whole.ok ? whole.value.commonIn : parts?.get('commonIn'));
+}
+
+/** Echoed as it came, as far as it is one. */
+export function requestIdOf(commonIn: ReceivedMembers | undefined): string {
+  const given = commonIn?.get('requestId')?.value;
+  return typeof given === 'string' ? given.slice(0, REQUEST_ID_MAX) : '';
 }
 
 /** The members of the envelope that are objects; undefined when it is none. */

@@ -24,6 +24,7 @@ export const RESULT_CODES = {
   'request-too-large': { code: 10006, chinese: '报文过大', english: 'The request is too large', cause: '报文超过1 MB（ocrInfo为5 MB）。', remedy: '压缩图片，或分批发送。', retry: false },
   'method-unknown': { code: 10007, chinese: '接口不存在', english: 'There is no such method', cause: '地址拼写有误。', remedy: '使用接口文档中的完整地址。', retry: false },
   'not-served': { code: 10008, chinese: '本平台不提供该接口', english: 'This platform does not serve this method', cause: '接口存在，但本平台没有相应的能力（如证件图片识别）。', remedy: '按接口说明改用其它方式。', retry: false },
+  'method-not-post': { code: 10009, chinese: '请用POST调用', english: 'Call it with POST', cause: '用GET等方法访问了接口地址。', remedy: '用POST发送JSON报文；不要在浏览器地址栏打开，也不要让代理把POST重定向成GET。', retry: false },
   'app-unknown': { code: 10101, chinese: '应用未注册', english: 'appId is not registered', cause: 'appId写错，或属于另一个环境。', remedy: '使用本环境分配的appId。', retry: false },
   'app-closed': { code: 10102, chinese: '应用已停用', english: 'The app was closed', cause: '机构或平台停用了该应用。', remedy: '在机构控制台查看原因，或联系平台。', retry: false },
   'hospital-unknown': { code: 10103, chinese: '医院不属于该应用', english: 'hospitalId does not belong to this app', cause: 'hospitalId写错，或没有授权给该应用。', remedy: '使用机构控制台中登记的hospitalId。', retry: false },

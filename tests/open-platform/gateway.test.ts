@@ -60,14 +60,15 @@ describe('getAppToken', () => {
     ['an appId sent as a number', {}, { appId: 1 }, 'app-unknown'],
     ['another institution\'s hospital', { commonIn: { hospitalId: '10002' } }, { appId: DEMO.appId }, 'hospital-unknown'],
     ['a wrong secret', { partner: { ...DEMO, secret: 'demo-secret-0123456789abcdef0001' } }, { appId: DEMO.appId }, 'sign'],
-    ['milliseconds', { commonIn: { timestamp: String(Date.now()) } }, { appId: DEMO.appId }, 'envelope-not-valid'],
+    ['milliseconds', { commonIn: { timestamp: String(Date.now()) } }, { appId: DEMO.appId }, 'clock'],
+    ['no appId', {}, {}, 'input-not-valid'],
     ['a clock six minutes off', { commonIn: { timestamp: String(Math.floor(Date.now() / 1000) - 360) } }, { appId: DEMO.appId }, 'clock'],
     ['channelNum as a text', { commonIn: { channelNum: '0' } }, { appId: DEMO.appId }, 'envelope-not-valid'],
     ['no requestId', { commonIn: { requestId: '' } }, { appId: DEMO.appId }, 'envelope-not-valid'],
   ])('refuses %s', async (_what, called, req, name) => {
     const { commonOut, rsp } = await getToken(called, req);
     expect(commonOut).toMatchObject({ resultCode: codeOf(name), errMsg: expect.stringContaining(RESULT_CODES[name].chinese) });
-    expect(rsp).toMatchObject({ appToken: '' });
+    expect(rsp).toMatchObject({ appToken: '', expiresIn: 0 });
   });
 });
 
@@ -92,6 +93,29 @@ describe('a call', () => {
       const { commonOut, rsp } = await post(town.url, `${P}bindCardRelation`, body);
       expect([body, commonOut.resultCode, typeof rsp]).toEqual([body, codeOf(name), 'object']);
     }
+  });
+
+  it('is named in its refusal as far as it can be read', async () => {
+    for (const req of ['', ',"req":null', ',"req":[]']) {
+      const { commonOut } = await post(town.url, `${P}bindCardRelation`, `{"commonIn":{"requestId":"R-1"}${req}}`);
+      expect(commonOut).toEqual({ requestId: 'R-1', resultCode: codeOf('envelope-not-valid'), errMsg: '公共参数不正确(req)' });
+    }
+  });
+
+  it('is refused in other letters than UTF-8, whatever they look like', async () => {
+    const body = bodyOf({ ...BIND, patid: 'P-?' }, partner.token);
+    const gbk = Buffer.concat([Buffer.from(body.slice(0, body.indexOf('P-?'))), Buffer.from([0xd6, 0xdc]), Buffer.from(body.slice(body.indexOf('P-?') + 3))]);
+    const answer = await fetch(`${town.url}${P}bindCardRelation`, { method: 'POST', body: gbk });
+    expect(await answer.json()).toMatchObject({ commonOut: { resultCode: codeOf('body-not-json') } });
+  });
+
+  it('by GET is told to come by POST', async () => {
+    const answer = await fetch(`${town.url}${P}bindCardRelation`);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { commonOut: { resultCode: codeOf('method-not-post'), errMsg: '请用POST调用' }, rsp: { result: false } }]);
+  });
+
+  it.each<[string, object]>([['qrCodeText', {}], ['name', { idType: '01', idNumber: '419099198108080026' }], ['patidHospitalId', { patid: 'P-1' }], ['patid', { qrCodeText: 'x', patid: 'P-1' }]])('names %s where one of several forms is due', async (field, input) => {
+    expect((await partner.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { ...input })).commonOut.errMsg).toBe(`业务参数不正确(${field})`);
   });
 
   it('is refused when it is huge, deep, or says one thing twice', async () => {
