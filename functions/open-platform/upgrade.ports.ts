@@ -7,7 +7,7 @@ import type { RefusalCode } from '../../shared/kernel/route';
 import type { LinkSubject } from '../../shared/open-platform/activation-link';
 import type { RowPlace, UpgradePhase, UpgradeState } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
-import type { UpgradeColumn, UpgradeFormat, Values } from '../../shared/open-platform/upgrade-rows';
+import type { ListRow, UpgradeColumn, UpgradeFormat } from '../../shared/open-platform/upgrade-rows';
 import type { NamedPerson } from './open-platform.ports';
 
 /** A card that was made ahead for a patient of a hospital, who is told by the hospital's own account. `source`: the call or upgrade it came with. */
@@ -77,7 +77,7 @@ export type Upgrades = {
 /** One worker works at a time, so that all of them together keep the pace. */
 export type Lease = { take(owner: string, untilMs: number): Promise<boolean>; giveBack(owner: string): Promise<void> };
 
-/** What became of one row. `key` stands for the person and the number, of a row that is or will be done: 16 hex digits that only we can make. */
+/** What became of one row. `row`: its line in the piece. `key` stands for the person and the number, of a row that is or will be done: 16 hex digits that only we can make. */
 export type RowResult = {
   readonly row: number;
   readonly outcome: UpgradeOutcome;
@@ -124,6 +124,6 @@ export type UpgradeIssuer = {
   takeBack(healthCardId: string, serial: string): Promise<Result<'closed' | 'held', 'authority-unavailable'>>;
 };
 
-/** A row as a phase is handed it: read, or why not. */
-export type RowAt = { readonly place: RowPlace; readonly values: Values | undefined; readonly before: RowResult | undefined };
+/** A row as a phase is handed it: read, or why not. `place` counts rows, `line` every line of the piece. */
+export type RowAt = ListRow & { readonly place: RowPlace; readonly before: RowResult | undefined };
 export type DoRow = (upgrade: Upgrade, row: RowAt) => Promise<RowResult>;

@@ -49,12 +49,16 @@ function contactOf({ nation, phone1, address }: UpgradeRow) {
 }
 
 /** What each doubt takes from certainty. */
-const DOUBTS = { nameNotChecked: 0.4, gender: 0.2, birthday: 0.3 } as const;
+const DOUBTS = { name: 0.4, gender: 0.2, birthday: 0.3 } as const;
 
 /** How sure it is that the row's number is this patient's: 1 when the register knows the name and nothing on the list contradicts the number. */
-export function confidenceOf({ contradicted }: RowRead, { realName }: PersonFound): number {
-  const doubts = [realName === 'match' ? 0 : DOUBTS.nameNotChecked, ...contradicted.map((member) => DOUBTS[member])];
-  return Math.round((1 - doubts.reduce((sum, doubt) => sum + doubt, 0)) * 100) / 100;
+export function confidenceOf(read: RowRead, found: PersonFound): number {
+  return Math.round((1 - doubtsOf(read, found).reduce((sum, member) => sum + DOUBTS[member], 0)) * 100) / 100;
+}
+
+/** The columns that are not sure: the name when nobody could check it, and what the document's number contradicts. */
+export function doubtsOf({ contradicted }: RowRead, { realName }: PersonFound): readonly (keyof typeof DOUBTS)[] {
+  return [...(realName === 'match' ? [] : ['name' as const]), ...contradicted];
 }
 
 /** Who a row is of: a household's number is that of all its members. */
@@ -69,8 +73,9 @@ export function withoutRepeats(rows: readonly RowResult[], seen: Seen, ofNumber:
   return rows.map((row) => {
     if (row.key === undefined) return row;
     const [isRepeat, isNumberTaken] = [seen.add(row.key), seen.add(ofNumber(row.patid ?? ''))];
-    if (isRepeat) return { ...row, outcome: 'duplicate-row' };
-    return isNumberTaken ? { ...row, outcome: 'patid-of-another' } : row;
+    if (!isRepeat && !isNumberTaken) return row;
+    const { patid = '', key } = row;
+    return { row: row.row, patid, key, outcome: isRepeat ? 'duplicate-row' : 'patid-of-another' };
   });
 }
 

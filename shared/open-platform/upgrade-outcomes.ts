@@ -2,7 +2,7 @@
 
 export const UPGRADE_OUTCOMES = {
   ready: '可以升级',
-  uncertain: '匹配不确定：核对后，可用minConfidence接受这一置信度以上的行',
+  uncertain: '匹配不确定：核对括号中的列后，可用minConfidence接受这一置信度以上的行',
   'has-card': '已有电子健康卡：正式执行时只关联就诊号',
   'card-lost': '电子健康卡已挂失：请本人先解挂或补发',
   'card-closed': '电子健康卡已注销：请本人重新领卡',
@@ -23,6 +23,11 @@ export const UPGRADE_OUTCOMES = {
   nothing: '没有执行过，无需撤回',
 } as const;
 export type UpgradeOutcome = keyof typeof UPGRADE_OUTCOMES;
+
+/** Words for the report, and in parentheses the columns they speak of. */
+export function outcomeWords(outcome: UpgradeOutcome, field?: string): string {
+  return field ? `${UPGRADE_OUTCOMES[outcome]}(${field})` : UPGRADE_OUTCOMES[outcome];
+}
 
 /** Refusals of the authority by the same name. */
 export const OUTCOMES_OF_REFUSALS = {

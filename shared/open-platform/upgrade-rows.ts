@@ -26,24 +26,34 @@ export function columnsIn(header: readonly string[]): readonly (UpgradeColumn | 
 /** Quotes around a field, doubled inside; a quote that is never closed ends with the limit, not with the file. */
 const FIELD = /(?:"((?:[^"]|""){0,2000})"|([^,\r\n]*))(,|\r\n|[\r\n]|$)/y;
 
-/** The fields of each line that is not empty. */
-export function* csvLines(written: string): Generator<readonly string[]> {
+const LINE_BREAK = /\r\n|[\r\n]/g;
+
+/** The fields of each line that is not empty, and its number as an editor shows it. */
+export function* csvLines(written: string): Generator<{ readonly line: number; readonly fields: readonly string[] }> {
   let fields: string[] = [];
+  let [line, breaks] = [1, 0];
   for (let at = 0; at < written.length || fields.length > 0;) {
-    const { length, field, endsLine } = fieldAt(written, at);
+    const { length, field, endsLine, breaksInside } = fieldAt(written, at);
     fields.push(field);
     at += length;
+    breaks += breaksInside;
     if (!endsLine) continue;
-    if (fields.some((one) => one !== '')) yield fields;
-    fields = [];
+    if (fields.some((one) => one !== '')) yield { line, fields };
+    [fields, line, breaks] = [[], line + breaks + 1, 0];
   }
 }
 
+type FieldRead = { readonly length: number; readonly field: string; readonly endsLine: boolean; readonly breaksInside: number };
+
 /** `length`: with what separates it from the next. */
-function fieldAt(written: string, at: number): { readonly length: number; readonly field: string; readonly endsLine: boolean } {
+function fieldAt(written: string, at: number): FieldRead {
   FIELD.lastIndex = at;
   const [all = '', quoted, bare = '', end = ''] = FIELD.exec(written) ?? [];
-  return { length: all.length, field: plain(quoted === undefined ? bare : quoted.replace(/""/g, '"')), endsLine: end !== ',' };
+  return { length: all.length, field: plain(quoted === undefined ? bare : quoted.replace(/""/g, '"')), endsLine: end !== ',', breaksInside: breaksIn(quoted) };
+}
+
+function breaksIn(quoted = ''): number {
+  return quoted.match(LINE_BREAK)?.length ?? 0;
 }
 
 /** `="4190…"` keeps a spreadsheet from making a figure of it. */
@@ -53,14 +63,17 @@ function plain(field: string): string {
 
 export type Values = Readonly<Partial<Record<UpgradeColumn, string>>>;
 
+/** `line`: where it stands in its piece. */
+export type ListRow = { readonly line: number; readonly values: Values | undefined };
+
 /** Each row's values by column; undefined for one that cannot be read. Every piece may have the header again. */
-export function* rowsIn(written: string, format: UpgradeFormat, columns: readonly (UpgradeColumn | undefined)[]): Generator<Values | undefined> {
+export function* rowsIn(written: string, format: UpgradeFormat, columns: readonly (UpgradeColumn | undefined)[]): Generator<ListRow> {
   if (format === 'ndjson') {
-    for (const line of linesOf(written)) yield jsonRow(line);
+    for (const { line, text: json } of linesOf(written)) yield { line, values: jsonRow(json) };
     return;
   }
-  for (const fields of csvLines(written)) {
-    if (!isHeader(fields)) yield fields.length === columns.length ? namedFields(fields, columns) : undefined;
+  for (const { line, fields } of csvLines(written)) {
+    if (!isHeader(fields)) yield { line, values: fields.length === columns.length ? namedFields(fields, columns) : undefined };
   }
 }
 
@@ -73,11 +86,11 @@ function namedFields(fields: readonly string[], columns: readonly (UpgradeColumn
   return Object.fromEntries(columns.flatMap((column, place) => (column && fields[place] ? [[column, fields[place]]] : [])));
 }
 
-function* linesOf(written: string): Generator<string> {
-  for (let at = 0; at < written.length;) {
+function* linesOf(written: string): Generator<{ readonly line: number; readonly text: string }> {
+  for (let [at, line] = [0, 1]; at < written.length; line += 1) {
     const end = written.indexOf('\n', at);
-    const line = written.slice(at, end < 0 ? undefined : end).trim();
-    if (line) yield line;
+    const found = written.slice(at, end < 0 ? undefined : end).trim();
+    if (found) yield { line, text: found };
     at = end < 0 ? written.length : end + 1;
   }
 }

@@ -44,7 +44,7 @@ export const dryRun = defineMethod({
 
 export const runUpgrade = defineMethod({
   paths: [at.upgrade('runUpgrade')], section, refusals: known, output: moved,
-  summary: '正式执行，或从暂停处继续；minConfidence（0.5–1，默认0.9）决定接受多不确定的匹配',
+  summary: '正式执行，或从暂停处继续；minConfidence（0.5–1，默认0.9）决定接受多不确定的匹配；已经做完、没有可重试的行时，再次执行什么也不做',
   input: z.object({ upgradeId: UpgradeId, minConfidence: z.exactOptional(z.number().check(z.minimum(0.5), z.maximum(1))) }),
 });
 
@@ -68,11 +68,11 @@ export const readUpgrade = defineMethod({
 
 export const readReport = defineMethod({
   paths: [at.upgrade('readReport')], section, refusals: ['upgrade-unknown', 'report-not-there'],
-  summary: '逐行报告，一次最多200行；next不为空时，用作下一次的from',
+  summary: '逐行报告，一次最多200行；row是在该片文件中的行号（空行也算）；next不为空时，用作下一次的from',
   input: z.object({ upgradeId: UpgradeId, phase: z.enum(UPGRADE_PHASES), from: maybe(20) }),
   output: z.object({
     rows: z._default(z.array(z.object({
-      piece: z.int(), row: z.int(), patid: said, outcome: said, words: said, field: said, confidence: z._default(z.number(), 1), healthCardId: said, qrCodeText: said, link: said,
+      piece: z.int(), row: z.int(), patid: said, outcome: said, words: said, field: said, confidence: z.exactOptional(z.number()), healthCardId: said, qrCodeText: said, link: said,
     })), []),
     next: said,
   }),

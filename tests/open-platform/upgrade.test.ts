@@ -65,7 +65,7 @@ it('gives a reason per row before anything is done', async () => {
     `C6,${holder.name},${holder.idNumber},`, `C7,样本某,${rest[2]!.idNumber}`, `,样本某,${rest[3]!.idNumber},`, `C9,孙德福,${town.person('sun-defu').idNumber},`,
   ];
   lines[0] = '就诊卡号,姓名,身份证号,出生日期';
-  lines[1] = `C1,样本某,${first!.idNumber},`;
+  lines[1] = `C1,样本某,${first!.idNumber},\n`;
   const upgradeId = await upgrades.upload([lines.join('\n')]);
   expect(await order('dryRun', upgradeId)).toBe(0);
   const read = await until(upgradeId, 'checked');
@@ -73,8 +73,10 @@ it('gives a reason per row before anything is done', async () => {
   expect(rows.map(({ outcome }) => outcome)).toEqual([
     'ready', 'name-differs', 'document-invalid', 'duplicate-row', 'uncertain', 'has-card', 'row-not-readable', 'row-invalid', 'deceased',
   ]);
-  expect(rows[4]).toMatchObject({ confidence: 0.7, words: expect.stringContaining('不确定') });
-  expect(rows[7]).toMatchObject({ field: 'patid' });
+  expect(rows[4]).toMatchObject({ confidence: 0.7, field: 'birthday', words: expect.stringMatching(/不确定：核对括号中的列.*\(birthday\)$/) });
+  expect(rows.filter(({ confidence }) => confidence !== undefined).map(({ outcome }) => outcome)).toEqual(['ready', 'uncertain', 'has-card']);
+  expect(rows.map(({ row }) => row)).toEqual([2, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(rows[7]).toMatchObject({ field: 'patid', words: '括号中的列缺失或不合规则(patid)' });
   expect(read['check']).toMatchObject({ ready: 1, uncertain: 1, 'duplicate-row': 1 });
   expect(read['run']).toEqual({});
 });
@@ -155,6 +157,17 @@ it('takes all numbers of one person, and tells a row that comes twice from one t
   await order('undoUpgrade', upgradeId);
   expect((await until(upgradeId, 'undone'))['undo']).toEqual({ withdrawn: 3, nothing: 3 });
   expect(await patientsOf('K1', 'K2', 'K3')).toEqual([false, false, false]);
+});
+
+it('does nothing when run again with nothing left to do, and runs the doubtful when they are accepted', async () => {
+  const person = PEOPLE[22]!;
+  const upgradeId = await upgrades.upload([`patid,name,idNumber,birthday\nR1,样本某,${person.idNumber},1980-01-01`]);
+  await run(upgradeId);
+  const { undoUntil } = await upgrades.read(upgradeId);
+  expect((await upgrades.ask('runUpgrade', { upgradeId })).rsp['state']).toBe('finished');
+  expect(await upgrades.read(upgradeId)).toMatchObject({ state: 'finished', undoUntil, run: { uncertain: 1 } });
+  expect((await upgrades.ask('runUpgrade', { upgradeId, minConfidence: 0.7 })).rsp['state']).toBe('running');
+  expect((await until(upgradeId, 'finished'))['run']).toEqual({ issued: 1 });
 });
 
 it('takes the members of one household by its number and their names', async () => {

@@ -5,7 +5,7 @@ import { maskName } from '../../../shared/kernel/masking';
 import { MIN_CONFIDENCE } from '../../../shared/open-platform/upgrade.rules';
 import { OUTCOMES_OF_REFUSALS, type UpgradeOutcome } from '../../../shared/open-platform/upgrade-outcomes';
 import type { Apps, DoRow, Issuer, LinkCipher, PersonFound, RecordAudit, RowAt, RowKeys, RowResult, Upgrade, UpgradeIssuer, UpgradeRelations, WaitingCards } from '../open-platform.ports';
-import { confidenceOf, readUpgradeRow, rowName, type RowRead } from '../open-platform.rules';
+import { confidenceOf, doubtsOf, readUpgradeRow, rowName, type RowRead } from '../open-platform.rules';
 
 export type DoRowDeps = {
   readonly issuer: Pick<Issuer, 'preIssue'>;
@@ -39,8 +39,9 @@ export function makeCheckRow(deps: DoRowDeps): DoRow {
     if (!found.ok) return { ...base, outcome: 'not-answered' };
     const confidence = confidenceOf(read.value, found.value);
     const outcome = checked(found.value, confidence);
-    if (!isRun({ outcome }, 1)) return { ...base, confidence, outcome };
-    if (await isOfAnother(deps, upgrade, { patid, found: found.value })) return { ...base, confidence, outcome: 'patid-of-another' };
+    if (outcome === 'uncertain') return { ...base, confidence, field: doubtsOf(read.value, found.value).join('、'), outcome };
+    if (!isRun({ outcome }, 1)) return { ...base, outcome };
+    if (await isOfAnother(deps, upgrade, { patid, found: found.value })) return { ...base, outcome: 'patid-of-another' };
     return { ...base, confidence, key: deps.keys.ofRow({ person: applicant, patid }), outcome };
   };
 }
@@ -57,8 +58,8 @@ function checked({ realName, card }: PersonFound, confidence: number): UpgradeOu
   return card && card.state !== 'pending' ? OF_CARDS[card.state] : 'ready';
 }
 
-function baseOf({ place, values }: RowAt): Pick<RowResult, 'row' | 'patid'> {
-  return { row: place.row, ...(values?.patid ? { patid: values.patid } : {}) };
+function baseOf({ line, values }: RowAt): Pick<RowResult, 'row' | 'patid'> {
+  return { row: line, ...(values?.patid ? { patid: values.patid } : {}) };
 }
 
 async function audit({ recordAudit, markOf }: DoRowDeps, { appId, requestId }: Upgrade, { read, action }: { readonly read: RowRead; readonly action: string }): Promise<void> {

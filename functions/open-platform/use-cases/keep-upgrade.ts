@@ -80,8 +80,8 @@ export function makeCloseUpload(deps: KeepUpgradeDeps) {
 async function columnsOf({ upgrades, files }: KeepUpgradeDeps, upgrade: Upgrade): Promise<Result<readonly (UpgradeColumn | null)[], 'columns-missing'>> {
   if (upgrade.format === 'ndjson') return ok([]);
   const written = await files.piece(upgrade, { number: 1, hash: (await upgrades.hashOf(upgrade.upgradeId, 1)) ?? '' });
-  const [header = []] = csvLines(written);
-  const columns = columnsIn(header);
+  const [header] = csvLines(written);
+  const columns = columnsIn(header?.fields ?? []);
   const missing = NEEDED_COLUMNS.find((column) => !columns.includes(column));
   return missing ? refuse('columns-missing', { field: missing }) : ok(columns.map((column) => column ?? null));
 }

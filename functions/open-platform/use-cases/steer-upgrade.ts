@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import type { dryRun, pauseUpgrade, readReport, readUpgrade, runUpgrade, undoUpgrade } from '../../../shared/open-platform/upgrade.methods';
 import { FIRST_ROW, placeText, readPlace, stateAfter, UNDO_MS, type RowPlace, type UpgradeMove, type UpgradeState } from '../../../shared/open-platform/upgrade.rules';
-import { UPGRADE_OUTCOMES } from '../../../shared/open-platform/upgrade-outcomes';
+import { outcomeWords } from '../../../shared/open-platform/upgrade-outcomes';
 import type { PartnerCaller, RecordAudit, RowResult, Upgrade, UpgradeFiles, Upgrades } from '../open-platform.ports';
 import { entryOf } from '../open-platform.rules';
 
@@ -23,8 +23,8 @@ async function own({ upgrades }: SteerUpgradeDeps, upgradeId: string, { app, hos
 }
 
 type Ordering = { readonly upgradeId: string; readonly move: UpgradeMove; readonly caller: PartnerCaller };
-/** What else changes; undefined when it may not be done. */
-type Changing = (upgrade: Upgrade) => Partial<Upgrade> | undefined;
+/** What else changes; undefined when it may not be done any more, 'nothing' when nothing is left to do. */
+type Changing = (upgrade: Upgrade) => Partial<Upgrade> | 'nothing' | undefined;
 
 /** Ordered again, it is as it was ordered. */
 async function order(deps: SteerUpgradeDeps, { upgradeId, move, caller }: Ordering, changing: Changing): Promise<Result<{ readonly state: UpgradeState }, 'upgrade-unknown' | 'upgrade-not-now' | 'undo-too-late' | 'busy'>> {
@@ -34,6 +34,7 @@ async function order(deps: SteerUpgradeDeps, { upgradeId, move, caller }: Orderi
   if (!state) return upgrade.state === AFTER[move] ? ok({ state: upgrade.state }) : refuse('upgrade-not-now');
   const change = changing(upgrade);
   if (!change) return refuse('undo-too-late');
+  if (change === 'nothing') return ok({ state: upgrade.state });
   return (await deps.upgrades.change({ ...upgrade, ...change, state })) ? ok({ state }) : refuse('busy');
 }
 
@@ -47,9 +48,17 @@ export function makeDryRun(deps: SteerUpgradeDeps) {
 
 export function makeRunUpgrade(deps: SteerUpgradeDeps) {
   return async ({ upgradeId, minConfidence }: InputOf<typeof runUpgrade>, caller: PartnerCaller): MethodAnswer<typeof runUpgrade> =>
-    narrowed(await order(deps, { upgradeId, move: 'run', caller }, ({ state, next, counts, minConfidence: before }) => ({
-      minConfidence: minConfidence ?? before, ...(state === 'paused' ? { next } : { next: FIRST_ROW, counts: { ...counts, run: none } }),
-    })));
+    narrowed(await order(deps, { upgradeId, move: 'run', caller }, (upgrade) => {
+      const { state, next, counts } = upgrade;
+      const sure = minConfidence ?? upgrade.minConfidence;
+      if (state === 'finished' && !leavesWork(upgrade, sure)) return 'nothing';
+      return { minConfidence: sure, ...(state === 'paused' ? { next } : { next: FIRST_ROW, counts: { ...counts, run: none } }) };
+    }));
+}
+
+/** Whether another run would do anybody: who was not answered for, or doubts that are accepted now. Without, its day to be undone does not begin anew. */
+function leavesWork({ counts: { run }, minConfidence }: Upgrade, sure: number): boolean {
+  return (run['not-answered'] ?? 0) > 0 || (sure < minConfidence && (run['uncertain'] ?? 0) > 0);
 }
 
 export function makePauseUpgrade(deps: SteerUpgradeDeps) {
@@ -103,5 +112,5 @@ export function makeReadReport(deps: SteerUpgradeDeps) {
 }
 
 function shown({ piece }: RowPlace, { key: _ours, ...row }: RowResult) {
-  return { ...row, piece, words: UPGRADE_OUTCOMES[row.outcome], ...(row.healthCardId ? { qrCodeText: staticCodeText(row.healthCardId) } : {}) };
+  return { ...row, piece, words: outcomeWords(row.outcome, row.field), ...(row.healthCardId ? { qrCodeText: staticCodeText(row.healthCardId) } : {}) };
 }

@@ -4,7 +4,7 @@
  */
 import { instantOf } from '../../../shared/kernel/china-day';
 import { CHUNK_ROWS, ENDS, FIRST_ROW, phaseOf, placeText, stateAfter, type RowPlace, type UpgradePhase } from '../../../shared/open-platform/upgrade.rules';
-import { rowsIn, type Values } from '../../../shared/open-platform/upgrade-rows';
+import { rowsIn, type ListRow } from '../../../shared/open-platform/upgrade-rows';
 import type { ChunkResult, DoRow, Lease, RowAt, RowKeys, RowResult, Upgrade, UpgradeFiles, Upgrades } from '../open-platform.ports';
 import { counted, withoutRepeats } from '../open-platform.rules';
 
@@ -84,7 +84,7 @@ async function workThrough(deps: WorkUpgradesDeps, working: Working): Promise<nu
   const seen = await seenBefore(deps, working);
   let done = 0;
   for await (const chunk of chunksOf(deps, upgrade)) {
-    const rows = chunk.rows.map((values, place) => ({ values, place: { ...chunk.from, row: chunk.from.row + place } }));
+    const rows = chunk.rows.map((row, place) => ({ ...row, place: { ...chunk.from, row: chunk.from.row + place } }));
     const made = await doChunk(deps, { upgrade, phase, mine }, { ...chunk, rows });
     const results = made && seen ? withoutRepeats(made, seen, deps.keys.ofNumber) : made;
     const next: Upgrade | undefined = results && (await moveOn(deps, { upgrade, phase, mine }, { ...chunk, results }));
@@ -119,7 +119,7 @@ function keysIn({ keys }: WorkUpgradesDeps, rows: readonly RowResult[]): readonl
 type Chunk<Row> = { readonly from: RowPlace; readonly rows: readonly Row[]; readonly next: RowPlace | undefined };
 
 /** From the upgrade's place on; one piece is in memory at a time. */
-async function* chunksOf({ upgrades, files, chunkRows = CHUNK_ROWS }: WorkUpgradesDeps, upgrade: Upgrade): AsyncGenerator<Chunk<Values | undefined>> {
+async function* chunksOf({ upgrades, files, chunkRows = CHUNK_ROWS }: WorkUpgradesDeps, upgrade: Upgrade): AsyncGenerator<Chunk<ListRow>> {
   const { upgradeId, pieces, format, columns, next: start } = upgrade;
   for (let piece = start.piece; piece <= pieces; piece += 1) {
     const hash = (await upgrades.hashOf(upgradeId, piece)) ?? '';
@@ -132,7 +132,7 @@ async function* chunksOf({ upgrades, files, chunkRows = CHUNK_ROWS }: WorkUpgrad
 type Piece = { readonly piece: number; readonly first: number; readonly isLast: boolean; readonly size: number };
 
 /** The last chunk of a piece may be empty, and leads to the next piece. */
-function* chunksIn(rows: Iterator<Values | undefined>, { piece, first, isLast, size }: Piece): Generator<Chunk<Values | undefined>> {
+function* chunksIn(rows: Iterator<ListRow>, { piece, first, isLast, size }: Piece): Generator<Chunk<ListRow>> {
   for (let row = 1; row < first; row += 1) rows.next();
   let from = { piece, row: first };
   for (let taken = takeUpTo(rows, size); ; taken = takeUpTo(rows, size)) {
@@ -145,8 +145,8 @@ function* chunksIn(rows: Iterator<Values | undefined>, { piece, first, isLast, s
   }
 }
 
-function takeUpTo(rows: Iterator<Values | undefined>, max: number): readonly (Values | undefined)[] {
-  const taken: (Values | undefined)[] = [];
+function takeUpTo(rows: Iterator<ListRow>, max: number): readonly ListRow[] {
+  const taken: ListRow[] = [];
   for (let step = taken.length < max ? rows.next() : undefined; step && step.done !== true; step = taken.length < max ? rows.next() : undefined) taken.push(step.value);
   return taken;
 }
