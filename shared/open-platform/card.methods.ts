@@ -60,8 +60,8 @@ export const getDynamicQRCode = defineMethod({
 });
 
 export const verifyQRCode = defineMethod({
-  paths: [at.platform('verifyQRCode')], section: '1.10, 3.2', refusals: [...QR, ...CARD_STATE, 'authority-unavailable'],
-  summary: '核验二维码并记录用卡，返回持卡人',
+  paths: [at.platform('verifyQRCode')], section: '1.10, 3.2', refusals: [...QR, ...CARD_STATE, 'holder-does-not-match', 'authority-unavailable'],
+  summary: '核验二维码并记录用卡，返回持卡人；给了name、idCard的，须是持卡人的',
   input: z.object({
     qrCodeText: QrCodeText, qrCodeType: maybe(4), terminalId: maybe(64), time: z.exactOptional(WireTime), medicalStep: maybe(20), channelCode: maybe(20), channelName: maybe(50),
     useCityCode: maybe(6), useCityName: maybe(50), hospitalCode: maybe(32), hospitalName: maybe(100), orgId: maybe(50), name: maybe(100), idCard: maybe(64),

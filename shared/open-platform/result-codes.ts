@@ -45,7 +45,7 @@ export const RESULT_CODES = {
   'card-not-found': { code: 20101, chinese: '电子健康卡不存在', english: 'There is no such card', cause: '卡号有误，或卡尚未激活。', remedy: '核对卡号；批量预制的卡请居民先激活。', retry: false },
   'card-lost': { code: 20102, chinese: '电子健康卡已挂失', english: 'The card was reported lost', cause: '持卡人挂失了此卡。', remedy: '请本人在小程序解挂或补发。', retry: false },
   'card-closed': { code: 20103, chinese: '电子健康卡已注销', english: 'The card was closed', cause: '持卡人注销了此卡，或主索引已合并。', remedy: '请本人重新领卡。', retry: false },
-  'holder-does-not-match': { code: 20104, chinese: '证件与电子健康卡不一致', english: 'The document is not the card holder\'s', cause: '证件号码不是该卡持有人的。', remedy: '核对证件号码。', retry: false },
+  'holder-does-not-match': { code: 20104, chinese: '证件或姓名与电子健康卡不一致', english: 'The document or the name is not the card holder\'s', cause: '证件号码或姓名（见括号中的字段）不是该卡持有人的。', remedy: '核对证件号码和姓名，确认扫的是本人的码。', retry: false },
   'patid-of-another': { code: 20105, chinese: '就诊号已绑定他人的电子健康卡', english: 'patid is bound to another card', cause: '该院的这个patid属于另一张卡。', remedy: '核对HIS中的患者，必要时先在HIS合并。', retry: false },
 
   'code-not-valid': { code: 30001, chinese: '授权码无效或已过期', english: 'The one-time code is not valid or has expired', cause: '不是发给本应用的码、超过30分钟，或被更新的码取代。', remedy: '让用户重新打开授权页面取新码。', retry: false },

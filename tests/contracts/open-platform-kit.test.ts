@@ -126,6 +126,16 @@ describe('what is printed', () => {
     expect(code).toBe(1);
   });
 
+  it.each<[string, readonly string[]]>([
+    ['a wrong secret', ['--secret', 'x'.repeat(32)]], ['a base where nobody listens', ['--base', 'http://127.0.0.1:9']],
+  ])('is one line and one remedy with %s', async (_what, wrong) => {
+    open = await openStandIn();
+    const { code, output } = await run([...credentials(open.url), ...wrong]);
+    expect(output.match(/办法：/g)).toHaveLength(1);
+    expect(output).toMatch(/未通过 {2}getAppToken\n[^]*合计 1 项：通过 0，部分 0，未通过 1\n$/);
+    expect(code).toBe(1);
+  });
+
   it('tells why nothing answers', async () => {
     const { code, output } = await run([...credentials('http://127.0.0.1:9'), '--only', 'getAppToken']);
     expect(output).toMatch(/未通过 {2}getAppToken\n {8}· .*ECONNREFUSED/);

@@ -146,6 +146,16 @@ describe('codes', () => {
     expect(uses).toMatchObject([[{ isLate: false }, { isLate: false }], [{ isLate: true }], [], []]);
   });
 
+  it('is refused to whoever is named beside it and is not its holder', async () => {
+    const { qrCodeText, asked, healthCardId } = await registered();
+    const verify = async (named: object) => (await partner.call(`${P}verifyQRCode`, { qrCodeText, ...named })).commonOut;
+    expect(await verify({ name: asked.name, idCard: ` ${asked.idNumber.toLowerCase()} ` })).toMatchObject({ resultCode: 0 });
+    const uses = await usesAt('99901', healthCardId);
+    expect(await verify({ name: '李不是' })).toMatchObject({ resultCode: codeOf('holder-does-not-match'), errMsg: expect.stringContaining('(name)') });
+    expect(await verify({ name: asked.name, idCard: '419099198108080026' })).toMatchObject({ resultCode: codeOf('holder-does-not-match'), errMsg: expect.stringContaining('(idCard)') });
+    expect(await usesAt('99901', healthCardId)).toEqual(uses);
+  });
+
   it('refuses what is no code', async () => {
     expect((await partner.call(`${P}verifyQRCode`, { qrCodeText: 'https://example.com' })).commonOut.resultCode).toBe(codeOf('qr-not-valid'));
     expect((await partner.call(`${P}getHealthCardByQRCode`, { qrCodeText: `${'A'.repeat(64)}:1` })).commonOut.resultCode).toBe(codeOf('card-not-found'));

@@ -1,12 +1,14 @@
 /** 3.2, 1.10 核验二维码: whose code it is; the use is kept at the authority, and as a report of this hospital. */
 import { readCodeText } from '../../../shared/card/code-text';
 import { chinaDayOf, epochMsOf, instantOf } from '../../../shared/kernel/china-day';
+import { documentKey, DocumentType, readDocument } from '../../../shared/kernel/documents';
+import { readName } from '../../../shared/kernel/person-name';
 import { ok, refuse } from '../../../shared/kernel/result';
 import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import type { verifyQRCode } from '../../../shared/open-platform/card.methods';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
-import type { Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
+import type { CardHolder, Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
 import { cardObject, earliestDay, entryOf } from '../open-platform.rules';
 
 export type VerifyQRCodeDeps = {
@@ -24,23 +26,46 @@ const OTHER_STEP = '0';
 const OTHER_CHANNEL = '99';
 
 export function makeVerifyQRCode(deps: VerifyQRCodeDeps): VerifyQRCode {
-  const { issuer, relations, recordAudit } = deps;
+  const { issuer, relations, recordAudit, now } = deps;
   return async function verify(input, caller) {
     const text = readCodeText(input.qrCodeText);
     if (!text) return refuse('qr-not-valid');
     await recordAudit(entryOf(caller, 'verifyQRCode', `card#${text.healthCardId}`));
     const { hospitalId } = caller.hospital;
-    const medStep = input.medicalStep ?? input.useScene ?? OTHER_STEP;
-    const channel = input.channelCode ?? input.useChannel ?? OTHER_CHANNEL;
+    const { medStep, channel } = usedFor(input);
     // A terminal that does not name itself is its hospital: a dynamic code is good for one of them.
     const read = await issuer.read({ codeText: input.qrCodeText, medStep, terminal: input.terminalId ?? hospitalId, channel });
     if (!read.ok) return read;
+    const field = contradictedBy(input, read.value, now());
+    if (field) return refuse('holder-does-not-match', { field });
     await keepUse(deps, { input, caller, use: { healthCardId: read.value.healthCardId, scene: medStep, cardChannel: channel } });
     const patid = await relations.patidOf(hospitalId, read.value.healthCardId);
     const card = cardObject(read.value, { qrCodeText: input.qrCodeText, patid });
     const { name, gender, nation, birthday, phone1, address, idType, idNumber, healthCardId, phid } = card;
     return ok({ name, gender, nation, birthday, phone: phone1, address, idType, idNumber, healthCardId, phid, card, isSelf: true, result: true });
   };
+}
+
+function usedFor({ medicalStep, useScene, channelCode, useChannel }: InputOf<Method>) {
+  return { medStep: medicalStep ?? useScene ?? OTHER_STEP, channel: channelCode ?? useChannel ?? OTHER_CHANNEL };
+}
+
+/** Who stands at the counter may be named beside the code: then it must be the holder. */
+function contradictedBy({ name, idCard }: InputOf<Method>, holder: CardHolder, nowMs: number): 'name' | 'idCard' | undefined {
+  if (name !== undefined && !isNamed(holder, name)) return 'name';
+  return idCard === undefined || isNumbered(holder, idCard, nowMs) ? undefined : 'idCard';
+}
+
+function isNamed(holder: CardHolder, written: string): boolean {
+  const [told, known] = [readName(written), readName(holder.name)];
+  return written === holder.name || (told.ok && known.ok && told.value === known.value);
+}
+
+/** However the number is written. */
+function isNumbered({ idType, idNumber }: CardHolder, written: string, nowMs: number): boolean {
+  const [type, today] = [DocumentType.safeParse(idType), chinaDayOf(nowMs)];
+  const [told, known] = type.success ? [readDocument(type.data, written, today), readDocument(type.data, idNumber, today)] : [];
+  return written === idNumber || (told?.ok === true && known?.ok === true && documentKey(told.value) === documentKey(known.value));
 }
 
 type Kept = { readonly input: InputOf<Method>; readonly caller: PartnerCaller; readonly use: { readonly healthCardId: string; readonly scene: string; readonly cardChannel: string } };

@@ -122,6 +122,7 @@ function parsed(text) {
 
 const REMEDIES = {
   unreachable: '检查 --base、网络与证书；服务端不要在回答之前断开连接。',
+  'first-call': '先改好这一处再查：核对 --app-id、--secret、--hospital-id 是同一个环境、同一个应用的，密钥前后没有空格和引号，本机时钟准确（timestamp 是秒）。其余各项都要用 appToken，没有查。',
   'http-status': '业务错误也要用 HTTP 200 回答，错误写在 commonOut.resultCode；旧客户端把其他状态当作网络故障。',
   'content-type': '回答的 Content-Type 用 application/json;charset=utf-8。',
   'not-json': '回答的正文必须是 JSON（UTF-8）；检查路径是否实现、网关是否返回了自己的错误页。',
@@ -607,14 +608,30 @@ function printedItem(item) {
   return [head, ...lack, ...item.problems.flatMap(({ what, remedy }) => [`${INDENT}· ${what}`, `${INDENT}  办法：${remedy}`])];
 }
 
-async function main(args) {
-  const settings = readSettings(args);
-  if (settings.help) return console.log(USAGE);
-  const caller = makeCaller(settings);
+/** 第一步：取 appToken。取不到，其余各项只会跟着失败，不再查；办法只有一个。 */
+async function firstCall(caller, appId) {
+  const answer = await caller.call(TOKEN, { commonIn: caller.common({ appToken: '' }), req: { appId } });
+  const code = codeOf(answer);
+  if (answer.failure === undefined && typeOf(answer.json) === 'object' && (code === 0 || !Number.isInteger(code))) return [];
+  const refusal = Number.isInteger(code) ? problem('first-call', `取不到 appToken：${code} ${answer.json.commonOut.errMsg}`) : undefined;
+  const problems = refusal ? [refusal] : envelopeProblems(answer, answer.requestId).filter(({ rule }) => rule === 'unreachable' || rule === 'not-json');
+  return [{ group: '凭证', name: 'getAppToken', missing: [], problems }];
+}
+
+async function allChecks(caller, settings) {
   const check = makeMethodCheck(caller);
   // 通用检查在前：它们会取新的 appToken，之后的方法用最后取得的一个。
   const items = settings.only ? [] : await checkAcross(caller, settings);
   for (const method of METHODS) if (!settings.only || method.name === settings.only) items.push(await check(method));
+  return items;
+}
+
+async function main(args) {
+  const settings = readSettings(args);
+  if (settings.help) return console.log(USAGE);
+  const caller = makeCaller(settings);
+  const stopped = await firstCall(caller, settings.appId);
+  const items = stopped.length > 0 ? stopped : await allChecks(caller, settings);
   console.log(settings.json ? JSON.stringify({ base: settings.base, hospitalId: settings.hospitalId, ...summary(items), items: items.map((item) => ({ ...item, outcome: outcome(item) })) }, null, 2) : printed(settings, items));
   if (summary(items).failed > 0) process.exitCode = 1;
 }
