@@ -68,9 +68,10 @@ export const address = {
   userCode: (from: HandedOver) => withQuery('/open-platform/pages/user-code/index', from),
   cardList: (from: HandedOver) => withQuery('/open-platform/pages/card-list/index', from),
 
-  wallet: (from: { order_id: string; redirect_uri?: string }) => withQuery('/open-platform/pages/wallet/index', from),
+  wallet: (from: { order_id: string; redirect_uri?: string; hospitalId?: string }) => withQuery('/open-platform/pages/wallet/index', from),
   bind: (code: string) => withQuery('/open-platform/pages/bind/index', { code }),
-  verify: (order: string) => withQuery('/open-platform/pages/verify/index', { order }),
+  /** `verified`: what the institution's own face page brought back. */
+  verify: (order: string, verified?: string) => withQuery('/open-platform/pages/verify/index', { order, verify_order_id: verified }),
   services: () => '/open-platform/pages/services/index',
   kiosk: (uid: string) => withQuery('/open-platform/pages/kiosk/index', { uid }),
   /** On H5 only. */
@@ -101,11 +102,25 @@ export function goBack(): void {
   else switchTo('home');
 }
 
+/** The page below this one is where a hospital led to, and waits there for its step: back to it, not to another one of it. */
+function waitsBelow(path: string): boolean {
+  const pages = Taro.getCurrentPages();
+  const below = pages[pages.length - 2]?.route ?? '';
+  return leadsOut(path) && `/${below.replace(/^\//, '')}` === path;
+}
+
+/** Back; to where a page was asked to return, when this page was opened anew meanwhile; or home. */
+export function goBackTo(comeBackTo: string | undefined): void {
+  if (Taro.getCurrentPages().length > 1 || !leadsOut(comeBackTo)) goBack();
+  else comeBack(comeBackTo);
+}
+
 /** To where a page was asked to return; main pages are switched to. Only addresses of this app are followed. */
 export function comeBack(comeBackTo: string | undefined): void {
   const path = (comeBackTo ?? TABS.home).split('?')[0] ?? '';
   const tab = Object.entries(TABS).find(([, url]) => url === path)?.[0] as Tab | undefined;
   if (tab !== undefined) switchTo(tab);
+  else if (waitsBelow(path)) Taro.navigateBack().catch(ignore);
   else if (/^\/(app|identity|card|messages|open-platform|person-index)\/pages\/[a-z-]+\/index$/.test(path)) replace(comeBackTo ?? '');
   else switchTo('home');
 }

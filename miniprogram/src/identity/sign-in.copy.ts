@@ -25,6 +25,7 @@ export const SIGN_IN = {
   expired: '这个码已过期',
   newCode: '换一个新码',
   later: '先看看，不登录',
+  goBack: '不登录，返回上一页',
 } as const;
 
 export const PC_SIGN_IN = {

@@ -2,6 +2,8 @@
 import type { RefusalCode } from '@shared/kernel/route';
 import type { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHandOverRoute } from '@shared/open-platform/hand-over.routes';
 import type { activateCardsRoute, readWaitingCardsRoute } from '@shared/open-platform/upgrade.routes';
+import type { leaveAskedRoute, readAskedRoute } from '@shared/open-platform/asked.routes';
+import type { openCounterCodeRoute } from '@shared/identity/identity.routes';
 import type { claimCardRoute } from '@shared/card/card.routes';
 
 type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute | typeof claimCardRoute
@@ -11,7 +13,7 @@ export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute>, str
   'open-platform/return-not-registered': '这个链接要返回的页面没有在平台登记，为了您的信息安全不能继续。请从医院的公众号或小程序重新打开。',
   'open-platform/link-not-valid': '这个激活链接不完整或已经换了。请回到医院的消息里重新打开，或到医院服务台办理。',
   'open-platform/nothing-waits': '这个链接没有等待激活的卡，可能医院已经撤回。您可以直接在首页免费领取。',
-  'open-platform/card-of-another': '这张卡不是您本人或您监护的孩子的。请把链接转给本人，由本人登录后激活。',
+  'open-platform/card-of-another': '这个链接不是给您的，也不是给您监护的孩子的。请把链接转给本人，由本人登录后激活。',
   'consent/needed': '办卡要用到姓名和证件号码，需要您先看一下说明，同意后再办。',
   'identity/real-name-needed': '先核对一下姓名和证件号码，才能办卡。一分钟就好。',
   'identity/member-unknown': '您的家人里没有这个人。',
@@ -28,7 +30,22 @@ export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute>, str
   'card/package-full': '卡包已满，请先移除不用的卡，再来领卡。',
 };
 
+/** Why a page that was led to by a code does not open, and what to do next. */
+export const ASKED_REFUSALS: Readonly<Record<RefusalCode<typeof readAskedRoute | typeof leaveAskedRoute>, string>> = {
+  'open-platform/asked-unknown': '这个链接已经过期，或者不完整。请回到医院的页面重新打开；在自助机上，请刷新后再扫一次。',
+};
+
+/** Why no number was given for the counter. */
+export const COUNTER_REFUSALS: Readonly<Partial<Record<RefusalCode<typeof openCounterCodeRoute>, string>>> = {
+  'identity/real-name-needed': '先核对一下姓名和证件号码，才能取号。请回到首页的“我的”里实名认证。',
+};
+
+export const STEP = { go: '继续' } as const;
+
 export const HAND_OVER = {
+  staysTitle: '请回到医院的页面',
+  declined: '没有授权。请关闭此页（点左上角的“×”或返回），回到医院的小程序或页面。',
+  stays: '这里已经办完。请关闭此页（点左上角的“×”或返回），回到医院的小程序或页面继续。',
   linkFailed: '这个链接不能用',
   home: '去首页',
   failed: '暂时没有办成',
@@ -44,7 +61,7 @@ export const CARD_LIST = {
   title: '使用电子健康卡',
   signInLead: (hospital: string) => `${hospital}想使用您的电子健康卡建档、挂号。`,
   given: ['会交给医院的内容', '您的姓名、性别、出生日期、证件号码、手机号和健康卡号，只用于在这家医院看病。'],
-  signIn: '登录并把本人的卡交给医院',
+  signIn: '登录并交给医院',
   choose: (hospital: string) => `选择要交给${hospital}的卡`,
   self: '本人',
   family: '家人',
@@ -64,32 +81,62 @@ export const USER_CODE = {
 } as const;
 
 export const ASKED = {
-  signInTitle: '先登录，再继续',
-  signInText: '用微信登录，不用注册，不用记密码。登录后回到这里继续。',
-  signIn: '登录',
+  unknownTitle: '这个链接不能用',
   unusable: '不能使用',
 } as const;
 
 export const BIND = {
   title: '在医院建档',
+  signInLead: (hospital: string) => `${hospital}想用您的电子健康卡为您建档。`,
+  given: CARD_LIST.given,
+  signIn: '登录并继续建档',
+  leave: '不建档，返回医院',
+  left: '没有建档。请关闭此页，回到医院的小程序或页面。',
   choose: (hospital: string) => `选择要在${hospital}建档的卡`,
   noCard: (hospital: string) => `在${hospital}建档，先填写就诊人的信息。`,
   another: '为其他人建档',
   confirm: (hospital: string) => `请核对在${hospital}填写的就诊人，无误后领卡建档。`,
+  formGiven: ['会交给医院的内容', '您刚才填写的就诊人信息和新领的健康卡号，只用于在这家医院看病。'],
   issue: '信息无误，领卡建档',
+  correct: '信息有误，返回修改',
+  endedTitle: '这次建档已经办完',
 } as const;
 
 export const VERIFY = {
   title: '确认是您本人',
   lead: (hospital: string) => `${hospital}请您确认是本人，再给您看报告等隐私内容。`,
+  signInLead: (hospital: string) => `${hospital}请您确认是本人，再给您看报告等隐私内容。`,
+  given: ['会告诉医院的内容', '只告诉医院“是不是本人”。不会交给医院您的照片和手机号。'],
+  signIn: '登录并确认本人',
   prove: '我是本人，去确认',
-  decline: '不确认，返回医院',
+  proveThere: '我是本人，去医院页面刷脸',
+  leave: '不确认，返回医院',
+  left: '没有确认。请关闭此页，回到医院的小程序或页面。',
+  endedTitle: '这次确认已经结束',
+  waysLead: (hospital: string) => `还差一步：${hospital}要知道确实是您本人。请选一种办法，办好后回到这里。`,
+  phoneTitle: '办法一：用手机微信刷脸',
+  phoneText: '网页上不能刷脸。请用微信扫下面的码（在微信里可以长按识别），打开“河南健康”小程序刷脸，一分钟左右。',
+  phoneCode: '打开小程序刷脸的二维码，请用微信扫描',
+  phoneOther: '扫不了码：在微信里搜索“河南健康”小程序，点“我的”，再点“本人核验”。',
+  counterTitle: '办法二：到窗口，或找村医',
+  counterText: '带上证件原件，把办理号码告诉工作人员。',
+  takeCode: '取办理号码',
+  codeAgain: '重新取号',
+  code: '办理号码',
+  codeUntil: (time: string) => `请在 ${time} 前使用，过期可以重新取。`,
+  proved: '已经办好，继续',
+  notYet: '还没有收到确认的结果。请刷完脸，或等工作人员办完后，再点一次。',
   doneTitle: '已经确认',
   done: (hospital: string) => `请回到${hospital}的页面继续。`,
 } as const;
 
 export const KIOSK = {
   title: '在自助机上使用',
+  signInLead: (hospital: string) => `在${hospital}的自助机上使用您的电子健康卡。`,
+  given: ['会交给医院的内容', '您选的卡的健康卡号，自助机凭它查到姓名和证件号码，只用于这次办理。'],
+  signIn: '登录并选卡',
+  leave: '不在自助机上用卡',
+  left: '没有授权，自助机上什么都没有变。可以关闭此页。',
   choose: (hospital: string) => `选择在${hospital}自助机上使用的卡`,
   doneTitle: '已经授权',
   done: '请看自助机的屏幕，继续办理。',

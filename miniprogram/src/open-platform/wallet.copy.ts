@@ -11,6 +11,8 @@ export const WALLET_REFUSALS: Readonly<Record<RefusalCode<typeof takeWalletCardR
 export const WALLET = {
   title: '放进卡包',
   lead: (hospital: string) => `把在${hospital}办好的电子健康卡放进您的卡包。`,
+  given: ['放进卡包后', '只有您本人或家人的卡能放进来，随时可以移除。不会把您的信息再交给别人。'],
+  signIn: '登录，放进卡包',
   take: '放进卡包',
   doneTitle: '已经在卡包里',
   done: (name: string) => `${name}的电子健康卡在卡包里，全省医院都能用。`,

@@ -1,17 +1,17 @@
 import Taro from '@tarojs/taro';
+import { parametersIn } from './mini-page';
 
 const MINI_PROGRAM = 'mini-program:';
 
-/** `mini-program:wx…?healthCode=…` → `{ healthCode }`. */
-function parametersOf(address: string): Record<string, string> {
-  const pairs = (address.split('?')[1] ?? '').split('&').map((pair) => pair.split('='));
-  return Object.fromEntries(pairs.map(([name = '', value = '']) => [name, decodeURIComponent(value)]));
+/** Into a mini-program only back to where one came from; a web page opens in none. */
+export function leaveFor(address: string): boolean {
+  if (!address.startsWith(MINI_PROGRAM)) return false;
+  Taro.navigateBackMiniProgram({ extraData: parametersIn(address.split('?')[1] ?? '') }).catch(() => undefined);
+  return true;
 }
 
-/** Into a mini-program only back to where one came from; a web page opens in none. */
-export function leaveFor(address: string): void {
-  if (!address.startsWith(MINI_PROGRAM)) return;
-  Taro.navigateBackMiniProgram({ extraData: parametersOf(address) }).catch(() => undefined);
+export function canLeaveFor(_address: string): boolean {
+  return false;
 }
 
 export function cameFromMiniProgram(): string | undefined {

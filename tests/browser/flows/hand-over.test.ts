@@ -64,7 +64,7 @@ test('a stranger: sign in and agree, two consents, real name, and back with a ca
   const phone = await openPhone();
   await phone.page.goto(entry('getHealthCardList'));
   await phone.page.getByText('示例医院想使用您的电子健康卡').waitFor();
-  await phone.tap('登录并把本人的卡交给医院');
+  await phone.tap('登录并交给医院');
   await throughWechat(phone.page, zhang.wechatUser ?? '');
   await phone.tap(/^我已看过，同意这一项，个人信息保护说明/);
   await phone.tap(/^我已看过，同意这一项，证件与健康卡信息/);
@@ -90,6 +90,33 @@ test('a stranger: sign in and agree, two consents, real name, and back with a ca
   await phone.page.goto(entry('getUserCode'));
   await phone.tap('同意，回到医院办卡');
   expect(await broughtBack(phone.page)).toMatch(/wechatCode=[\da-f]{32}/);
+});
+
+test('whoever does not consent after all comes back to where they may say no; opened again, it asks first', async () => {
+  const phone = await openPhone();
+  const lina = town.person('li-na');
+  await phone.page.goto(entry('getHealthCardList'));
+  await phone.tap('登录并交给医院');
+  await throughWechat(phone.page, lina.wechatUser ?? '');
+  await phone.tap('暂不同意');
+  await phone.page.getByRole('button', { name: '继续' }).waitFor();
+  await phone.tap('继续');
+  await phone.page.getByText('暂不同意').waitFor();
+  await phone.page.goBack();
+  await phone.page.getByRole('button', { name: '继续' }).waitFor();
+  await phone.page.goto('about:blank');
+  await phone.page.goto(entry('getHealthCardList'));
+  await phone.page.getByText('示例医院想使用您的电子健康卡').waitFor();
+  await phone.tap('不授权，返回医院');
+  expect(await broughtBack(phone.page)).toContain('healthCode=-1');
+});
+
+test('whoever had no wish to sign in is back where the hospital\'s page can be gone back to', async () => {
+  const phone = await openPhone();
+  await phone.page.goto(`${town.url}/open/takeMsCard?order_id=none&redirect_uri=back&hospitalId=99901`);
+  await phone.page.getByText('把在示例医院办好的电子健康卡放进您的卡包').waitFor();
+  await phone.tap('返回医院');
+  await phone.page.getByText('请关闭此页').waitFor();
 });
 
 test('whoever does not agree goes back without an account, and a link to nowhere says so', async () => {

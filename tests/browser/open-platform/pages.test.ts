@@ -17,11 +17,25 @@ const CARDS = [
 const filing = { institutionName: '示例市第一人民医院', isOpen: true, validUntil: '2026-11-20T10:00:00.000+08:00', cards: CARDS };
 const order = { institutionName: '示例市第一人民医院', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', scene: '0101081', state: 'open', validUntil: filing.validUntil };
 
-describePage('open-platform/pages/bind/index', { query: 'code=abc', session, api: platformOf({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }) }) });
-describePage('open-platform/pages/bind/index', { query: 'code=abc', session, name: 'bind-form', api: platformOf({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } }) }) });
-describePage('open-platform/pages/verify/index', { query: 'order=abc', session, api: platformOf({ 'GET /v1/open/verifications/abc': good(order) }) });
-describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }) }) });
-describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, name: 'kiosk-ended', api: platformOf({ 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) }) });
+const asked = { 'GET /v1/open/asked/filing/abc': good({ institutionName: '示例市第一人民医院' }), 'GET /v1/open/asked/verification/abc': good({ institutionName: '示例市第一人民医院' }), 'GET /v1/open/asked/kiosk/abc': good({ institutionName: '示例市第一人民医院' }) };
+
+describePage('open-platform/pages/bind/index', { query: 'code=abc', name: 'bind-nobody', api: platformOf(asked) });
+describePage('open-platform/pages/bind/index', { query: 'code=abc', session, api: platformOf({ ...asked, 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }) }) });
+describePage('open-platform/pages/bind/index', { query: 'code=abc', session, name: 'bind-form', api: platformOf({ ...asked, 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } }) }) });
+const needed = (code: string) => ({ status: 403, body: { type: 'about:blank', status: 403, code, requestId: 'req_1' } });
+describePage('open-platform/pages/verify/index', { query: 'order=abc', session, api: platformOf({ ...asked, 'GET /v1/open/verifications/abc': good(order) }) });
+describePage('open-platform/pages/verify/index', {
+  query: 'order=abc', session, name: 'verify-ways',
+  api: platformOf({ ...asked, 'GET /v1/open/verifications/abc': good(order), 'POST /v1/open/verifications/abc/pass': needed('identity/presence-needed'), 'POST /v1/me/presence/counter-code': good({ code: '12345678', expiresAt: filing.validUntil }) }),
+  prepare: async ({ page }) => {
+    await page.getByRole('button', { name: '我是本人，去确认' }).click();
+    await page.getByText('办法一：用手机微信刷脸').waitFor();
+    await page.waitForTimeout(150);
+  },
+});
+describePage('open-platform/pages/card-list/index', { ...resident, name: 'hand-over-consent', api: platformOf({ ...hospital, 'GET /v1/cards': needed('consent/needed') }) });
+describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, api: platformOf({ ...asked, 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }) }) });
+describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, name: 'kiosk-ended', api: platformOf({ ...asked, 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) }) });
 
 describePage('open-platform/pages/wallet/index', { query: `order_id=abc&${query}`, session, api: platformOf({ ...hospital, 'POST /v1/wallet-orders/abc/take': good({ cardId: 'card_1', maskedName: '张*', maskedNumber: '419099********1234' }) }) });
 describePage('open-platform/pages/wallet/index', {

@@ -12,7 +12,9 @@ const CARDS = [
 const filing = { institutionName: '示例医院', isOpen: true, validUntil: '2026-11-20T10:00:00.000+08:00', cards: CARDS };
 const order = { institutionName: '示例医院', maskedName: '张*', maskedNumber: '419099********1234', idType: '01', scene: '0101081', state: 'open', validUntil: filing.validUntil };
 
-const openedBy = (answers, more = {}) => start({ storage: signedIn, api: platform(answers), ...more });
+const asked = Object.fromEntries(['filing', 'verification', 'kiosk'].map((kind) => [`GET /v1/open/asked/${kind}/abc`, good({ institutionName: '示例医院' })]));
+
+const openedBy = (answers, more = {}) => start({ storage: signedIn, api: platform({ ...asked, ...answers }), ...more });
 
 test('bind: a card is chosen for the hospital; one that cannot be used says so', async () => {
   const phone = openedBy({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }), 'POST /v1/open/filings/abc/choose': problem(409, 'card/lost') });
@@ -36,6 +38,27 @@ test('bind: in 长辈版 the form that came back is confirmed', async () => {
   await phone.waitFor('省卡管平台暂时连不上');
 });
 
+test('bind: a form that is wrong goes back to the hospital, and one that was used is not offered again', async () => {
+  const form = { ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } };
+  const phone = openedBy({ 'GET /v1/open/filings/abc': good(form), 'POST /v1/open/filings/abc/correct': good({ leadTo: 'https://h.example/?regInfoCode=1' }) });
+  await phone.open(`${BIND}?code=abc`);
+  await phone.waitFor('会交给医院的内容');
+  await phone.tap('信息有误，返回修改');
+  await phone.waitFor('请回到医院的页面');
+  const used = openedBy({ 'GET /v1/open/filings/abc': good({ ...form, isOpen: false }) });
+  await used.open(`${BIND}?code=abc`);
+  await used.waitFor('这次建档已经办完');
+  expect(used.text()).not.toContain('信息无误');
+});
+
+test('a consent that is missing is asked for here first, beside the way back', async () => {
+  const phone = openedBy({ 'GET /v1/open/kiosks/abc': problem(403, 'consent/needed') });
+  await phone.open(`${KIOSK}?uid=abc`);
+  await phone.waitFor('继续');
+  expect(phone.text()).toContain('不在自助机上用卡');
+  expect(phone.text()).toContain('在示例医院的自助机上使用');
+});
+
 test('verify: an order for somebody else is told apart, and one may decline', async () => {
   const phone = openedBy({ 'GET /v1/open/verifications/abc': good(order), 'POST /v1/open/verifications/abc/pass': problem(409, 'open-platform/not-this-person'), 'POST /v1/open/verifications/abc/decline': good({}) });
   await phone.open(`${VERIFY}?order=abc`);
@@ -43,7 +66,7 @@ test('verify: an order for somebody else is told apart, and one may decline', as
   await phone.tap('我是本人，去确认');
   await phone.waitFor('要核验的不是这个人');
   await phone.tap('不确认，返回医院');
-  await phone.waitFor('请回到示例医院的页面继续');
+  await phone.waitFor('请回到');
 });
 
 test('kiosk: a card is used at the kiosk that was scanned; a code that is over says what to do', async () => {
@@ -57,10 +80,13 @@ test('kiosk: a card is used at the kiosk that was scanned; a code that is over s
   await late.waitFor('请在自助机上刷新');
 });
 
-test('whoever is not signed in signs in first', async () => {
-  const phone = start({ api: platform({}) });
+test('whoever is not signed in hears whose page it is, and can go back', async () => {
+  const phone = start({ api: platform({ ...asked, 'POST /v1/open/asked/verification/abc/leave': good({ leadTo: 'https://h.example/' }) }) });
   await phone.open(`${VERIFY}?order=abc`);
-  await phone.waitFor('先登录，再继续');
+  await phone.waitFor('示例医院请您确认是本人');
+  expect(phone.text()).toContain('登录并确认本人');
+  await phone.tap('不确认，返回医院');
+  await phone.waitFor('没有确认。请关闭此页');
 });
 
 test('wallet: another\'s card is explained, and one\'s own is taken into the package', async () => {

@@ -11,14 +11,14 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText } from '../../ui/words';
 import { forgetAgreed, hasAgreed } from '../agreed';
-import { isMissingStep, useMissingStep } from '../missing-step';
+import { isMissingStep } from '../on-the-way';
 import { ACTIVATE, HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useActivate, useWaitingCards, type CameFrom } from '../open-platform.queries';
 import { useOnce } from '../use-once';
-import { Decline } from './hand-over-page';
+import { useStepInstead, type Ask } from './embedded';
 import { Given } from './sign-in-offer';
 
-export type ActivationProps = { readonly hospital: string; readonly from: CameFrom; readonly link: string; readonly here: string };
+export type ActivationProps = { readonly hospital: string; readonly from: CameFrom; readonly link: string; readonly ask: Ask };
 
 function useActivation({ from, link }: ActivationProps) {
   const activate = useActivate();
@@ -56,7 +56,7 @@ type Cards = readonly { readonly waitingId: string; readonly maskedName: string;
 
 type OfferProps = ActivationProps & { readonly cards: Cards };
 
-function Offer({ hospital, from, cards, going: { busy, problem, go } }: OfferProps & { readonly going: ReturnType<typeof useActivation> }) {
+function Offer({ hospital, ask, cards, going: { busy, problem, go } }: OfferProps & { readonly going: ReturnType<typeof useActivation> }) {
   const isWaiting = cards.some(({ state }) => state === 'waiting');
   return (
     <View className="stack">
@@ -67,26 +67,28 @@ function Offer({ hospital, from, cards, going: { busy, problem, go } }: OfferPro
       <Given words={ACTIVATE.given} />
       {problem ? <Problem refusal={problem} /> : null}
       <AppButton icon="verified" busy={busy} onPress={go}>{isWaiting ? ACTIVATE.activate : ACTIVATE.back}</AppButton>
-      {isWaiting ? <Decline from={from} /> : null}
+      {isWaiting ? ask.wayOut : null}
     </View>
   );
 }
 
 function Going(props: OfferProps) {
-  const [agreedBefore] = useState(() => hasAgreed(props.here));
+  const [agreedBefore] = useState(() => hasAgreed(props.ask.here));
   const going = useActivation(props);
   // Agreed to before signing in: nothing is asked twice.
   useOnce(() => { if (agreedBefore) going.go(); });
-  const leads = useMissingStep(going.problem, props.here);
+  const step = useStepInstead(going.problem, props.ask);
   if (going.activated) return <Done hospital={props.hospital} names={going.activated} />;
-  return leads || (agreedBefore && !going.problem) ? <Skeleton /> : <Offer {...props} going={going} />;
+  if (step) return step;
+  return agreedBefore && !going.problem ? <Skeleton /> : <Offer {...props} going={going} />;
 }
 
 /** The cards that a hospital had made ahead: for whoever signed in, their own and their children's. */
 export function Activation(props: ActivationProps) {
   const cards = useWaitingCards({ link: props.link, returnTo: props.from.returnTo });
-  const leads = useMissingStep(cards.state === 'refused' ? cards.refusal : undefined, props.here);
-  if (leads || cards.state === 'loading') return <Skeleton />;
+  const step = useStepInstead(cards.state === 'refused' ? cards.refusal : undefined, props.ask);
+  if (step) return step;
+  if (cards.state === 'loading') return <Skeleton />;
   if (cards.state === 'refused') {
     const home = { label: HAND_OVER.home, onPress: () => { switchTo('home'); } };
     return <EmptyState icon="warning" title={HAND_OVER.failed} text={refusalText(HAND_OVER_REFUSALS, cards.refusal)} action={home} />;

@@ -1,42 +1,87 @@
 import { View } from '@tarojs/components';
+import { leaveAskedRoute, readAskedRoute, type AskedKind } from '@shared/open-platform/asked.routes';
 import type { Refusal } from '@shared/kernel/result';
 import type { OutputOf, Route } from '@shared/kernel/route';
-import type { ReactNode } from 'react';
-import { address, open, switchTo } from '../../app/routes';
-import type { Read } from '../../platform/queries';
-import { useAccount } from '../../platform/use-session';
+import { useState, type ReactNode } from 'react';
+import { switchTo } from '../../app/routes';
+import { useRead, useWrite, type Read } from '../../platform/queries';
+import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
+import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
 import { AppPage } from '../../ui/app-page';
 import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
-import { ASKED, CARD_LIST, HAND_OVER } from '../open-platform.copy';
-import { useMissingStep } from '../missing-step';
+import { useOnTheWay } from '../on-the-way';
+import { ASKED, ASKED_REFUSALS, CARD_LIST, HAND_OVER } from '../open-platform.copy';
+import { Embedded, useStepInstead, type Ask } from './embedded';
 
 type Words = Readonly<Record<string, string>>;
+const home = { label: HAND_OVER.home, onPress: () => { switchTo('home'); } };
 
 export function Problem({ refusal, words }: { readonly refusal: Refusal; readonly words: Words }) {
   return <View {...accessible({ role: 'alert' })}><Notice tone="warn">{refusalText(words, refusal)}</Notice></View>;
 }
 
-export type AnsweredProps<R> = { readonly reading: Read<R>; readonly here: string; readonly words: Words; readonly children: (value: OutputOf<R>) => ReactNode };
+export type AnsweredProps<R> = { readonly reading: Read<R>; readonly ask: Ask; readonly words: Words; readonly children: (value: OutputOf<R>) => ReactNode };
 
-/** What was read, or the step that is missing, or why not. */
-export function Answered<R extends Route>({ reading, here, words, children }: AnsweredProps<R>) {
+/** What was read, or the step that is missing, or why not: also then there is a way back. */
+export function Answered<R extends Route>({ reading, ask, words, children }: AnsweredProps<R>) {
   const refusal: Refusal | undefined = reading.state === 'refused' ? reading.refusal : undefined;
-  const leads = useMissingStep(refusal, here);
-  if (reading.state === 'loading' || leads) return <Skeleton />;
-  if (reading.state === 'ready') return <View className="hand-over">{children(reading.value)}</View>;
-  return <EmptyState icon="warning" title={HAND_OVER.failed} text={refusalText(words, reading.refusal)} action={{ label: WORDS.tryAgain, onPress: reading.again }} second={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />;
+  const step = useStepInstead(refusal, ask);
+  if (step) return step;
+  if (reading.state === 'loading') return <Skeleton />;
+  if (reading.state === 'ready') return <>{children(reading.value)}</>;
+  return (
+    <View>
+      <EmptyState icon="warning" title={HAND_OVER.failed} text={refusalText(words, reading.refusal)} action={{ label: WORDS.tryAgain, onPress: reading.again }} />
+      {ask.wayOut}
+    </View>
+  );
 }
 
-/** A page that an institution led to: for people who signed in. */
-export function AskedPage({ title, here, children }: { readonly title: string; readonly here: string; readonly children: ReactNode }) {
-  const signedIn = useAccount() !== undefined;
+type Came = { readonly kind: AskedKind; readonly code: string };
+
+/** No: also without an account. The institution's page learns no more than that nothing was done. */
+function Leave({ kind, code, words }: Came & { readonly words: AskedWords }) {
+  const going = useWrite(leaveAskedRoute);
+  const { leave } = useOnTheWay();
+  const [problem, setProblem] = useState<Refusal>();
+  const go = useOneAtATime(async () => {
+    const result = await going.send({ kind, code });
+    if (result.ok) leave(result.value.leadTo ?? '', words.left);
+    else setProblem(result.refusal);
+  });
   return (
-    <AppPage title={title}>
-      {signedIn ? children : <EmptyState icon="sign-in" title={ASKED.signInTitle} text={ASKED.signInText} action={{ label: ASKED.signIn, onPress: () => { open(address.signIn(here)); } }} />}
+    <View>
+      {problem ? <Problem refusal={problem} words={ASKED_REFUSALS} /> : null}
+      <AppButton kind="text" busy={going.busy} onPress={go}>{words.leave}</AppButton>
+    </View>
+  );
+}
+
+export type AskedWords = {
+  readonly title: string; readonly signInLead: (hospital: string) => string; readonly given: readonly [string, string]; readonly signIn: string; readonly leave: string;
+  /** Left, where the institution named no page that opens from here. */
+  readonly left: string;
+};
+export type AskedPageProps = Came & { readonly here: string; readonly words: AskedWords; readonly children: (ask: Ask) => ReactNode };
+
+/** A page that an institution led to by a code: it says whose it is before anybody signs in. */
+export function AskedPage({ kind, code, here, words, children }: AskedPageProps) {
+  const asked = useRead(readAskedRoute, { kind, code: code === '' ? '-' : code });
+  const wayOut = <Leave kind={kind} code={code} words={words} />;
+  const askBy = (hospital: string): Ask => ({ here, lead: words.signInLead(hospital), given: words.given, label: words.signIn, wayOut });
+  return (
+    <AppPage title={words.title}>
+      {asked.state === 'loading' ? <Skeleton /> : null}
+      {asked.state === 'refused' ? <EmptyState icon="warning" title={ASKED.unknownTitle} text={refusalText(ASKED_REFUSALS, asked.refusal)} action={{ label: WORDS.tryAgain, onPress: asked.again }} second={home} /> : null}
+      {asked.state === 'ready' ? (
+        <View className="hand-over">
+          <Embedded {...askBy(asked.value.institutionName)}>{children(askBy(asked.value.institutionName))}</Embedded>
+        </View>
+      ) : null}
     </AppPage>
   );
 }
@@ -49,7 +94,7 @@ export function CardRows({ cards, onChoose }: { readonly cards: readonly Choosab
   return (
     <AppCard flush>
       {rows.map((card) => (
-        <ListRow key={card.cardId} icon="id-card" title={`${card.maskedName} · ${card.isSelf ? CARD_LIST.self : CARD_LIST.family}`} note={card.maskedNumber} {...(card.state === 'active' ? { onPress: () => { onChoose(card); } } : { value: ASKED.unusable })} />
+        <ListRow key={card.cardId} icon="id-card" title={`${card.maskedName} · ${card.isSelf ? CARD_LIST.self : CARD_LIST.family}`} note={card.state === 'active' ? card.maskedNumber : `${card.maskedNumber} · ${ASKED.unusable}`} {...(card.state === 'active' ? { onPress: () => { onChoose(card); } } : {})} />
       ))}
     </AppCard>
   );

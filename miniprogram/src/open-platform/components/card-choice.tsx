@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components';
 import type { CardView } from '@shared/card/card.schema';
 import type { Refusal } from '@shared/kernel/result';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { switchTo } from '../../app/routes';
-import { leaveFor } from '../../platform/leave';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
@@ -12,14 +11,14 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
 import { forgetAgreed, hasAgreed } from '../agreed';
-import { useMissingStep } from '../missing-step';
+import { useOnTheWay } from '../on-the-way';
 import { useOnce } from '../use-once';
 import { CARD_LIST, HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useCards, useClaim, useGiveHealthCode, useLeave, useOwnClaim, type CameFrom } from '../open-platform.queries';
-import { Decline } from './hand-over-page';
+import { useStepInstead, type Ask } from './embedded';
 import { Given } from './sign-in-offer';
 
-export type CardChoiceProps = { readonly hospital: string; readonly from: CameFrom; readonly here: string };
+export type CardChoiceProps = { readonly hospital: string; readonly from: CameFrom; readonly ask: Ask };
 
 function wordsOf(refusal: Refusal): string {
   return refusalText(HAND_OVER_REFUSALS as Record<string, string>, refusal);
@@ -36,25 +35,37 @@ function usable(cards: readonly CardView[]): readonly CardView[] {
 
 function useHandOver({ from }: Pick<CardChoiceProps, 'from'>) {
   const [give, claim] = [useGiveHealthCode(), useClaim()];
+  const { leave } = useOnTheWay();
   const [problem, setProblem] = useState<Refusal>();
-  async function handOver(card: Pick<CardView, 'cardId'> | undefined) {
+  const chosen = useRef<Pick<CardView, 'cardId'>>();
+  // One press, one code: also while the page that is gone to is still on its way.
+  const gone = useRef(false);
+  const go = useOneAtATime(async () => {
+    if (gone.current) return;
+    const card = chosen.current;
     setProblem(undefined);
     const claimed = card ? { ok: true as const, value: card } : await claim.send({});
     const result = claimed.ok ? await give.send({ ...from, cardId: claimed.value.cardId }) : claimed;
     forgetAgreed();
-    if (result.ok) leaveFor(result.value.address);
+    gone.current = result.ok;
+    if (result.ok) leave(result.value.address);
     else setProblem(result.refusal);
+  });
+  function handOver(card: Pick<CardView, 'cardId'> | undefined) {
+    if (give.busy || claim.busy) return;
+    chosen.current = card;
+    go();
   }
   return { busy: give.busy || claim.busy, problem, handOver };
 }
 
 /** Agreed to before signing in: the own card goes as soon as there is one, without being asked for again. */
-function Going({ hospital, from, here, own }: CardChoiceProps & { readonly own: CardView | undefined }) {
+function Going({ hospital, from, ask, own }: CardChoiceProps & { readonly own: CardView | undefined }) {
   const { problem, handOver } = useHandOver({ from });
-  const go = useOneAtATime(() => handOver(own));
-  useOnce(go);
-  const leads = useMissingStep(problem, here);
-  if (problem && !leads) return <EmptyState icon="warning" title={HAND_OVER.failed} text={wordsOf(problem)} action={{ label: HAND_OVER.package, onPress: () => { switchTo('package'); } }} />;
+  useOnce(() => { handOver(own); });
+  const step = useStepInstead(problem, ask);
+  if (step) return step;
+  if (problem) return <EmptyState icon="warning" title={HAND_OVER.failed} text={wordsOf(problem)} action={{ label: HAND_OVER.package, onPress: () => { switchTo('package'); } }} />;
   return <EmptyStateWhile hospital={hospital} />;
 }
 
@@ -63,20 +74,21 @@ function EmptyStateWhile({ hospital }: { readonly hospital: string }) {
 }
 
 function AddCard({ from }: Pick<CardChoiceProps, 'from'>) {
-  const leave = useLeave();
+  const going = useLeave();
+  const { leave } = useOnTheWay();
   const add = useOneAtATime(async () => {
-    const result = await leave.send({ ...from, choice: 'add-card' });
-    if (result.ok) leaveFor(result.value.address);
+    const result = await going.send({ ...from, choice: 'add-card' });
+    if (result.ok) leave(result.value.address);
   });
   return <ListRow icon="add" title={CARD_LIST.add} note={CARD_LIST.addNote} onPress={add} />;
 }
 
-function Choosing({ hospital, from, here, cards }: CardChoiceProps & { readonly cards: readonly CardView[] }) {
+function Choosing({ hospital, from, ask, cards }: CardChoiceProps & { readonly cards: readonly CardView[] }) {
   const { busy, problem, handOver } = useHandOver({ from });
-  const choose = (card?: CardView) => { if (!busy) void handOver(card); };
+  const choose = (card?: CardView) => { handOver(card); };
   const hasOwn = cards.some(({ memberId }) => memberId === undefined);
-  const leads = useMissingStep(problem, here);
-  if (leads) return <Skeleton />;
+  const step = useStepInstead(problem, ask);
+  if (step) return step;
   return (
     <View className="stack">
       <View className="hand-over__lead">{cards.length > 0 ? CARD_LIST.choose(hospital) : CARD_LIST.noCard}</View>
@@ -89,7 +101,7 @@ function Choosing({ hospital, from, here, cards }: CardChoiceProps & { readonly 
         <AddCard from={from} />
       </AppCard>
       <Given words={CARD_LIST.given} />
-      <Decline from={from} />
+      {ask.wayOut}
     </View>
   );
 }
@@ -103,19 +115,20 @@ function refusalIn(reading: { readonly state: string; readonly refusal?: Refusal
 }
 
 /** What stands between here and the choice: the first thing that is missing, told by what was read. */
-function useReady({ here }: CardChoiceProps, agreed: boolean) {
+function useReady({ ask }: CardChoiceProps, agreed: boolean) {
   const cards = useCards();
   const own = ownIn(cards);
   const claims = agreed && cards.state === 'ready' && own === undefined;
   const check = useOwnClaim(claims);
-  const leads = useMissingStep(refusalIn(cards) ?? refusalIn(check), here);
-  return { cards, own, isBusy: leads || (claims && check.state === 'loading') };
+  const step = useStepInstead(refusalIn(cards) ?? refusalIn(check), ask);
+  return { cards, own, step, isBusy: claims && check.state === 'loading' };
 }
 
 /** The cards one may hand over; whoever has none claims theirs on the way. */
 export function CardChoice(props: CardChoiceProps) {
-  const [agreed] = useState(() => hasAgreed(props.here));
-  const { cards, own, isBusy } = useReady(props, agreed);
+  const [agreed] = useState(() => hasAgreed(props.ask.here));
+  const { cards, own, step, isBusy } = useReady(props, agreed);
+  if (step) return step;
   if (isBusy || cards.state === 'loading') return <Skeleton />;
   if (cards.state === 'refused') return <EmptyState icon="warning" title={HAND_OVER.failed} text={wordsOf(cards.refusal)} action={{ label: WORDS.tryAgain, onPress: cards.again }} />;
   return agreed ? <Going {...props} own={own} /> : <Choosing {...props} cards={usable(cards.value.items)} />;

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { address, open } from '../../app/routes';
+import { address } from '../../app/routes';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../platform/sign-in';
 import { signInWithWechat } from '../../platform/sign-in-with-wechat';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
@@ -7,8 +7,9 @@ import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { Icon } from '../../ui/icon';
 import { agree } from '../agreed';
-import { useBeginAuthorization, type CameFrom } from '../open-platform.queries';
-import { Decline } from './hand-over-page';
+import { useOnTheWay } from '../on-the-way';
+import { useBeginAuthorization } from '../open-platform.queries';
+import type { Ask } from './embedded';
 
 /** What the hospital will get, before anything is agreed to (PIPL 17, 23). */
 export function Given({ words: [title, text] }: { readonly words: readonly [string, string] }) {
@@ -19,17 +20,10 @@ export function Given({ words: [title, text] }: { readonly words: readonly [stri
   );
 }
 
-export type SignInOfferProps = {
-  readonly here: string;
-  readonly from: CameFrom;
-  readonly lead: string;
-  readonly given: readonly [string, string];
-  readonly label: string;
-};
-
 /** Signing in and agreeing in one tap: what is agreed to stands above the button. */
-export function SignInOffer({ here, from, lead, given, label }: SignInOfferProps) {
+export function SignInOffer({ here, lead, given, label, wayOut }: Ask) {
   const begin = useBeginAuthorization();
+  const way = useOnTheWay();
   const go = useOneAtATime(async () => {
     agree(here);
     if (signInPlace() === 'mini-program') {
@@ -39,14 +33,14 @@ export function SignInOffer({ here, from, lead, given, label }: SignInOfferProps
     // A PC shows a code for the phone to scan: that page knows how.
     const result = signInPlace() === 'pc' ? undefined : await begin.send({ returnTo: returnAddress() });
     if (result?.ok) leaveForAuthorization({ ...result.value, comeBackTo: here });
-    else open(address.signIn(here));
+    else way.lead('sign-in', address.signIn(here));
   });
   return (
     <View className="stack">
       <View className="hand-over__lead">{lead}</View>
       <Given words={given} />
       <AppButton icon="sign-in" busy={begin.busy} onPress={go}>{label}</AppButton>
-      <Decline from={from} />
+      {wayOut}
     </View>
   );
 }

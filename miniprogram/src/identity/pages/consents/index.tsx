@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { readConsentTextsRoute, readMeRoute } from '@shared/identity/identity.routes';
 import type { Consent, ConsentText } from '@shared/identity/identity.schema';
 import { useEffect, useRef, useState } from 'react';
-import { address, comeBack, goBack, open } from '../../../app/routes';
+import { address, comeBack, goBackTo, open } from '../../../app/routes';
 import { useRead } from '../../../platform/queries';
 import { useAccount } from '../../../platform/use-session';
 import { AppButton } from '../../../ui/app-button';
@@ -48,7 +48,7 @@ function Decisions({ texts, consents, asked, comeBackTo }: Deciding) {
       ))}
       <View className="stack">
         {missing.length === 0 && comeBackTo !== undefined ? <AppButton onPress={() => { comeBack(comeBackTo); }}>{CONSENTS.go}</AppButton> : null}
-        {missing.length > 0 ? <AppButton kind="text" onPress={goBack}>{CONSENTS.notNow}</AppButton> : null}
+        {missing.length > 0 ? <AppButton kind="text" onPress={() => { goBackTo(comeBackTo); }}>{CONSENTS.notNow}</AppButton> : null}
       </View>
     </View>
   );

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
 import { useState } from 'react';
-import { address, comeBack, open, switchTo } from '../../../app/routes';
+import { address, comeBack, leadsOut, open, switchTo } from '../../../app/routes';
 import { useWrite } from '../../../platform/queries';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
 import { signInWithWechat } from '../../../platform/sign-in-with-wechat';
@@ -84,7 +84,9 @@ export default function SignInPage() {
           ? <WechatButton way={miniProgram} label={SIGN_IN.withWechat} />
           : <WechatButton way={web} label={SIGN_IN.withWechatOnline} secondary={place === 'pc'} />}
       </AppCard>
-      <AppButton kind="text" onPress={() => { switchTo('home'); }}>{SIGN_IN.later}</AppButton>
+      {leadsOut(target)
+        ? <AppButton kind="text" onPress={done}>{SIGN_IN.goBack}</AppButton>
+        : <AppButton kind="text" onPress={() => { switchTo('home'); }}>{SIGN_IN.later}</AppButton>}
     </AppPage>
   );
 }

@@ -1,18 +1,20 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { chooseFilingCardRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute, type FilingView } from '@shared/open-platform/filing.routes';
+import { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute, type FilingView } from '@shared/open-platform/filing.routes';
 import type { Refusal } from '@shared/kernel/result';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type * as z from 'zod/mini';
-import { address } from '../../../app/routes';
-import { leaveFor } from '../../../platform/leave';
+import { address, switchTo } from '../../../app/routes';
 import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
+import { EmptyState } from '../../../ui/states';
 import { Answered, AskedPage, CardRows, Problem } from '../../components/asked';
+import type { Ask } from '../../components/embedded';
 import { Given } from '../../components/sign-in-offer';
 import { FILING_REFUSALS } from '../../filing.copy';
-import { BIND, CARD_LIST } from '../../open-platform.copy';
+import { BIND, CARD_LIST, HAND_OVER } from '../../open-platform.copy';
+import { useOnTheWay } from '../../on-the-way';
 import '../../hand-over.scss';
 
 type Filing = z.infer<typeof FilingView>;
@@ -22,18 +24,25 @@ type Sent = Promise<{ readonly ok: true; readonly value: { readonly leadTo: stri
 function useLeading() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refusal>();
+  const { leave } = useOnTheWay();
+  const running = useRef(false);
   async function lead(send: () => Sent) {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     const result = await send();
     setBusy(false);
-    if (result.ok) leaveFor(result.value.leadTo);
+    // Once it led away, another press is too late.
+    running.current = result.ok;
+    if (result.ok) leave(result.value.leadTo);
     else setProblem(result.refusal);
   }
   return { busy, problem, go: (send: () => Sent) => { void lead(send); } };
 }
 
-function Cards({ code, filing }: { readonly code: string; readonly filing: Filing }) {
+type Stage = { readonly code: string; readonly filing: Filing; readonly ask: Ask };
+
+function Cards({ code, filing, ask }: Stage) {
   const [choose, another] = [useWrite(chooseFilingCardRoute), useWrite(newFilingPatientRoute)];
   const { busy, problem, go } = useLeading();
   return (
@@ -43,34 +52,51 @@ function Cards({ code, filing }: { readonly code: string; readonly filing: Filin
       <CardRows cards={filing.cards} onChoose={({ cardId }) => { go(() => choose.send({ code, cardId })); }} />
       <AppButton kind={filing.cards.length > 0 ? 'secondary' : 'primary'} icon="add" busy={busy} onPress={() => { go(() => another.send({ code })); }}>{BIND.another}</AppButton>
       <Given words={CARD_LIST.given} />
+      {ask.wayOut}
     </View>
   );
 }
 
-function Form({ code, filing }: { readonly code: string; readonly filing: Filing }) {
-  const issue = useWrite(issueFilingCardRoute);
+function Form({ code, filing, ask }: Stage) {
+  const [issue, correct] = [useWrite(issueFilingCardRoute), useWrite(correctFilingRoute)];
   const { busy, problem, go } = useLeading();
   return (
     <View className="stack">
       <View className="hand-over__lead">{BIND.confirm(filing.institutionName)}</View>
       {filing.patient ? <AppCard flush><ListRow icon="person" title={filing.patient.maskedName} note={filing.patient.maskedNumber} /></AppCard> : null}
+      <Given words={BIND.formGiven} />
       {problem ? <Problem refusal={problem} words={FILING_REFUSALS} /> : null}
       <AppButton icon="id-card" busy={busy} onPress={() => { go(() => issue.send({ code })); }}>{BIND.issue}</AppButton>
+      <AppButton kind="secondary" onPress={() => { go(() => correct.send({ code })); }}>{BIND.correct}</AppButton>
+      {ask.wayOut}
     </View>
   );
 }
 
-function Filed({ code, here }: { readonly code: string; readonly here: string }) {
+/** Its one use is over: nothing is offered again. */
+function Ended({ ask }: Pick<Stage, 'ask'>) {
+  return (
+    <View>
+      <EmptyState icon="done" title={BIND.endedTitle} text={FILING_REFUSALS['open-platform/filing-ended']} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
+      {ask.wayOut}
+    </View>
+  );
+}
+
+function Filed({ code, ask }: Pick<Stage, 'code' | 'ask'>) {
   const filing = useRead(readFilingRoute, { code });
   return (
-    <Answered reading={filing} here={here} words={FILING_REFUSALS}>
-      {(value) => (value.stage === 'cards' ? <Cards code={code} filing={value} /> : <Form code={code} filing={value} />)}
+    <Answered reading={filing} ask={ask} words={FILING_REFUSALS}>
+      {(value) => {
+        if (!value.isOpen) return <Ended ask={ask} />;
+        return value.stage === 'cards' ? <Cards code={code} filing={value} ask={ask} /> : <Form code={code} filing={value} ask={ask} />;
+      }}
     </Answered>
   );
 }
 
 export default function BindPage() {
-  const { code = '' } = useRouter().params;
-  const here = address.bind(decodeURIComponent(code));
-  return <AskedPage title={BIND.title} here={here}><Filed code={decodeURIComponent(code)} here={here} /></AskedPage>;
+  const params = useRouter().params;
+  const code = decodeURIComponent(params['code'] ?? '');
+  return <AskedPage kind="filing" code={code} here={address.bind(code)} words={BIND}>{(ask) => <Filed code={code} ask={ask} />}</AskedPage>;
 }

@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { address } from '../../../app/routes';
-import { leaveFor } from '../../../platform/leave';
 import { useOneAtATime } from '../../../platform/use-one-at-a-time';
-import { useAccount } from '../../../platform/use-session';
 import { accessible } from '../../../ui/accessible';
 import { AppButton } from '../../../ui/app-button';
 import { Notice } from '../../../ui/status-tag';
@@ -11,7 +9,9 @@ import { refusalText } from '../../../ui/words';
 import { forgetAgreed, hasAgreed } from '../../agreed';
 import { useOnce } from '../../use-once';
 import { Decline, HandOverPage, useCameFrom } from '../../components/hand-over-page';
-import { Given, SignInOffer } from '../../components/sign-in-offer';
+import { Embedded } from '../../components/embedded';
+import { Given } from '../../components/sign-in-offer';
+import { useOnTheWay } from '../../on-the-way';
 import { HAND_OVER, HAND_OVER_REFUSALS, USER_CODE } from '../../open-platform.copy';
 import { useGiveUserCode, type CameFrom } from '../../open-platform.queries';
 import '../../hand-over.scss';
@@ -20,12 +20,13 @@ type Asking = { readonly hospital: string; readonly from: CameFrom; readonly her
 
 function Agreeing({ hospital, from, here }: Asking) {
   const give = useGiveUserCode();
+  const { leave } = useOnTheWay();
   const [problem, setProblem] = useState<string>();
   const [agreedBefore] = useState(() => hasAgreed(here));
   const go = useOneAtATime(async () => {
     const result = await give.send(from);
     forgetAgreed();
-    if (result.ok) leaveFor(result.value.address);
+    if (result.ok) leave(result.value.address);
     else setProblem(refusalText(HAND_OVER_REFUSALS, result.refusal));
   });
   // Agreed to before signing in: nothing is asked twice.
@@ -44,13 +45,14 @@ function Agreeing({ hospital, from, here }: Asking) {
 
 export default function UserCodePage() {
   const from = useCameFrom();
-  const signedIn = useAccount() !== undefined;
   const here = address.userCode({ redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}), ...(from.from ? { from: from.from } : {}) });
   return (
     <HandOverPage title={USER_CODE.title} from={from}>
-      {(hospital) => (signedIn
-        ? <Agreeing hospital={hospital} from={from} here={here} />
-        : <SignInOffer here={here} from={from} lead={USER_CODE.lead(hospital)} given={USER_CODE.given} label={USER_CODE.signIn} />)}
+      {(hospital) => (
+        <Embedded here={here} lead={USER_CODE.lead(hospital)} given={USER_CODE.given} label={USER_CODE.signIn} wayOut={<Decline from={from} />}>
+          <Agreeing hospital={hospital} from={from} here={here} />
+        </Embedded>
+      )}
     </HandOverPage>
   );
 }

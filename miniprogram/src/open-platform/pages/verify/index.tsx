@@ -1,63 +1,134 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Refusal } from '@shared/kernel/result';
-import { declineVerificationRoute, passVerificationRoute, readVerificationRoute } from '@shared/open-platform/verification.routes';
+import { attestVerificationRoute, declineVerificationRoute, passVerificationRoute, readVerificationRoute } from '@shared/open-platform/verification.routes';
 import { useState } from 'react';
 import { address, switchTo } from '../../../app/routes';
-import { leaveFor } from '../../../platform/leave';
+import { canLeaveFor } from '../../../platform/leave';
 import { useRead, useWrite } from '../../../platform/queries';
 import { useOneAtATime } from '../../../platform/use-one-at-a-time';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { EmptyState, Skeleton } from '../../../ui/states';
 import { Answered, AskedPage, Problem } from '../../components/asked';
-import { useMissingStep } from '../../missing-step';
+import { useStepInstead, type Ask } from '../../components/embedded';
+import { WaysToProve } from '../../components/proving';
+import { useOnTheWay } from '../../on-the-way';
 import { HAND_OVER, VERIFY } from '../../open-platform.copy';
+import { useOnce } from '../../use-once';
 import { VERIFICATION_REFUSALS } from '../../verification.copy';
 import '../../hand-over.scss';
 
-type Asked = { readonly orderId: string; readonly here: string };
-type Order = { readonly institutionName: string; readonly maskedName: string; readonly maskedNumber: string };
+/** `attested`: what the institution's own face page brought back; `-1` when it did not succeed (1.9, step 4). */
+type Asked = { readonly orderId: string; readonly attested: string | undefined; readonly ask: Ask };
+type Order = { readonly institutionName: string; readonly maskedName: string; readonly maskedNumber: string; readonly state: string; readonly facePage?: string | undefined };
+
+const NOT_PASSED = '-1';
+const notAttested: Refusal = { code: 'open-platform/not-attested' };
+const isHereOnly = process.env.TARO_ENV === 'h5';
 
 /** Where the answer leads; where it names no page, one is done here. */
-function useAct({ orderId }: Asked) {
-  const [pass, decline] = [useWrite(passVerificationRoute), useWrite(declineVerificationRoute)];
-  const [problem, setProblem] = useState<Refusal>();
+function useAct({ orderId, attested }: Asked) {
+  const [pass, decline, attest] = [useWrite(passVerificationRoute), useWrite(declineVerificationRoute), useWrite(attestVerificationRoute)];
+  const { leave } = useOnTheWay();
+  const [problem, setProblem] = useState<Refusal | undefined>(attested === NOT_PASSED ? notAttested : undefined);
   const [done, setDone] = useState(false);
-  async function act(way: 'pass' | 'decline') {
-    const result = await (way === 'pass' ? pass : decline).send({ orderId });
+  const [tries, setTries] = useState(0);
+  const sent = { pass: () => pass.send({ orderId }), decline: () => decline.send({ orderId }), attest: () => attest.send({ orderId, verifyOrderId: attested ?? '' }) };
+  async function act(way: keyof typeof sent) {
+    const result = await sent[way]();
+    if (way === 'pass') setTries((before) => before + 1);
     if (!result.ok) setProblem(result.refusal);
     else if (result.value.leadTo === undefined) setDone(true);
-    else leaveFor(result.value.leadTo);
+    else leave(result.value.leadTo);
   }
-  return { busy: pass.busy || decline.busy, problem, done, act };
+  return { busy: pass.busy || attest.busy, problem, done, tries, act };
 }
 
-function Proving({ orderId, here, order }: Asked & { readonly order: Order }) {
-  const { busy, problem, done, act } = useAct({ orderId, here });
-  const [prove, refuse] = [useOneAtATime(() => act('pass')), useOneAtATime(() => act('decline'))];
-  const leads = useMissingStep(problem, here);
-  if (leads) return <Skeleton />;
-  if (done) return <EmptyState icon="done" title={VERIFY.doneTitle} text={VERIFY.done(order.institutionName)} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />;
+/** The institution's own page checks the face, where it opens from here and did not fail before; else one proves it to us. */
+function useProving(asked: Asked, { facePage }: Order) {
+  const acting = useAct(asked);
+  const { leave } = useOnTheWay();
+  const isTheirs = facePage !== undefined && canLeaveFor(facePage) && acting.problem?.code !== notAttested.code;
+  const prove = useOneAtATime(async () => {
+    if (isTheirs) leave(facePage);
+    else await acting.act('pass');
+  });
+  const refuse = useOneAtATime(() => acting.act('decline'));
+  return { ...acting, isTheirs, prove, refuse };
+}
+
+function Whom({ order }: { readonly order: Order }) {
+  return <AppCard flush><ListRow icon="person" title={order.maskedName} note={order.maskedNumber} /></AppCard>;
+}
+
+type Offered = { readonly order: Order; readonly proving: ReturnType<typeof useProving> };
+
+/** On a web page nobody can look at a face: the ways are told here, for this matter. */
+function OtherWays({ order, proving: { busy, tries, prove, refuse } }: Offered) {
   return (
     <View className="stack">
-      <View className="hand-over__lead">{VERIFY.lead(order.institutionName)}</View>
-      <AppCard flush><ListRow icon="person" title={order.maskedName} note={order.maskedNumber} /></AppCard>
-      {problem ? <Problem refusal={problem} words={VERIFICATION_REFUSALS} /> : null}
-      <AppButton icon="verified" busy={busy} onPress={prove}>{VERIFY.prove}</AppButton>
-      <AppButton kind="text" onPress={refuse}>{VERIFY.decline}</AppButton>
+      <WaysToProve hospital={order.institutionName} tried={tries > 1} busy={busy} onProved={prove} />
+      <AppButton kind="text" onPress={refuse}>{VERIFY.leave}</AppButton>
     </View>
   );
 }
 
-function Order({ orderId, here }: Asked) {
-  const order = useRead(readVerificationRoute, { orderId });
-  return <Answered reading={order} here={here} words={VERIFICATION_REFUSALS}>{(value) => <Proving orderId={orderId} here={here} order={value} />}</Answered>;
+function Prove({ order, proving: { busy, problem, isTheirs, prove, refuse } }: Offered) {
+  return (
+    <View className="stack">
+      <View className="hand-over__lead">{VERIFY.lead(order.institutionName)}</View>
+      <Whom order={order} />
+      {problem ? <Problem refusal={problem} words={VERIFICATION_REFUSALS} /> : null}
+      <AppButton icon="verified" busy={busy} onPress={prove}>{isTheirs ? VERIFY.proveThere : VERIFY.prove}</AppButton>
+      <AppButton kind="text" onPress={refuse}>{VERIFY.leave}</AppButton>
+    </View>
+  );
+}
+
+function isPresenceNeeded(problem: Refusal | undefined): boolean {
+  return problem?.code === 'identity/presence-needed';
+}
+
+function hasBrought({ attested }: Asked): boolean {
+  return attested !== undefined && attested !== NOT_PASSED;
+}
+
+function Offer({ asked, order }: { readonly asked: Asked; readonly order: Order }) {
+  const proving = useProving(asked, order);
+  const { problem, done, act } = proving;
+  const brought = hasBrought(asked);
+  useOnce(() => { if (brought) void act('attest'); });
+  const byOtherWay = isHereOnly && isPresenceNeeded(problem);
+  const step = useStepInstead(byOtherWay ? undefined : problem, asked.ask);
+  if (step) return step;
+  if (byOtherWay) return <OtherWays order={order} proving={proving} />;
+  if (done) return <EmptyState icon="done" title={VERIFY.doneTitle} text={VERIFY.done(order.institutionName)} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />;
+  return brought && !problem ? <Skeleton /> : <Prove order={order} proving={proving} />;
+}
+
+/** Proved, declined or over before: not offered again. */
+function Ended({ ask }: Pick<Asked, 'ask'>) {
+  return (
+    <View>
+      <EmptyState icon="done" title={VERIFY.endedTitle} text={VERIFICATION_REFUSALS['open-platform/order-ended']} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
+      {ask.wayOut}
+    </View>
+  );
+}
+
+function Proving(asked: Asked) {
+  const order = useRead(readVerificationRoute, { orderId: asked.orderId });
+  return (
+    <Answered reading={order} ask={asked.ask} words={VERIFICATION_REFUSALS}>
+      {(value) => (value.state === 'open' ? <Offer asked={asked} order={value} /> : <Ended ask={asked.ask} />)}
+    </Answered>
+  );
 }
 
 export default function VerifyPage() {
-  const { order = '' } = useRouter().params;
+  const { order = '', verify_order_id } = useRouter().params;
   const orderId = decodeURIComponent(order);
-  const here = address.verify(orderId);
-  return <AskedPage title={VERIFY.title} here={here}><Order orderId={orderId} here={here} /></AskedPage>;
+  const here = address.verify(orderId, verify_order_id);
+  return <AskedPage kind="verification" code={orderId} here={here} words={VERIFY}>{(ask) => <Proving orderId={orderId} attested={verify_order_id} ask={ask} />}</AskedPage>;
 }

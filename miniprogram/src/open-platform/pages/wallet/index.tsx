@@ -5,23 +5,28 @@ import type { Refusal } from '@shared/kernel/result';
 import { takeWalletCardRoute } from '@shared/open-platform/wallet.routes';
 import { useState } from 'react';
 import { address, open, replace } from '../../../app/routes';
-import { leaveFor } from '../../../platform/leave';
 import { useWrite } from '../../../platform/queries';
 import { useOneAtATime } from '../../../platform/use-one-at-a-time';
-import { useAccount } from '../../../platform/use-session';
 import { AppButton } from '../../../ui/app-button';
-import { EmptyState, Skeleton } from '../../../ui/states';
+import { EmptyState } from '../../../ui/states';
 import { Problem } from '../../components/asked';
+import { Embedded, useStepInstead, type Ask } from '../../components/embedded';
 import { HandOverPage, useCameFrom } from '../../components/hand-over-page';
-import { useMissingStep } from '../../missing-step';
-import { ASKED } from '../../open-platform.copy';
+import { useOnTheWay } from '../../on-the-way';
 import { WALLET, WALLET_REFUSALS } from '../../wallet.copy';
 import '../../hand-over.scss';
 
-type Taking = { readonly orderId: string; readonly hospital: string; readonly returnTo: string; readonly here: string };
+type Taking = { readonly orderId: string; readonly hospital: string; readonly returnTo: string; readonly ask: Ask };
 type Taken = { readonly cardId: string; readonly maskedName: string };
 
-function Take({ orderId, hospital, returnTo, here }: Taking) {
+/** Nothing was asked for, and nothing is brought: one is back. */
+function Back({ returnTo }: Pick<Taking, 'returnTo'>) {
+  const { leave } = useOnTheWay();
+  return <AppButton kind="text" onPress={() => { leave(returnTo); }}>{WALLET.back}</AppButton>;
+}
+
+function Take({ orderId, hospital, returnTo, ask }: Taking) {
+  const { leave } = useOnTheWay();
   const take = useWrite(takeWalletCardRoute, [listCardsRoute]);
   const [problem, setProblem] = useState<Refusal>();
   const [taken, setTaken] = useState<Taken>();
@@ -30,9 +35,9 @@ function Take({ orderId, hospital, returnTo, here }: Taking) {
     if (result.ok) setTaken(result.value);
     else setProblem(result.refusal);
   });
-  const leads = useMissingStep(problem, here);
-  const back = { label: WALLET.back, onPress: () => { leaveFor(returnTo); } };
-  if (leads) return <Skeleton />;
+  const step = useStepInstead(problem, ask);
+  const back = { label: WALLET.back, onPress: () => { leave(returnTo); } };
+  if (step) return step;
   if (taken) return <EmptyState icon="done" title={WALLET.doneTitle} text={WALLET.done(taken.maskedName)} action={{ label: WALLET.show, onPress: () => { replace(address.showCode(taken.cardId)); } }} second={back} />;
   return (
     <View className="stack">
@@ -40,7 +45,7 @@ function Take({ orderId, hospital, returnTo, here }: Taking) {
       {problem ? <Problem refusal={problem} words={WALLET_REFUSALS} /> : null}
       {problem?.code === 'open-platform/wallet-card-of-another' ? <AppButton kind="secondary" onPress={() => { open(address.family()); }}>{WALLET.family}</AppButton> : null}
       <AppButton icon="cards" busy={take.busy} onPress={go}>{WALLET.take}</AppButton>
-      <AppButton kind="text" onPress={back.onPress}>{WALLET.back}</AppButton>
+      <Back returnTo={returnTo} />
     </View>
   );
 }
@@ -48,14 +53,14 @@ function Take({ orderId, hospital, returnTo, here }: Taking) {
 export default function WalletPage() {
   const { order_id = '' } = useRouter().params;
   const from = useCameFrom();
-  const signedIn = useAccount() !== undefined;
   const orderId = decodeURIComponent(order_id);
-  const here = address.wallet({ order_id: orderId, redirect_uri: from.returnTo });
+  const here = address.wallet({ order_id: orderId, redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}) });
   return (
-    <HandOverPage title={WALLET.title} from={from}>
-      {(hospital) => (signedIn
-        ? <Take orderId={orderId} hospital={hospital} returnTo={from.returnTo} here={here} />
-        : <EmptyState icon="sign-in" title={ASKED.signInTitle} text={ASKED.signInText} action={{ label: ASKED.signIn, onPress: () => { open(address.signIn(here)); } }} />)}
+    <HandOverPage title={WALLET.title} from={orderId ? { ...from, orderId } : from}>
+      {(hospital) => {
+        const ask = { here, lead: WALLET.lead(hospital), given: WALLET.given, label: WALLET.signIn, wayOut: <Back returnTo={from.returnTo} /> };
+        return <Embedded {...ask}><Take orderId={orderId} hospital={hospital} returnTo={from.returnTo} ask={ask} /></Embedded>;
+      }}
     </HandOverPage>
   );
 }
