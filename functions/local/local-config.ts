@@ -17,7 +17,7 @@ export const SAMPLE_AUTHORITY_CLIENT = { appId: 'demo-app', appSecret: '01234567
 export const SAMPLE_OPEN_APP = {
   appId: 'demo-app-0001', name: '示例医院（接口联调）', cityCode: '410100', hospitals: [{ hospitalId: '99901', name: '示例医院' }],
   secrets: ['demo-secret-0123456789abcdef0000'], redirectHosts: ['127.0.0.1', 'localhost'], switches: { relates: true, clock: true, replay: true },
-  permanentWechatCode: '11112222333344445555666677778888', institutionId: 'inst-410100-10', closed: false,
+  permanentWechatCode: '11112222333344445555666677778888', institutionId: 'inst-410100-10', migrates: true, closed: false,
 } as const;
 
 /** Our own card slice is a client of the authority like any other, with a secret made at the first start. */

@@ -14,7 +14,7 @@ const AppItem = z.object({
   appId: z.string(), name: z.string(), cityCode: z.string(), hospitals: z.array(Hospital), sealedSecrets: z.array(z.string()), sealedLinkSecrets: z.exactOptional(z.array(z.string())), redirectHosts: z.array(z.string()),
   switches: z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), permanentWechatCode: text, institutionId: text, callbackUrl: text, secretChangedAt: text,
   settingsVersion: z.exactOptional(z.number()),
-  closed: z.boolean(),
+  migrates: z.exactOptional(z.boolean()), closed: z.boolean(),
 });
 
 const TRIES = 8;

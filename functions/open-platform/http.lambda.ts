@@ -5,7 +5,7 @@ import { lambdaApp, lambdaBatch, lambdaHttp, lambdaOrder } from '../platform/ent
 import type { Foundations } from '../platform/foundations';
 import { makeConsole } from './console.lambda';
 import { makeOpenPlatform } from './open-platform.lambda';
-import { DecideApp, ForgetSecondFactor, openOpenPlatform, RegisterApp, ReviewService } from './open-platform.public';
+import { DecideApp, ForgetSecondFactor, OpenMigration, openOpenPlatform, RegisterApp, ReviewService } from './open-platform.public';
 import { makeServiceDirectory } from './services.lambda';
 
 export const gateway = lambdaApp((f) => openPlatform(f).gateway);
@@ -14,6 +14,7 @@ export const registerApp = lambdaOrder(RegisterApp, (f) => (app) => openOpenPlat
 export const decideApp = lambdaOrder(DecideApp, (f) => (decision) => openOpenPlatform(f).decideApp(decision));
 export const waiting = lambdaBatch((f) => () => openOpenPlatform(f).waiting());
 export const reviewService = lambdaOrder(ReviewService, (f) => (review) => openOpenPlatform(f).reviewService(review));
+export const openMigration = lambdaOrder(OpenMigration, (f) => (order) => openOpenPlatform(f).openMigration(order));
 export const forgetSecondFactor = lambdaOrder(ForgetSecondFactor, (f) => (order) => openOpenPlatform(f).forgetSecondFactor(order));
 
 function openPlatform(f: Foundations) {

@@ -41,6 +41,12 @@ export function makeIssuer(gateway: Gateway): Issuer {
       if (realName !== 'match' && realName !== 'not-asked') return refuse(OF_THE_NAME[realName]);
       return ok(card && card.state !== 'closed' ? issuedCard(card) : undefined);
     },
+    async about(healthCardId) {
+      const found = await gateway.find(healthCardId);
+      if (!found.ok) return refused(found);
+      const { mainIndex = '', replacedBy } = found.value;
+      return ok({ phid: mainIndex, ...(replacedBy ? { replacedBy } : {}) });
+    },
     async isNamed({ name, document }) {
       const found = await gateway.query({ document, name });
       if (!found.ok) return refused(found);

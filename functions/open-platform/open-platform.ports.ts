@@ -45,6 +45,8 @@ export type PartnerApp = {
   readonly secretChangedAt?: string;
   /** One higher with each change of its settings; none yet is 0. */
   readonly settingsVersion?: number;
+  /** 迁移: operations opened, for the time of a migration, what gives cards for documents alone. */
+  readonly migrates?: boolean;
   readonly closed: boolean;
 };
 
@@ -109,6 +111,8 @@ export type Issuer = {
   preIssue(applicant: Applicant, serial: string): Promise<Result<IssuedCard & { readonly already: boolean; readonly isPending: boolean }, RealNameRefusal | 'card-lost' | 'card-closed' | Down>>;
   /** The card of a document's holder, without opening who that is. With the name it is also checked that the two belong together. */
   cardOf(document: LegalDocument, name?: string): Promise<Result<IssuedCard | undefined, RealNameRefusal | Down>>;
+  /** A card by its id: its person's index, and the card that took its place when that person was merged. */
+  about(healthCardId: string): Promise<Result<{ readonly phid: string; readonly replacedBy?: string }, 'card-not-found' | Down>>;
   /** Whether the name is that of the document's holder, living. */
   isNamed(person: NamedPerson): Promise<Result<boolean, Down>>;
   code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<string, Unusable | Down>>;

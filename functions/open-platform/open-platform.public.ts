@@ -23,6 +23,7 @@ export const RegisterApp = z.object({
   switches: z._default(z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), { relates: true, clock: true, replay: true }),
   permanentWechatCode: z.exactOptional(text),
   institutionId: z.exactOptional(text),
+  migrates: z._default(z.boolean(), false),
   closed: z._default(z.boolean(), false),
 });
 
@@ -30,6 +31,8 @@ export const RegisterApp = z.object({
 export const DecideApp = z.object({
   institutionId: text, requestId: text, appId: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))), hospitals: z.optional(RegisterApp.shape.hospitals), reason: z.optional(text),
 });
+/** Opens, for the time of a migration, what gives cards for documents alone (`updateHealthCardId`), and closes it again. */
+export const OpenMigration = z.object({ appId: text, migrates: z.boolean() });
 /** A developer lost the phone with the second factor: the console shows the account id at its door. */
 export const ForgetSecondFactor = z.object({ accountId: text });
 
@@ -41,6 +44,8 @@ export type OpenPlatformWindow = {
   waiting(): Promise<{ readonly requests: readonly AppRequest[]; readonly services: readonly Service[] }>;
   reviewService(review: Review): Promise<void>;
   decideApp(decision: Decision): Promise<void>;
+  /** Throws when there is no such app. */
+  openMigration(order: z.infer<typeof OpenMigration>): Promise<void>;
   forgetSecondFactor(order: { readonly accountId: string }): Promise<void>;
   /** Registers an app, or replaces it; felt everywhere within half a minute. */
   registerApp(app: PartnerApp): Promise<void>;
@@ -58,6 +63,10 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
     },
     reviewService: makeReviewService({ ...shared, recordAudit, services: makeServices(shared) }),
     decideApp: makeDecideApp({ ...shared, apps, recordAudit, requests: makeAppRequests(shared) }),
+    async openMigration({ appId, migrates }) {
+      await recordAudit({ subject: `app#${appId}`, actor: 'system', action: `open-platform.${migrates ? 'open' : 'end'}-migration`, ground: 'operations', requestId: f.newId('request') });
+      if (!(await apps.change(appId, (app) => ({ ...app, migrates })))) throw new Error('no such app');
+    },
     async forgetSecondFactor({ accountId }) {
       await recordAudit({ subject: accountId, actor: 'system', action: 'console.forget-second-factor', ground: 'operations', requestId: f.newId('request') });
       await makeSecondFactors(shared).forget(accountId);

@@ -6,3 +6,6 @@ export const MISSES_PER_DAY = {
   identify: 200,
 } as const;
 export type Missed = keyof typeof MISSES_PER_DAY;
+
+/** Numbers one app may exchange for card ids on a day of its migration. */
+export const RENAMED_PER_DAY = 20_000;

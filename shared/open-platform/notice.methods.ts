@@ -1,6 +1,7 @@
 /** 3.7 notices and anti-scalper, and the methods of 3.2 that only some clients call. */
 import * as z from 'zod/mini';
 import { flag, HealthCardId, IdType, maybe, QrCodeText, said, text } from './call.schema';
+import { RENAMED_PER_DAY } from './limits.rules';
 import { at, defineMethod } from './method';
 
 const CARD_STATE = ['card-not-found', 'card-lost', 'card-closed'] as const;
@@ -17,8 +18,8 @@ export const getOrderIdByOutAppId = defineMethod({
 const Renamed = z.object({ healthCardId: HealthCardId, idType: IdType, idNumber: text(64) });
 
 export const updateHealthCardId = defineMethod({
-  paths: [at.platform('updateHealthCardId')], section: '3.2', refusals: ['authority-unavailable'],
-  summary: '用证件换取正式的healthCardId；没有卡的人newHealthCardId为空，result为true表示全部换到',
+  paths: [at.platform('updateHealthCardId')], section: '3.2', refusals: ['authority-unavailable', 'migration-not-open', 'day-is-spent'],
+  summary: `迁移时用证件换取正式的healthCardId：平时关闭，迁移期间由平台运维为应用打开，每天最多${String(RENAMED_PER_DAY)}个；没有卡的人、旧卡号是本平台另一个人的卡的，newHealthCardId为空；result为true表示全部换到`,
   input: z.object({ updateHealthCardIdItems: z.array(Renamed).check(z.minLength(1), z.maxLength(100)) }),
   // The clients of two generations read two shapes (8).
   output: z.object({

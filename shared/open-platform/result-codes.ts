@@ -33,7 +33,8 @@ export const RESULT_CODES = {
   'request-id-reused': { code: 10106, chinese: 'requestId重复且内容不一致', english: 'requestId was used with another content', cause: '同一个requestId发了不同的内容。', remedy: '每次调用用新的requestId；重发时逐字节相同。', retry: false },
   'token-not-valid': { code: 10107, chinese: 'appToken无效或已过期', english: 'appToken is not valid or has expired', cause: 'appToken超过7200秒，或被更新的appToken取代。', remedy: '重新调用getAppToken，并由一处集中保管。', retry: false },
   'relation-needed': { code: 10108, chinese: '缺少relateAppId或relateOpenId', english: 'relateAppId and relateOpenId are required', cause: '该接口要求带上用户所在应用和openid。', remedy: '补上两个公共参数；旧系统可在机构控制台关闭此要求。', retry: false },
-  'day-is-spent': { code: 10109, chinese: '今天的次数已用完', english: 'As often as an app may on one day', cause: '当天找不到或姓名不符的次数过多（上限见接口说明），疑似逐个试号。', remedy: '核对HIS里的号码与姓名；北京时间次日零点恢复，急需时联系平台。', retry: false },
+  'day-is-spent': { code: 10109, chinese: '今天的次数已用完', english: 'As often as an app may on one day', cause: '当天找不到、姓名不符或换卡号的次数到了上限（见接口说明）。', remedy: '核对HIS里的号码与姓名，不要逐个试号；北京时间次日零点恢复，急需时联系平台。', retry: false },
+  'migration-not-open': { code: 10110, chinese: '该应用没有开通迁移', english: 'No migration is open for this app', cause: '只凭证件换卡号的接口平时关闭，只在约定的迁移期间为应用打开。', remedy: '联系平台运维，约定迁移的日期后由运维打开；平时请用registerHealthCard。', retry: false },
   'input-not-valid': { code: 10201, chinese: '业务参数不正确', english: 'A member of req is not valid', cause: '括号中的字段缺失、类型不对或不合规则。', remedy: '改正括号中的字段。', retry: false },
   'batch-too-large': { code: 10202, chinese: '一次最多15人', english: 'At most 15 items', cause: 'healthCardItems超过15条。', remedy: '分成每次15条以内。', retry: false },
 

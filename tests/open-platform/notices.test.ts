@@ -1,5 +1,7 @@
 /** What institutions tell (3.7) and the methods only some clients call, over real HTTP. */
 import { sampleRegister } from '../../functions/local/seed/registered';
+import { chinaDayOf } from '../../shared/kernel/china-day';
+import { RENAMED_PER_DAY } from '../../shared/open-platform/limits.rules';
 import { APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER } from '../../shared/open-platform/notice.methods';
 import { genderWord } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
@@ -19,8 +21,8 @@ afterAll(() => town.end());
 
 const codeOf = (name: ResultName) => RESULT_CODES[name].code;
 const call = (method: string, input: object) => partner.call(P + method, { ...input });
-const [person] = sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true);
-async function registered() {
+const PEOPLE = sampleRegister(TODAY).filter(({ idType, deceased }) => idType === '01' && deceased !== true);
+async function registered(person = PEOPLE[0]) {
   if (!person) throw new Error('nobody');
   const { rsp } = await call('registerHealthCard', { wechatCode: PERMANENT_CODE, name: person.name, gender: genderWord(person.gender), nation: '汉族', birthday: person.birthday, idNumber: person.idNumber, idType: '01', phone1: '13800000000' });
   return { healthCardId: String(rsp['healthCardId']), qrCodeText: String(rsp['qrCodeText']), idNumber: person.idNumber };
@@ -31,6 +33,36 @@ it('gives the formal id of a card by document, in both shapes', async () => {
   const update = async (items: object[]) => (await call('updateHealthCardId', { updateHealthCardIdItems: items })).rsp;
   expect(await update([{ healthCardId: 'TEST', idType: '01', idNumber }])).toEqual({ result: true, updateHealthCardIdRspItems: [{ oldHealthCardId: 'TEST', newHealthCardId: healthCardId, idType: '01', idNumber }] });
   expect(await update([{ healthCardId: 'TEST', idType: '03', idNumber: 'X12345678' }])).toMatchObject({ result: false, updateHealthCardIdRspItems: [{ newHealthCardId: '' }] });
+});
+
+it('gives nobody\'s card for an old id that is another\'s card here', async () => {
+  const { idNumber } = await registered();
+  const other = await registered(PEOPLE[1]);
+  const item = { healthCardId: other.healthCardId, idType: '01', idNumber };
+  expect((await call('updateHealthCardId', { updateHealthCardIdItems: [item] })).rsp).toMatchObject({ result: false, updateHealthCardIdRspItems: [{ newHealthCardId: '' }] });
+  const own = await call('updateHealthCardId', { updateHealthCardIdItems: [{ ...item, idNumber: other.idNumber }] });
+  expect(own.rsp).toMatchObject({ result: true, updateHealthCardIdRspItems: [{ newHealthCardId: other.healthCardId }] });
+});
+
+it('gives no card for numbers alone unless operations opened a migration, and no more than a day may see', async () => {
+  const { idNumber } = await registered();
+  const { openPlatformWindow: operations } = town.slices;
+  const app = { name: '迁移医院', cityCode: '410300', redirectHosts: [], switches: { relates: true, clock: true, replay: true }, closed: false };
+  const openMover = async (appId: string, isOpened: boolean) => {
+    await operations.registerApp({ ...app, appId, hospitals: [{ hospitalId: '30002', name: '迁移医院' }], secrets: ['mover-secret-0123456'] });
+    if (isOpened) await operations.openMigration({ appId, migrates: true });
+    const mover = await openPartner(town.url, { appId, secret: 'mover-secret-0123456', hospitalId: '30002' });
+    const items = (size: number) => ({ updateHealthCardIdItems: Array.from({ length: size }, () => ({ healthCardId: 'TEST', idType: '01', idNumber })) });
+    return async (size = 1) => (await mover.call(`${P}updateHealthCardId`, items(size))).commonOut.resultCode;
+  };
+  expect(await (await openMover('mover-closed', false))()).toBe(codeOf('migration-not-open'));
+  const update = await openMover('mover', true);
+  expect(await update()).toBe(0);
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const tally = { pk: `tally#mover#${chinaDayOf(Date.now())}`, sk: 'renamed' };
+  await town.foundations.store.count(town.foundations.table('open-platform'), tally, { by: RENAMED_PER_DAY - 20, expiresAt: nowSeconds + 600, nowSeconds });
+  expect(await update(30)).toBe(codeOf('day-is-spent'));
+  await expect(operations.openMigration({ appId: 'nobody', migrates: true })).rejects.toThrow('no such app');
 });
 
 it('gives an order for the wallet of a card that is there', async () => {

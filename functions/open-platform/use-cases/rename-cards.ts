@@ -3,13 +3,15 @@ import { readCodeText } from '../../../shared/card/code-text';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import type { bindUnionId, getOrderIdByOutAppId, updateHealthCardId } from '../../../shared/open-platform/notice.methods';
+import { RENAMED_PER_DAY } from '../../../shared/open-platform/limits.rules';
 import { RESULT_CODES } from '../../../shared/open-platform/result-codes';
-import type { Issuer, NamedPerson, OneTimeCodes, PartnerCaller, ReachAccount, RecordAudit } from '../open-platform.ports';
+import type { IssuedCard, Issuer, NamedPerson, OneTimeCodes, PartnerCaller, ReachAccount, RecordAudit, Tallies } from '../open-platform.ports';
 import { documentIn, entryOf } from '../open-platform.rules';
 
 export type RenameCardsDeps = {
   readonly codes: Pick<OneTimeCodes, 'mint' | 'redeem'>;
-  readonly issuer: Pick<Issuer, 'cardOf' | 'code'>;
+  readonly issuer: Pick<Issuer, 'about' | 'cardOf' | 'code'>;
+  readonly tallies: Pick<Tallies, 'add'>;
   readonly reachAccount: ReachAccount;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: NamedPerson['document']) => string;
@@ -31,8 +33,15 @@ export function makeOrderWalletCard({ codes, issuer, recordAudit }: RenameCardsD
 type Item = InputOf<typeof updateHealthCardId>['updateHealthCardIdItems'][number];
 type Renamed = { readonly oldHealthCardId: string; readonly newHealthCardId: string; readonly idType: string; readonly idNumber: string };
 
+/**
+ * A number alone, without a name, gives a card here: of use to a migration, and to whoever has a list of numbers. So operations open it for
+ * an app, and every number counts, found or not.
+ */
 export function makeUpdateHealthCardId(deps: RenameCardsDeps): Takes<typeof updateHealthCardId> {
   return async function update({ updateHealthCardIdItems: items }, caller) {
+    const { app } = caller;
+    if (app.migrates !== true) return refuse('migration-not-open');
+    if ((await deps.tallies.add(app.appId, 'renamed', items.length)) > RENAMED_PER_DAY) return refuse('day-is-spent');
     const renamed: Renamed[] = [];
     for (const item of items) {
       const one = await renamedCard(deps, item, caller);
@@ -43,12 +52,24 @@ export function makeUpdateHealthCardId(deps: RenameCardsDeps): Takes<typeof upda
   };
 }
 
-async function renamedCard({ issuer, recordAudit, markOf, now }: RenameCardsDeps, { healthCardId: oldHealthCardId, idType, idNumber }: Item, caller: PartnerCaller): Promise<Result<Renamed, 'authority-unavailable'>> {
-  const document = documentIn({ idType, idNumber }, now());
-  if (!document.ok) return ok({ oldHealthCardId, newHealthCardId: '', idType, idNumber });
-  await recordAudit(entryOf(caller, 'updateHealthCardId', markOf(document.value)));
-  const card = await issuer.cardOf(document.value);
-  return card.ok ? ok({ oldHealthCardId, newHealthCardId: card.value?.healthCardId ?? '', idType, idNumber }) : refuse('authority-unavailable');
+async function renamedCard(deps: RenameCardsDeps, { healthCardId, idType, idNumber }: Item, caller: PartnerCaller): Promise<Result<Renamed, 'authority-unavailable'>> {
+  const said = { oldHealthCardId: healthCardId, newHealthCardId: '', idType, idNumber };
+  const document = documentIn({ idType, idNumber }, deps.now());
+  if (!document.ok) return ok(said);
+  await deps.recordAudit(entryOf(caller, 'updateHealthCardId', deps.markOf(document.value)));
+  const card = await deps.issuer.cardOf(document.value);
+  if (!card.ok) return refuse('authority-unavailable');
+  if (!card.value) return ok(said);
+  const isTheirs = await isOfHolder(deps, healthCardId, card.value);
+  return isTheirs.ok ? ok({ ...said, newHealthCardId: isTheirs.value ? card.value.healthCardId : '' }) : isTheirs;
+}
+
+/** An old id that is a card here must be the same person's; one from elsewhere says nothing. */
+async function isOfHolder({ issuer }: RenameCardsDeps, oldId: string, { healthCardId, phid }: IssuedCard): Promise<Result<boolean, 'authority-unavailable'>> {
+  if (oldId === healthCardId) return ok(true);
+  const old = await issuer.about(oldId);
+  if (!old.ok) return old.refusal.code === 'card-not-found' ? ok(true) : refuse('authority-unavailable');
+  return ok(old.value.replacedBy === healthCardId || old.value.phid === phid);
 }
 
 export function makeBindUnionId({ codes, issuer, reachAccount, recordAudit }: RenameCardsDeps): Takes<typeof bindUnionId> {

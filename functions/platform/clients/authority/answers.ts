@@ -3,7 +3,7 @@ import { STATE_WORDS } from '../../../../shared/authority/authority.rules';
 import { RealNameAnswer, type BizFields } from '../../../../shared/authority/biz.schema';
 import type { Dialect } from '../../../../shared/authority/dialect';
 import { readWireTime } from '../../../../shared/authority/wire-time';
-import type { GeneratedCode, HolderAnswer, IssuedCard, Organisation, RegisteredCard, VerifiedHolder } from './authority.types';
+import type { FoundCard, GeneratedCode, HolderAnswer, IssuedCard, Organisation, RegisteredCard, VerifiedHolder } from './authority.types';
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
@@ -23,6 +23,11 @@ export function issuedCard(dialect: Dialect, { cardId, mainIndex, cardState, iss
 export function registeredCard(dialect: Dialect, fields: BizFields): RegisteredCard | undefined {
   const card = issuedCard(dialect, fields);
   return card && { ...card, already: fields.already === '1' };
+}
+
+export function foundCard(dialect: Dialect, fields: BizFields): FoundCard | undefined {
+  const card = issuedCard(dialect, fields);
+  return card && { ...card, ...present({ replacedBy: fields.replacedBy }) };
 }
 
 export function holderAnswer(dialect: Dialect, fields: BizFields): HolderAnswer | undefined {

@@ -5,7 +5,7 @@ import { readBiz, writeBiz, type Dialect } from '../../../../shared/authority/di
 import type { AuthorityRefusal } from '../../../../shared/authority/refusals';
 import { writeWireTime } from '../../../../shared/authority/wire-time';
 import { ok, refuse, type RefusalFacts, type Result } from '../../../../shared/kernel/result';
-import { generatedCode, holderAnswer, organisation, registeredCard, verifiedHolder } from './answers';
+import { foundCard, generatedCode, holderAnswer, organisation, registeredCard, verifiedHolder } from './answers';
 import type { Answered, Authority, CardApplicant } from './authority.types';
 import { makeGateway, type GatewayOptions } from './gateway';
 import { holderQuestion, isAskable, organisationFields, registration, stateChange, unheldCard, useRecord } from './questions';
@@ -39,10 +39,9 @@ export function makeAuthority(options: AuthorityOptions): Authority {
       // An authority that checks no names says of a person without a card only that there is none.
       return code === 'authority/card-not-found' ? ok({ realName: 'not-asked' }) : refuse(code, facts);
     },
-    generate(cardId, kind) {
-      const fields = { cardId, generateNo: newSerial(), generateTime: time(), codeKind: dialect.codeKinds[kind] };
-      return askFor('generate', { fields, expect: CARD }, generatedCode);
-    },
+    find: (cardId) => askFor('query', { fields: { cardId }, expect: ['card-not-found'] }, foundCard),
+    generate: (cardId, kind) =>
+      askFor('generate', { fields: { cardId, generateNo: newSerial(), generateTime: time(), codeKind: dialect.codeKinds[kind] }, expect: CARD }, generatedCode),
     verify: (reading) => askFor('verify', { fields: reading, expect: [...CARD, 'code-not-valid', 'code-expired', 'code-used-elsewhere'] }, verifiedHolder),
     close: (cardId, serial) => tell('close', { fields: { cardId, revokeNo: serial, revokeTime: time() }, expect: ['card-not-found', 'card-closed'] }),
     takeBack: (cardId, serial) => tell('close', { fields: { ...unheldCard(dialect, cardId), revokeNo: serial, revokeTime: time() }, expect: ['card-not-found', 'card-closed', 'card-held'] }),

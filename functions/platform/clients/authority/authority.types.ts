@@ -25,6 +25,8 @@ export type CardApplicant = NamedDocument & {
   readonly guardian?: NamedDocument;
 };
 
+/** Of a card looked up by its id. `replacedBy`: the card of whoever its holder was merged into. */
+export type FoundCard = IssuedCard & { readonly replacedBy?: string };
 export type IssuedCard = { readonly cardId: string; readonly mainIndex?: string; readonly state: AuthorityCardState; readonly issuedAt?: Instant; readonly issuer?: string };
 /** `already`: the person held it before; nothing new was made. */
 export type RegisteredCard = IssuedCard & { readonly already: boolean };
@@ -92,6 +94,8 @@ export type Authority = {
   /** 批量预制: the card stays pending until its holder applies. One the holder closed is not touched. */
   preIssue(applicant: Omit<CardApplicant, 'appliedBy'>, serial: string): Answered<RegisteredCard, RealNameRefusal | 'card-lost' | 'card-closed'>;
   query(question: HolderQuestion): Answered<HolderAnswer>;
+  /** A card by its id: what state it is in, never whose. */
+  find(cardId: string): Answered<FoundCard, 'card-not-found'>;
   generate(cardId: string, kind: 'dynamic' | 'static'): Answered<GeneratedCode, CardRefusal>;
   verify(reading: CodeReading): Answered<VerifiedHolder, CardRefusal | 'code-not-valid' | 'code-expired' | 'code-used-elsewhere'>;
   close(cardId: string, serial: string): Answered<void, 'card-not-found' | 'card-closed'>;
