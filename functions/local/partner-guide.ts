@@ -3,6 +3,7 @@ import { toJSONSchema, type $ZodType } from 'zod/v4/core';
 import { OF_EVERY_METHOD, type OpenMethod } from '../../shared/open-platform/method';
 import { METHODS } from '../../shared/open-platform/methods';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
+import { SIGNATURE_CAUSES } from '../../shared/open-platform/signature-causes';
 
 type Json = Record<string, unknown>;
 
@@ -16,6 +17,8 @@ export function partnerReference(): string {
     '## 返回码', '', `每个接口都可能返回：${OF_EVERY_METHOD.map(codeOf).join('、')}。`, '',
     '| resultCode | errMsg | English | 原因 | 处理 | 可原样重试 |', '|---|---|---|---|---|---|', '| 0 | 成功 | Done | – | – | – |',
     ...Object.values(RESULT_CODES).map(({ code, chinese, english, cause, remedy, retry }) => `| ${String(code)} | ${chinese} | ${english} | ${cause} | ${remedy} | ${retry ? '是' : '否'} |`),
+    '', '## 签名不对的原因', '', '控制台的“签名调试”按这些原因查找。', '', '| 原因 | 处理 |', '|---|---|',
+    ...Object.entries(SIGNATURE_CAUSES).flatMap(([name, { chinese, remedy }]) => (name === 'unknown' ? [] : [`| ${chinese} | ${remedy} |`])),
     '',
   ].join('\n');
 }

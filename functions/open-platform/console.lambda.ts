@@ -2,9 +2,11 @@
 import * as console from '../../shared/open-platform/console.routes';
 import { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '../../shared/open-platform/services.routes';
 import { sha256, sha256Base64 } from '../platform/crypto/digest';
+import { ascii, gbk } from '../platform/crypto/other-encodings';
 import { base32, TOTP_SECRET_BYTES, totpMatch } from '../platform/crypto/totp';
 import { forStaff, type BoundRoute } from '../platform/entry/binding';
 import type { Foundations } from '../platform/foundations';
+import { makeUsedSerials } from '../platform/partner/replays';
 import { makeApps } from './apps.repository';
 import { makeCallLog } from './calls.repository';
 import { makeConsoleAccess } from './console.access';
@@ -57,6 +59,7 @@ function partsOf(f: Foundations) {
     urlLink: (target: Parameters<UrlLink>[0]) => f.clients.wechat.urlLink(target),
     baseUrl: f.config.PUBLIC_BASE_URL, base32, stepOf: totpMatch, newFactorSecret: () => f.randomBytes(TOTP_SECRET_BYTES),
     newSecret: () => Buffer.from(f.randomBytes(SECRET_BYTES)).toString('hex'),
-    digests: { base64: sha256Base64, hex: sha256, base64OfText: (text: string) => Buffer.from(text).toString('base64') },
+    isSerialUsed: makeUsedSerials(shared),
+    digests: { base64: sha256Base64, hex: sha256, base64OfText: (text: string) => Buffer.from(text).toString('base64'), inOtherEncodings: (text: string) => [gbk(text), ascii(text)].map(sha256Base64) },
   };
 }

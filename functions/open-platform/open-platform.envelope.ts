@@ -1,7 +1,8 @@
 /** The envelope (2.2-2.4): a call read and its sender found; an answer written. */
 import * as z from 'zod/mini';
 import { ok, refuse, type RefusalFacts, type Result } from '../../shared/kernel/result';
-import { CLOCK_WINDOW_MS, CommonIn } from '../../shared/open-platform/call.schema';
+import { notAdmitted } from '../../shared/open-platform/admission.rules';
+import { CommonIn } from '../../shared/open-platform/call.schema';
 import type { Json, ReceivedCall, ReceivedMembers } from '../../shared/open-platform/received';
 import { errorMessage, RESULT_CODES, SUCCESS, type ResultName } from '../../shared/open-platform/result-codes';
 import { acceptedTexts, contradiction } from '../../shared/open-platform/signed-text';
@@ -50,11 +51,10 @@ export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Re
   const app = await senderNamed(deps, called);
   if (!app) return unnamed(called);
   if (!isSigned(deps, called, app)) return refuse('sign');
-  if (app.closed) return refuse('app-closed');
+  const why = notAdmitted(app, called.commonIn, deps.now());
+  if (why) return refuse(why);
   const hospital = app.hospitals.find(({ hospitalId }) => hospitalId === called.commonIn.hospitalId);
-  if (!hospital) return refuse('hospital-unknown');
-  const isOff = Math.abs(deps.now() - Number(called.commonIn.timestamp) * 1000) > CLOCK_WINDOW_MS;
-  return isOff && app.switches.clock ? refuse('clock') : ok({ app, hospital });
+  return hospital ? ok({ app, hospital }) : refuse('hospital-unknown');
 }
 
 function unnamed({ call, isCredential }: Called): Result<never, 'input-not-valid' | 'app-unknown' | 'token-not-valid'> {

@@ -48,6 +48,8 @@ export const SignatureQuestion = z.object({ request: pasted.check(z.minLength(1)
 export const SignatureAnswer = z.object({
   signedText: z.string(), expectedSign: z.string(), acceptedAs: z.optional(z.string()), cause: z.optional(z.string()), chinese: z.optional(z.string()), remedy: z.optional(z.string()),
   field: z.optional(z.string()), difference: z.optional(z.object({ at: z.int(), ours: z.string(), theirs: z.string() })),
+  /** Why a call sent now is refused beside its signature; `certain`: by every method. */
+  others: z.array(z.object({ result: z.string(), resultCode: z.int(), certain: z.boolean(), chinese: z.string(), cause: z.string(), remedy: z.string(), field: z.optional(z.string()), secondsOff: z.optional(z.int()) })),
 });
 
 /** On a poster: letters and digits of the institution's own choice, so that nothing personal is on it. */

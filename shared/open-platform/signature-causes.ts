@@ -28,6 +28,9 @@ export const SIGNATURE_CAUSES = {
   'member-extra': { chinese: '签名原文里有报文中没有的成员', remedy: '签名之后不要再从报文里去掉成员。' },
   'value-differs': { chinese: '签名用的值与报文里的不同', remedy: '先备齐报文，最后签名；签名之后不要再改。' },
   'other-secret': { chinese: '原文正确，但签名不是用本应用的appSecret算的', remedy: '核对appSecret：是否是本环境的、是否已轮换、前后有没有空格，文本是否用UTF-8。' },
+  'not-utf8': { chinese: '签名的文本不是UTF-8编码（例如用了GBK）', remedy: '按UTF-8取字节：Java用getBytes(StandardCharsets.UTF_8)，C#用Encoding.UTF8，PHP文件存成UTF-8；报文也用UTF-8发送。' },
+  'sign-missing': { chinese: '报文里没有sign', remedy: '把签名放进commonIn.sign再发送。' },
+  'sign-case-changed': { chinese: 'sign的大小写被改过', remedy: 'Base64区分大小写，原样发送，不要转成小写或大写。' },
   unknown: { chinese: '没有认出原因', remedy: '把您的签名原文也贴上来，看第一处不同。' },
 } as const satisfies Record<string, SignatureCauseEntry>;
 

@@ -69,7 +69,8 @@ export function canonical({ value, raw }: ReceivedValue): string {
   return isNested(value) ? sortedJson(value) : raw;
 }
 
-function asReceived(member: ReceivedValue): string {
+/** Nested values as they were sent, without blanks. */
+export function asReceived(member: ReceivedValue): string {
   return isNested(member.value) ? member.raw.replace(STRING_OR_BLANKS, withoutBlanks) : canonical(member);
 }
 

@@ -1,20 +1,23 @@
 /** The texts that clients sign by mistake: each is one step of 2.4 done wrong. */
 import type { Json, ReceivedCall, ReceivedValue } from './received';
 import type { SignatureCause } from './signature-causes';
-import { acceptedTexts, canonical, isNested, joined, signedMembers, type SignedMember } from './signed-text';
+import { acceptedTexts, asReceived, canonical, isNested, joined, signedMembers, type SignedMember } from './signed-text';
 
 type Made = (call: ReceivedCall) => readonly string[];
 
+/** Of more empty members not each is tried alone: what is pasted may be long. */
+const SINGLES_MAX = 16;
+
 /** In the order in which they are looked for: the most frequent first. */
 const MISTAKES: readonly (readonly [SignatureCause, Made])[] = [
-  ['empty-kept', (call) => [joined(sorted(everyMember(call)), orEmpty), joined(sorted(everyMember(call)), orNull)]],
+  ['empty-kept', withEmpty],
   ['url-encoded', (call) => [encodeURIComponent, asForm, inLowerHex].map((encode) => rendered(call, (member) => encode(canonical(member))))],
   ['milliseconds', (call) => [rendered(call, canonical, (name, text) => (name === 'timestamp' && text.length === 10 ? `${text}000` : text))]],
   ['order-as-sent', (call) => orders(call).map((members) => joined(members, canonical))],
   ['order-ignores-case', (call) => [joined([...signedMembers(call)].sort(byLowerCase), canonical)]],
   ['trimmed', (call) => [rendered(call, canonical, (_name, text) => text.trim())]],
   ['zero-dropped', (call) => [joined(signedMembers(call).filter(([, { value }]) => value !== 0 && value !== false), canonical)]],
-  ['sign-included', (call) => [joined(sorted(everyMember(call, true)), orEmpty)]],
+  ['sign-included', (call) => [signedMembers(call), everyMember(call)].flatMap((members) => signsIn(call).map((sign) => joined(sorted([...members, ['sign', sign]]), orEmpty)))],
   ['nested-not-json', (call) => ['[object Object]', 'Array'].map((word) => nestedAs(call, () => word))],
   ['nested-spaced', (call) => [nestedAs(call, spacedJson)]],
   ['nested-escaped', (call) => [nestedAs(call, (member) => escaped(canonical(member))), nestedAs(call, (member) => escaped(canonical(member)).replace(/\//g, '\\/')), nestedAs(call, (member) => canonical(member).replace(/\//g, '\\/'))]],
@@ -40,8 +43,23 @@ function nestedAs(call: ReceivedCall, render: (member: ReceivedValue) => string)
   return joined(signedMembers(call), (member) => (isNested(member.value) ? render(member) : canonical(member)));
 }
 
-function everyMember({ commonIn, req }: ReceivedCall, withSign = false): readonly SignedMember[] {
-  return [...new Map([...[...commonIn].filter(([name]) => withSign || name !== 'sign'), ...req])].filter(([name, { value }]) => !withSign || name === 'sign' || (value !== '' && value !== null));
+function everyMember({ commonIn, req }: ReceivedCall): readonly SignedMember[] {
+  return [...new Map([...[...commonIn].filter(([name]) => name !== 'sign'), ...req])];
+}
+
+/** All that came empty, those of one part, each alone, and all but one: clients differ in what they call empty. */
+function withEmpty(call: ReceivedCall): readonly string[] {
+  const filled = signedMembers(call);
+  const empty = everyMember(call).filter(([name]) => !filled.some(([other]) => other === name));
+  const strings = empty.filter(([, { value }]) => value === '');
+  const groups = [empty, strings, empty.filter(([name]) => call.commonIn.has(name)), empty.filter(([name]) => call.req.has(name)), ...(empty.length > SINGLES_MAX ? [] : empty.flatMap((one) => [[one], empty.filter((other) => other !== one)]))];
+  const kept = groups.filter((group) => group.length > 0).map((group) => sorted([...filled, ...group]));
+  return [...new Set(kept.flatMap((members) => [joined(members, orEmpty), joined(members, orNull), joined(members, orEmptyAsSent)]))];
+}
+
+/** As sent, and as it stood before it was made. */
+function signsIn({ commonIn }: ReceivedCall): readonly ReceivedValue[] {
+  return [{ value: '', raw: '""' }, ...[commonIn.get('sign')].filter((sign) => sign !== undefined)];
 }
 
 /** As sent, in both orders of the two parts. */
@@ -62,6 +80,10 @@ function byLowerCase([one]: SignedMember, [other]: SignedMember): number {
 
 function orEmpty(member: ReceivedValue): string {
   return member.value === null ? '' : canonical(member);
+}
+
+function orEmptyAsSent(member: ReceivedValue): string {
+  return member.value === null ? '' : asReceived(member);
 }
 
 function orNull(member: ReceivedValue): string {

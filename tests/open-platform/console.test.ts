@@ -160,6 +160,11 @@ describe('what an app\'s calls came to', () => {
     const found = await developer.must(c.debugSignatureRoute, { appId: DEMO.appId, request, signedText: 'appId=demo-app-0001&channelNum=0&hospitalId=99901&name=%E6%B5%8B' });
     expect(found).toMatchObject({ cause: 'url-encoded', field: 'name', chinese: expect.any(String), remedy: expect.any(String), difference: { ours: expect.stringContaining('测试 甲') } });
     expect(JSON.stringify(found)).not.toContain(DEMO.secret);
+    // Signed well, but hours ago, and under a request id that was used.
+    const used = { requestId: 'USED-1', ...timestamp() };
+    await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: DEMO.appId }, '', { commonIn: used }));
+    const late = bodyOf({ appId: DEMO.appId }, '', { commonIn: { ...used, timestamp: String(Math.floor(now() / 1000) - 4000) } });
+    expect(await developer.must(c.debugSignatureRoute, { appId: DEMO.appId, request: late })).toMatchObject({ acceptedAs: 'contract', others: [{ result: 'clock', secondsOff: expect.closeTo(-4000, -1) as number }, { result: 'request-id-reused', certain: false }] });
     expect(await developer.send(c.debugSignatureRoute, { appId: DEMO.appId, request: '{"a":1,"a":2}' })).toMatchObject({ problem: { code: 'console/request-not-readable', field: 'member-twice' } });
   });
 

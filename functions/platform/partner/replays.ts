@@ -23,13 +23,24 @@ export type ReplaysDeps = {
 
 const ReplayItem = z.object({ bytesHash: z.string(), answer: z.optional(z.string()) });
 
+/** Whether a request came under this serial and is remembered: only its bytes may come again. */
+export function makeUsedSerials({ store, table, now }: Pick<ReplaysDeps, 'store' | 'table' | 'now'>) {
+  return async function isSerialUsed(appId: string, serial: string): Promise<boolean> {
+    const item = await store.get(table, placeOf(appId, serial));
+    return item !== undefined && z.parse(Remembered, item).expiresAt * 1000 > now();
+  };
+}
+
+const Remembered = z.object({ expiresAt: z.number() });
+const placeOf = (appId: string, serial: string) => ({ pk: `replay#${appId}#${serial}`, sk: 'answer' });
+
 /** A request that was never answered (a crash) may be tried again after this time. */
 const IN_PROGRESS_SECONDS = 60;
 
 export function makeReplays({ store, table, ringSeal, hash, newId, now, keptSeconds }: ReplaysDeps): Replays {
   return {
     async claim(appId, serial, bytes): Promise<ReplayClaim> {
-      const place = { pk: `replay#${appId}#${serial}`, sk: 'answer' };
+      const place = placeOf(appId, serial);
       const nowSeconds = Math.floor(now() / 1000);
       const mark = { ...place, version: 1, bytesHash: hash(bytes), claim: newId('claim') };
       const put = await store.putNewOrExpired(table, { ...mark, expiresAt: nowSeconds + IN_PROGRESS_SECONDS }, nowSeconds);

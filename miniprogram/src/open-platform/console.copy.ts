@@ -62,7 +62,8 @@ export const CONSOLE = {
   callNote: (requestId: string, ms: number, field?: string) => `${requestId}，${ms}毫秒${field === undefined ? '' : `，字段${field}`}`,
   cause: '原因', remedy: '处理',
   debugRequest: '请求的JSON（原样贴上，不用贴密钥）', debugText: '您的签名原文', debugSign: '您的签名', debug: '比较', debugFill: '请贴上请求的JSON。',
-  accepted: '签名正确，平台接受。', canonical: '平台的签名原文', expected: '应有的签名', ours: '平台', theirs: '您的', differsAt: (at: number) => `第${at + 1}个字符起不同`,
+  accepted: '签名正确，时间、医院编号也没有问题。appToken是否有效、业务内容对不对，这里不看。', signedButRefused: '签名正确，但现在这样发送，平台不接受，原因在下面。',
+  others: '签名以外的问题', maybe: '可能：', secondsOff: (seconds: number) => `，比平台${seconds < 0 ? '慢' : '快'}${Math.abs(seconds)}秒`, canonical: '平台的签名原文', expected: '应有的签名', ours: '平台', theirs: '您的', differsAt: (at: number) => `第${at + 1}个字符起不同`,
 } as const;
 
 /** 申请接入. */

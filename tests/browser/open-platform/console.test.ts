@@ -17,7 +17,7 @@ const usage = Array.from({ length: 14 }, (_, place) => addDays(DAY, place - 13))
 const request = { requestId: 'r1', name: '小程序', purpose: '挂号', hospitals: ['郑州市样例医院'], askedAt: AT, state: 'waiting' };
 const requests = [request, { ...request, requestId: 'r2', name: '自助机', state: 'declined', reason: '没有写清用在哪些院区' }, { ...request, requestId: 'r3', name: '公众号', state: 'approved', appId: 'zz-center' }];
 const poster = { tag: 'dawan-village', place: '大湾村卫生室', link: 'https://platform.example/open/getHealthCardList?redirect_uri=https%3A%2F%2Fh.example%2Fcard&from=dawan-village', madeAt: AT, opened: 128, cardsGiven: 96, codesGiven: 0, left: 21 };
-const finding = { signedText: 'appId=zz-center&channelNum=0', expectedSign: 'yNxAz2PkrsLRC2MpvIsd2CNeRA/mSeCbPFMswPtpUgw=', cause: 'zero-dropped', chinese: '数字0或false被当作空', remedy: '0和false不是空值，要参加签名。', difference: { at: 16, ours: '&channelNum=0', theirs: '&hospitalId=1' } };
+const finding = { signedText: 'appId=zz-center&channelNum=0', expectedSign: 'yNxAz2PkrsLRC2MpvIsd2CNeRA/mSeCbPFMswPtpUgw=', cause: 'zero-dropped', chinese: '数字0或false被当作空', remedy: '0和false不是空值，要参加签名。', others: [{ result: 'clock', resultCode: 10104, certain: true, field: 'timestamp', secondsOff: -4000, chinese: '时间戳超出允许范围', cause: '服务器时钟不准，用了毫秒，或重发了旧报文。', remedy: '用NTP校时；timestamp是Unix秒；重发时重新签名。' }], difference: { at: 16, ours: '&channelNum=0', theirs: '&hospitalId=1' } };
 const inside = { institutionName: '郑州市样例医院', accountId: 'account_1', secondFactor: 'confirmed', until: '2199-01-01T00:00:00.000+08:00' };
 
 const ANSWERS: Readonly<Record<string, unknown>> = {
@@ -103,5 +103,6 @@ describePage('open-platform/pages/console/index', {
     await page.getByLabel('请求的JSON（原样贴上，不用贴密钥）').fill('{"commonIn":{},"req":{}}');
     await page.getByRole('button', { name: '比较' }).click();
     await page.getByText('第17个字符起不同').waitFor();
+    await page.getByText('时间戳超出允许范围（timestamp），比平台慢4000秒').waitFor();
   },
 });

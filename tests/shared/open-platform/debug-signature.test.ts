@@ -1,5 +1,6 @@
 /** The signature debugger: each mistake of a real client is found by its signature alone, and by its text; the secret is never shown. */
 import { createHash } from 'node:crypto';
+import { ascii, gbk } from '../../../functions/platform/crypto/other-encodings';
 import { debugSignature, type Digests, type Pasted } from '../../../shared/open-platform/debug-signature';
 import { SIGNATURE_CAUSES, type SignatureCause } from '../../../shared/open-platform/signature-causes';
 
@@ -8,6 +9,7 @@ const digests: Digests = {
   base64: (text) => createHash('sha256').update(text).digest('base64'),
   hex: (text) => createHash('sha256').update(text).digest('hex'),
   base64OfText: (text) => Buffer.from(text).toString('base64'),
+  inOtherEncodings: (text) => [gbk(text), ascii(text)].map((bytes) => createHash('sha256').update(bytes).digest('base64')),
 };
 
 const REQUEST = {
@@ -33,6 +35,7 @@ const MISTAKEN: readonly (readonly [SignatureCause, string])[] = [
   ['trimmed', TEXT.replace('测试甲 &', '测试甲&')],
   ['zero-dropped', TEXT.replace('channelNum=0&', '').replace('isSelf=false&', '')],
   ['sign-included', TEXT.replace('&timestamp', '&sign=&timestamp')],
+  ['sign-included', TEXT.replace('&appToken', '&address=&appToken').replace('&timestamp', '&sign=&timestamp')],
   ['nested-not-json', TEXT.replace(/\{.*\}/, '[object Object]')],
   ['nested-spaced', TEXT.replace(/\{.*\}/, '{"birthTime": "1/2", "fatherName": "测试乙", "parity": ""}')],
   ['nested-escaped', TEXT.replace('测试乙', '\\u6d4b\\u8bd5\\u4e59').replace('1/2', '1\\/2')],
@@ -43,7 +46,8 @@ const MISTAKEN: readonly (readonly [SignatureCause, string])[] = [
 ];
 
 it('shows the text and the signature the platform makes', () => {
-  expect(setup()).toMatchObject({ signedText: TEXT, expectedSign: signed(TEXT), cause: 'unknown' });
+  expect(setup()).toMatchObject({ signedText: TEXT, expectedSign: signed(TEXT), cause: 'sign-missing' });
+  expect(setup({ sign: 'x' })).toMatchObject({ cause: 'unknown' });
 });
 
 it.each(MISTAKEN)('finds %s by the signature alone', (cause, text) => {
@@ -89,6 +93,33 @@ it.each<[SignatureCause, string, string]>([
   expect(setup({ signedText, sign: signed(signedText) })).toMatchObject({ cause, field });
 });
 
+it('does not take a signature that was signed along for a member that is gone', () => {
+  for (const signedText of [`${TEXT}&sign=abc`, TEXT.replace('&timestamp', '&sign=abc&timestamp')]) expect(setup({ signedText, sign: signed(signedText) })).toMatchObject({ cause: 'sign-included' });
+});
+
+it.each<[string, object, string]>([
+  ['null as the empty string', { address: '', patid: null, phone2: '' }, 'address=&appToken=token&hospitalId=1&patid=&phone2=&requestId=R&timestamp=1'],
+  ['no null', { address: '', patid: null, phone2: '' }, 'address=&appToken=token&hospitalId=1&phone2=&requestId=R&timestamp=1'],
+  ['one of several', { address: '', patid: null, phone2: '' }, 'address=&appToken=token&hospitalId=1&requestId=R&timestamp=1'],
+  ['nested values as they were sent', { address: '', list: [{ b: 1, a: 2 }] }, 'address=&appToken=token&hospitalId=1&list=[{"b":1,"a":2}]&requestId=R&timestamp=1'],
+])('finds empty strings that were signed by the signature alone: %s', (_what, req, text) => {
+  const request = JSON.stringify({ commonIn: { appToken: 'token', hospitalId: '1', requestId: 'R', timestamp: '1', sign: signed(text) }, req });
+  expect(setup({ request })).toMatchObject({ cause: 'empty-kept' });
+});
+
+it('finds a signature that lost its case, one that is missing, and a text in another encoding', () => {
+  expect(setup({ sign: signed(TEXT).toLowerCase() })).toMatchObject({ cause: 'sign-case-changed' });
+  expect(setup({ signedText: TEXT })).toMatchObject({ cause: 'sign-missing' });
+  for (const bytes of [gbk(TEXT + SECRET), ascii(TEXT + SECRET)]) expect(setup({ sign: createHash('sha256').update(bytes).digest('base64') })).toMatchObject({ cause: 'not-utf8' });
+  expect(setup({ signedText: TEXT.replace('东区', '\ufffd\ufffd'), sign: 'x' })).toMatchObject({ cause: 'not-utf8', field: 'Zone' });
+});
+
+it('writes GBK as others read it', () => {
+  const text = 'Zone=东区&name=测试甲';
+  expect(new TextDecoder('gbk').decode(gbk(text))).toBe(text);
+  expect([gbk('😀a'), ascii('甲a')].map((bytes) => Buffer.from(bytes).toString())).toEqual(['?a', '?a']);
+});
+
 it('tells the first of two mistakes', () => {
   const both = TEXT.replace('&appToken', '&address=&appToken').replace('13800000000', '138');
   expect(setup({ signedText: both })).toMatchObject({ cause: 'empty-kept' });
@@ -105,7 +136,7 @@ it.each<[string, string]>([
   ['without-channel-zero', TEXT.replace('channelNum=0&', '')],
 ])('says that the form %s is accepted', (acceptedAs, text) => {
   const request = JSON.stringify({ ...REQUEST, commonIn: { ...REQUEST.commonIn, sign: signed(text) } });
-  expect(setup({ request })).toEqual({ signedText: TEXT, expectedSign: signed(TEXT), acceptedAs });
+  expect(setup({ request })).toEqual({ call: expect.anything(), signedText: TEXT, expectedSign: signed(TEXT), acceptedAs });
 });
 
 it('accepts the older of two secrets, and shows the newer one\'s signature', () => {

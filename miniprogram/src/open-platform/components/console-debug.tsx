@@ -5,7 +5,7 @@ import type { OutputOf } from '@shared/kernel/route';
 import type { debugSignatureRoute } from '@shared/open-platform/console.routes';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
-import { AppCard } from '../../ui/app-card';
+import { AppCard, ListRow } from '../../ui/app-card';
 import { AppField, FieldFrame } from '../../ui/app-field';
 import { Notice } from '../../ui/status-tag';
 import { CONSOLE } from '../console.copy';
@@ -24,12 +24,32 @@ function Area({ label, value, onChange }: { readonly label: string; readonly val
 
 type Found = OutputOf<typeof debugSignatureRoute>;
 
-function Finding({ signedText, expectedSign, acceptedAs, chinese, remedy, field, difference }: Found) {
+function Signature({ acceptedAs, chinese = '', remedy = '', field, others }: Found) {
+  if (acceptedAs === undefined) return <Notice tone="warn">{`${chinese}${field === undefined ? '' : `（${field}）`}。${remedy}`}</Notice>;
+  return others.some(({ certain }) => certain) ? <Notice tone="warn">{CONSOLE.signedButRefused}</Notice> : <Notice tone="good">{CONSOLE.accepted}</Notice>;
+}
+
+/** What the platform would refuse beside the signature, each with its code. */
+function Others({ others }: Pick<Found, 'others'>) {
+  if (others.length === 0) return null;
+  return (
+    <AppCard title={CONSOLE.others} flush>
+      {others.map(({ result, resultCode, chinese, cause, remedy, field, secondsOff, certain }) => (
+        <ListRow
+          key={`${result} ${field ?? ''}`} title={`${certain ? '' : CONSOLE.maybe}${chinese}${field === undefined ? '' : `（${field}）`}${secondsOff === undefined ? '' : CONSOLE.secondsOff(secondsOff)}`}
+          note={`${CONSOLE.cause}：${cause}${CONSOLE.remedy}：${remedy}`} value={String(resultCode)}
+        />
+      ))}
+    </AppCard>
+  );
+}
+
+function Finding(found: Found) {
+  const { signedText, expectedSign, others, difference } = found;
   return (
     <View {...accessible({ role: 'status' })}>
-      {acceptedAs === undefined
-        ? <Notice tone="warn">{`${chinese ?? ''}${field === undefined ? '' : `（${field}）`}。${remedy ?? ''}`}</Notice>
-        : <Notice tone="good">{CONSOLE.accepted}</Notice>}
+      <Signature {...found} />
+      <Others others={others} />
       {difference === undefined ? null : (
         <AppCard title={CONSOLE.differsAt(difference.at)}>
           <View>{CONSOLE.ours}</View>
@@ -70,7 +90,7 @@ export function ConsoleDebug({ appId }: { readonly appId: string }) {
         <Area label={CONSOLE.debugRequest} value={request} onChange={setRequest} />
         <Area label={CONSOLE.debugText} value={signedText} onChange={setText} />
         <AppField label={CONSOLE.debugSign} value={sign} onChange={setSign} optional />
-  <ConsoleSaid said={said} onEntered={press} />
+        <ConsoleSaid said={said} onEntered={press} />
         <View className="console__acts"><AppButton compact busy={busy} onPress={press}>{CONSOLE.debug}</AppButton></View>
       </AppCard>
       {found === undefined ? null : <Finding {...found} />}
