@@ -8,7 +8,6 @@ import type { LinkSubject } from '../../shared/open-platform/activation-link';
 import type { RowPlace, UpgradePhase, UpgradeState } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
 import type { ListRow, UpgradeColumn, UpgradeFormat } from '../../shared/open-platform/upgrade-rows';
-import type { NamedPerson } from './open-platform.ports';
 
 /** A card that was made ahead for a patient of a hospital, who is told by the hospital's own account. `source`: the call or upgrade it came with. */
 export type PreIssued = LinkSubject & { readonly appId: string; readonly healthCardId: string; readonly maskedName: string; readonly source: string; readonly at: string };
@@ -115,7 +114,7 @@ export type UpgradeFiles = {
 };
 
 /** What a row is found by when it comes again, and its number alone. */
-export type RowKeys = { readonly ofRow: (row: { readonly person: NamedPerson; readonly patid: string }) => string; readonly ofNumber: (patid: string) => string };
+export type RowKeys = { readonly ofRow: (row: { readonly person: { readonly name: string; readonly document: LegalDocument }; readonly patid: string }) => string; readonly ofNumber: (patid: string) => string };
 /** What is known of a person at the authority. */
 export type PersonFound = { readonly realName: 'match' | 'not-asked' | 'name-does-not-match' | 'not-found' | 'deceased' | 'guardian-does-not-match'; readonly card?: { readonly healthCardId: string; readonly state: 'active' | 'lost' | 'closed' | 'pending' } };
 export type UpgradeIssuer = {
