@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openPartner, P } from '../../open-platform/partner';
+import { openPartner, P, PERMANENT_CODE } from '../../open-platform/partner';
 import { openTown, type Town } from '../../rig/open-town';
 import { openChromium } from '../harness/chromium';
 import { WIDTHS } from '../harness/visit';
@@ -109,6 +109,29 @@ test('whoever does not consent after all comes back to where they may say no; op
   await phone.page.getByText('示例医院想使用您的电子健康卡').waitFor();
   await phone.tap('不授权，返回医院');
   expect(await broughtBack(phone.page)).toContain('healthCode=-1');
+});
+
+test('who one is may be checked by the hospital\'s own page: led there, and back with what it found', async () => {
+  const { name, idType, idNumber, wechatUser = '' } = town.person('zhang-wei');
+  const whom = { name, cardType: idType, idCard: idNumber, wechatCode: PERMANENT_CODE };
+  const pages = { verifySuccessRedirectUrl: `${hospitalUrl}/?r=\${registerOrderId}`, verifyFailRedirectUrl: `${hospitalUrl}/?failed=1`, faceUrl: `${hospitalUrl}/?face=1` };
+  const partner = await openPartner(town.url);
+  const { rsp } = await partner.call(`${P}registerUniformVerifyOrder`, { ...whom, scene: '0101081', useCardType: '11', ...pages });
+  const phone = await openPhone();
+  await phone.page.goto(String(rsp['verifyUrl']));
+  await phone.page.getByText('示例医院请您确认是本人').waitFor();
+  await phone.tap('登录并确认本人');
+  await throughWechat(phone.page, wechatUser);
+  await phone.tap('我是本人，去医院页面刷脸');
+  const asked = new URLSearchParams(await broughtBack(phone.page));
+  const [orderId, redirectUrl] = [asked.get('orderId') ?? '', asked.get('redirectUrl') ?? ''];
+  await phone.page.goto(`${redirectUrl}&verify_order_id=-1`);
+  await phone.page.getByText('医院的人脸核验没有通过').waitFor();
+  const { rsp: attested } = await partner.call(`${P}registerRealPersonAuthOrder`, { ...whom, orderId, result: '01', verifyType: 1 });
+  await phone.page.goto('about:blank');
+  await phone.page.goto(`${redirectUrl}&verify_order_id=${String(attested['verifyOrderId'])}`);
+  const verifyResult = /r=([\da-f]{32})/.exec(await broughtBack(phone.page))?.[1] ?? '';
+  expect((await partner.call(`${P}checkUniformVerifyResult`, { verifyOrderId: orderId, verifyResult })).rsp).toMatchObject({ suc: true });
 });
 
 test('whoever had no wish to sign in is back where the hospital\'s page can be gone back to', async () => {

@@ -94,7 +94,7 @@ export function CardRows({ cards, onChoose }: { readonly cards: readonly Choosab
   return (
     <AppCard flush>
       {rows.map((card) => (
-        <ListRow key={card.cardId} icon="id-card" title={`${card.maskedName} · ${card.isSelf ? CARD_LIST.self : CARD_LIST.family}`} note={card.state === 'active' ? card.maskedNumber : `${card.maskedNumber} · ${ASKED.unusable}`} {...(card.state === 'active' ? { onPress: () => { onChoose(card); } } : {})} />
+        <ListRow key={card.cardId} icon="id-card" title={`${card.maskedName} · ${card.isSelf ? CARD_LIST.self : CARD_LIST.family}${card.state === 'active' ? '' : ` · ${ASKED.unusable}`}`} note={card.maskedNumber} {...(card.state === 'active' ? { onPress: () => { onChoose(card); } } : {})} />
       ))}
     </AppCard>
   );
