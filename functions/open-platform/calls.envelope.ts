@@ -11,6 +11,7 @@ export type AnsweredCall = {
   readonly ms: number;
   readonly code?: ResultName;
   readonly field?: string;
+  readonly byOldSecret?: boolean;
 };
 
 /** Found before the signature was: the call may be anybody's. */
@@ -19,10 +20,10 @@ const BEFORE_PROOF: readonly ResultName[] = ['envelope-not-valid', 'member-contr
 const PERSONS_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g;
 const TEXT_MAX = 64;
 
-export function noteOf({ app, call, method, at, ms, code, field }: AnsweredCall): CallNote {
+export function noteOf({ app, call, method, at, ms, code, field, byOldSecret }: AnsweredCall): CallNote {
   const isProven = code === undefined || !BEFORE_PROOF.includes(code);
   const said = { appId: app.appId, at, method, ms, result: code ?? 'success', requestId: plainText(call.commonIn, 'requestId') ?? '', isProven } as const;
-  return { ...said, ...hospitalIn(call, app), ...(field === undefined ? {} : { field: withoutNumbers(field) }), ...cameBy(call, method) };
+  return { ...said, ...hospitalIn(call, app), ...(field === undefined ? {} : { field: withoutNumbers(field) }), ...(byOldSecret ? { besideNewOf: app.secretChangedAt ?? '' } : {}), ...cameBy(call, method) };
 }
 
 /** Another word than one of its hospitals could be anything. */

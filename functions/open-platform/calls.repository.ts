@@ -10,6 +10,8 @@ const CALL_KEPT_SECONDS = 30 * 86_400;
 const COUNT_KEPT_SECONDS = 400 * 86_400;
 /** A terminal in use is written down again after so long. */
 const SEEN_AGAIN_MS = 600_000;
+/** The old secret too, while a new one takes its place. */
+const OLD_SECRET_AGAIN_MS = 60_000;
 const SEEN_MAX = 5_000;
 
 const TerminalKind = z.enum(['window', 'kiosk', 'doctor', 'scanner', 'face', 'online', 'other']);
@@ -21,10 +23,14 @@ const CallItem = z.object({
 const CountItem = z.object({ sk: z.string(), count: z.number() });
 const SeenItem = z.object({ ...TerminalMembers, hospitalId: z.string(), firstSeenAt: z.string(), lastSeenAt: z.string() });
 
+const OldSecretItem = z.object({ lastUsedAt: z.string() });
+
 const dayOf = ({ at }: Pick<CallNote, 'at'>) => at.slice(0, 10);
 const callsOf = (appId: string, day: string) => `calls#${appId}#${day}`;
 const usageOf = (appId: string, day: string) => `usage#${appId}#${day}`;
 const terminalsOf = (appId: string) => `terminals#${appId}`;
+
+const oldSecretKey = (appId: string, besideNewOf: string) => ({ pk: `old-secret#${appId}`, sk: `beside#${besideNewOf}` });
 
 export function makeCallLog(deps: CallsDeps): CallLog {
   const { store, table, now } = deps;
@@ -37,7 +43,12 @@ export function makeCallLog(deps: CallsDeps): CallLog {
         store.putAnyway(table, { ...place, version: 1, expiresAt: nowSeconds + CALL_KEPT_SECONDS, ...note }),
         store.count(table, { pk: usageOf(note.appId, dayOf(note)), sk: `${note.method}#${note.result}` }, { by: 1, expiresAt: nowSeconds + COUNT_KEPT_SECONDS, nowSeconds }),
         keepTerminal(deps, seen, note),
+        keepOldSecret(deps, seen, note),
       ]);
+    },
+    async oldSecretUsedAt(appId, besideNewOf) {
+      const item = await store.get(table, oldSecretKey(appId, besideNewOf));
+      return item && z.parse(OldSecretItem, item).lastUsedAt;
     },
     async list({ appId, day, refused, limit, before }) {
       const prefix = refused ? 'refused#' : 'done#';
@@ -67,10 +78,16 @@ type Place = { readonly pk: string; readonly sk: string };
 /** First seen stays; last seen is as exact as what is written again. */
 async function keepTerminal({ store, table, now }: CallsDeps, seen: Map<string, number>, note: CallNote): Promise<void> {
   const found = note.isProven ? terminalOf(note) : undefined;
-  if (!found || !isDue(seen, found.key, now())) return;
+  if (!found || !isDue(seen, found.key, { nowMs: now(), againMs: SEEN_AGAIN_MS })) return;
   const put = await store.putNew(table, { ...found.key, version: 1, ...found.terminal });
   // Whoever was quicker wrote the same.
   if (!put.done && put.item) await store.replace(table, { ...put.item, lastSeenAt: note.at });
+}
+
+async function keepOldSecret({ store, table, now }: CallsDeps, seen: Map<string, number>, { appId, at, besideNewOf }: CallNote): Promise<void> {
+  if (besideNewOf === undefined) return;
+  const key = oldSecretKey(appId, besideNewOf);
+  if (isDue(seen, key, { nowMs: now(), againMs: OLD_SECRET_AGAIN_MS })) await store.putAnyway(table, { ...key, version: 1, lastUsedAt: at, expiresAt: Math.floor(now() / 1000) + COUNT_KEPT_SECONDS });
 }
 
 function terminalOf({ appId, at, hospitalId, terminal }: CallNote): { readonly key: Place; readonly terminal: SeenTerminal } | undefined {
@@ -79,9 +96,9 @@ function terminalOf({ appId, at, hospitalId, terminal }: CallNote): { readonly k
   return { key, terminal: { ...terminal, hospitalId, firstSeenAt: at, lastSeenAt: at } };
 }
 
-function isDue(seen: Map<string, number>, { pk, sk }: Place, nowMs: number): boolean {
+function isDue(seen: Map<string, number>, { pk, sk }: Place, { nowMs, againMs }: { readonly nowMs: number; readonly againMs: number }): boolean {
   const name = `${pk} ${sk}`;
-  if ((seen.get(name) ?? -Infinity) > nowMs - SEEN_AGAIN_MS) return false;
+  if ((seen.get(name) ?? -Infinity) > nowMs - againMs) return false;
   if (seen.size >= SEEN_MAX) seen.clear();
   seen.set(name, nowMs);
   return true;

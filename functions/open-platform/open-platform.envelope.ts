@@ -19,7 +19,8 @@ export type EnvelopeDeps = {
 };
 
 export type Outcome = Result<unknown, ResultName>;
-export type Sender = { readonly app: PartnerApp; readonly hospital: Hospital };
+/** `byOldSecret`: signed with the older of two secrets. */
+export type Sender = { readonly app: PartnerApp; readonly hospital: Hospital; readonly byOldSecret: boolean };
 type Called = { readonly call: ReceivedCall; readonly commonIn: CommonIn; readonly isCredential: boolean };
 
 /** The envelope's members, each of its declared kind; what came empty counts as absent. */
@@ -50,11 +51,12 @@ export function factsOf(error: z.core.$ZodError): RefusalFacts {
 export async function findSender(deps: EnvelopeDeps, called: Called): Promise<Result<Sender, 'input-not-valid' | 'app-unknown' | 'app-closed' | 'token-not-valid' | 'hospital-unknown' | 'clock' | 'sign'>> {
   const app = await senderNamed(deps, called);
   if (!app) return unnamed(called);
-  if (!isSigned(deps, called, app)) return refuse('sign');
+  const secret = signedBy(deps, called, app);
+  if (secret === undefined) return refuse('sign');
   const why = notAdmitted(app, called.commonIn, deps.now());
   if (why) return refuse(why);
   const hospital = app.hospitals.find(({ hospitalId }) => hospitalId === called.commonIn.hospitalId);
-  return hospital ? ok({ app, hospital }) : refuse('hospital-unknown');
+  return hospital ? ok({ app, hospital, byOldSecret: secret !== app.secrets[0] }) : refuse('hospital-unknown');
 }
 
 function unnamed({ call, isCredential }: Called): Result<never, 'input-not-valid' | 'app-unknown' | 'token-not-valid'> {
@@ -69,11 +71,12 @@ export async function senderNamed({ apps, tokens }: Pick<EnvelopeDeps, 'apps' | 
   return typeof named === 'string' && named !== '' ? apps.find(named) : undefined;
 }
 
-function isSigned({ signatureOf, sameText }: EnvelopeDeps, { call, commonIn }: Called, { secrets }: PartnerApp): boolean {
+function signedBy({ signatureOf, sameText }: EnvelopeDeps, { call, commonIn }: Called, { secrets }: PartnerApp): string | undefined {
   for (const text of acceptedTexts(call)) {
-    if (secrets.some((secret) => sameText(signatureOf(text + secret), commonIn.sign))) return true;
+    const found = secrets.find((secret) => sameText(signatureOf(text + secret), commonIn.sign));
+    if (found !== undefined) return found;
   }
-  return false;
+  return undefined;
 }
 
 /** The answer as sent: `requestId` is the caller's, `rsp` an object whatever happened. */

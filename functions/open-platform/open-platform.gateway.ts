@@ -55,7 +55,7 @@ function told({ emptyRsp }: Served, c: Context): Response {
 
 type Asked = { readonly served: Served | undefined; readonly route: string; readonly requestId: string };
 /** `text`: the envelope as sent. `mayComeAgain`: the same request may succeed later. */
-type Answer = { readonly text: string; readonly code?: ResultName; readonly field?: string; readonly mayComeAgain: boolean };
+type Answer = { readonly text: string; readonly code?: ResultName; readonly field?: string; readonly mayComeAgain: boolean; readonly byOldSecret?: boolean };
 type Heard = { readonly answer: Answer; readonly call?: ReceivedCall };
 
 async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Response> {
@@ -72,12 +72,12 @@ async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Respo
 type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
 
 /** In the same breath, because nothing runs on Lambda after the answer; a call that cannot be written down is answered all the same. */
-async function keepNote(deps: GatewayDeps, { served, route, requestId }: Asked, { answer: { code, field }, call, at, ms }: Noted): Promise<void> {
+async function keepNote(deps: GatewayDeps, { served, route, requestId }: Asked, { answer: { code, field, byOldSecret }, call, at, ms }: Noted): Promise<void> {
   if (!served) return;
   try {
     const app = await senderNamed(deps, { call, isCredential: served.method.isCredential === true });
     const method = route.slice(route.lastIndexOf('/') + 1);
-    if (app) await deps.calls.keep(noteOf({ app, call, method, at, ms, ...(code ? { code } : {}), ...(field === undefined ? {} : { field }) }));
+    if (app) await deps.calls.keep(noteOf({ app, call, method, at, ms, ...(code ? { code } : {}), ...(field === undefined ? {} : { field }), ...(byOldSecret ? { byOldSecret } : {}) }));
   } catch (error) {
     deps.log.error('open-platform.call-not-kept', error, { requestId, route });
   }
@@ -118,7 +118,8 @@ async function admit(deps: GatewayDeps, called: Called): Promise<Answer> {
   const commonIn = common.value;
   const sender = await findSender(deps, { call, commonIn, isCredential: served.method.isCredential === true });
   if (!sender.ok) return written(called, commonIn.requestId, sender);
-  return answerOnce(deps, called, { commonIn, sender: sender.value });
+  const answer = await answerOnce(deps, called, { commonIn, sender: sender.value });
+  return { ...answer, byOldSecret: sender.value.byOldSecret };
 }
 
 type Admitted = { readonly commonIn: CommonIn; readonly sender: Sender };

@@ -203,6 +203,8 @@ export type CallNote = {
   readonly ms: number;
   readonly channelNum?: number;
   readonly terminal?: Terminal;
+  /** Signed with the older of two secrets: when the newer was made. */
+  readonly besideNewOf?: string;
   /** Its signature was found good: what an unsigned call says of a terminal is anybody's word. */
   readonly isProven: boolean;
 };
@@ -217,6 +219,8 @@ export type CallLog = {
   list(asked: { readonly appId: string; readonly day: string; readonly refused: boolean; readonly limit: number; readonly before?: string }): Promise<readonly CallNote[]>;
   usage(appId: string, days: readonly string[]): Promise<readonly UsageCount[]>;
   terminals(appId: string): Promise<readonly SeenTerminal[]>;
+  /** When the older secret was last used (to a minute) beside the one made at `besideNewOf`; undefined when it was not. */
+  oldSecretUsedAt(appId: string, besideNewOf: string): Promise<string | undefined>;
 };
 export type UsageCount = { readonly day: string; readonly method: string; readonly result: string; readonly count: number };
 

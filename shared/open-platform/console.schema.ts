@@ -22,6 +22,8 @@ export const AppView = z.object({
   appId: z.string(), name: z.string(), cityCode: z.string(), closed: z.boolean(), version: z.int(),
   hospitals: z.array(z.object({ hospitalId: z.string(), name: z.string(), campuses: z.array(CampusView) })),
   secretsInForce: z.int(), secretChangedAt: z.optional(z.string()),
+  /** Of the list of apps: when the older of two secrets was last used since the newer was made. */
+  oldSecretUsedAt: z.optional(z.string()),
   redirectHosts: z.array(z.string()), callbackUrl: z.optional(z.string()), switches: Switches,
 });
 export type AppView = z.infer<typeof AppView>;

@@ -5,6 +5,7 @@ import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import * as c from '../../shared/open-platform/console.routes';
 import { leaveHandOverRoute, readHandOverRoute } from '../../shared/open-platform/hand-over.routes';
 import { genderWord } from '../../shared/open-platform/person.schema';
+import { instantOf } from '../../shared/kernel/china-day';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
 import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
@@ -89,12 +90,15 @@ describe('coming in', () => {
 });
 
 describe('an app', () => {
+  let first = '';
+
   it('is asked for, approved by operations, and gets its first secret from the developer', async () => {
     const asked = await developer.must(c.requestAppRoute, { name: '中心医院公众号', purpose: '建档、挂号', hospitals: ['郑州市中心医院'] });
     expect(refusalOf(await developer.send(c.requestAppRoute, { name: '又一个', purpose: '试', hospitals: ['郑州市中心医院'] }))).toBe('console/request-waiting');
     await town.slices.openPlatformWindow.decideApp({ institutionId: 'inst-410100-10', requestId: asked.requestId, appId: 'zz-center', hospitals: [{ hospitalId: '41010', name: '郑州市中心医院' }] });
     expect(await appOf('zz-center')).toMatchObject({ secretsInForce: 0, hospitals: [{ hospitalId: '41010', campuses: [] }] });
     const made = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });
+    first = made.secret;
     expect(made).toEqual({ appId: 'zz-center', secret: expect.stringMatching(/^[\da-f]{32}$/), secretsInForce: 1 });
     clockMs += 31_000;
     const token = await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: 'zz-center' }, '', { partner: { appId: 'zz-center', secret: made.secret, hospitalId: '41010' }, commonIn: timestamp() }));
@@ -105,6 +109,14 @@ describe('an app', () => {
   it('has two secrets while one takes the other\'s place, and no third', async () => {
     const { secret: next } = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });
     expect(refusalOf(await developer.send(c.rotateSecretRoute, { appId: 'zz-center' }))).toBe('console/rotation-open');
+    // Its developers see whether the older one is still used, before they end it.
+    expect(await appOf('zz-center')).not.toHaveProperty('oldSecretUsedAt');
+    clockMs += 31_000;
+    const tokenBy = (by: string) => post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: 'zz-center' }, '', { partner: { appId: 'zz-center', secret: by, hospitalId: '41010' }, commonIn: timestamp() }));
+    await tokenBy(next);
+    expect(await appOf('zz-center')).not.toHaveProperty('oldSecretUsedAt');
+    await tokenBy(first);
+    expect(await appOf('zz-center')).toMatchObject({ oldSecretUsedAt: expect.stringContaining(instantOf(now()).slice(0, 10)) });
     expect(await developer.must(c.endOldSecretRoute, { appId: 'zz-center' })).toMatchObject({ secretsInForce: 1 });
     expect(refusalOf(await developer.send(c.endOldSecretRoute, { appId: 'zz-center' }))).toBe('console/no-old-secret');
     clockMs += 31_000;

@@ -4,7 +4,8 @@ import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { listAppsRoute, requestAppRoute } from '../../../shared/open-platform/console.routes';
-import type { AppRequest, AppRequests, Apps, ConsoleAccess, Hospital, RecordAudit } from '../open-platform.ports';
+import type { AppView } from '../../../shared/open-platform/console.schema';
+import type { AppRequest, AppRequests, Apps, CallLog, ConsoleAccess, Hospital, PartnerApp, RecordAudit } from '../open-platform.ports';
 import { appView } from '../open-platform.rules';
 
 export type RequestAppDeps = {
@@ -37,14 +38,22 @@ export function makeRequestApp({ access, requests, recordAudit, newId, now }: Re
   };
 }
 
-export function makeListApps({ access, apps, requests }: RequestAppDeps): ListApps {
+export type ListAppsDeps = Pick<RequestAppDeps, 'access' | 'apps' | 'requests'> & { readonly calls: Pick<CallLog, 'oldSecretUsedAt'> };
+
+export function makeListApps({ access, apps, requests, calls }: ListAppsDeps): ListApps {
   return async function listApps(_input, caller) {
     const entered = await access.enter(caller);
     if (!entered.ok) return entered;
     const { institutionId } = entered.value;
     const [own, asked] = await Promise.all([apps.ofInstitution(institutionId), requests.list(institutionId)]);
-    return ok({ apps: own.filter((app) => app.institutionId === institutionId).map(appView), requests: asked.map(viewOf) });
+    return ok({ apps: await Promise.all(own.filter((app) => app.institutionId === institutionId).map(withUse)), requests: asked.map(viewOf) });
   };
+
+  /** With what its developers have to know before they end the older of two secrets. */
+  async function withUse(app: PartnerApp): Promise<AppView> {
+    const oldSecretUsedAt = app.secrets.length > 1 ? await calls.oldSecretUsedAt(app.appId, app.secretChangedAt ?? '') : undefined;
+    return { ...appView(app), ...(oldSecretUsedAt === undefined ? {} : { oldSecretUsedAt }) };
+  }
 }
 
 /** Throws when there is no such request, or the app id is taken: an order is typed by hand. */

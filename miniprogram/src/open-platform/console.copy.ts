@@ -51,6 +51,8 @@ export const CONSOLE = {
   secretsInForce: (count: number) => (count === 0 ? '还没有密钥' : `${count}个密钥有效`),
   appId: (appId: string) => `appId：${appId}`, secretChanged: (moment: string) => `最近更换：${moment}`,
   rotate: '生成新密钥', rotateText: '新密钥只显示这一次，请马上保存到服务器。旧密钥在您停用之前继续有效，可以从容更换。', endOld: '停用旧密钥',
+  oldUsed: (moment: string) => `旧密钥最近一次使用：${moment}。`, oldNotUsed: '生成新密钥以后，没有看到用旧密钥的调用。',
+  endOldTitle: '要停用旧密钥吗？', endOldText: '停用后，用它签名的调用30秒内全部被拒绝（签名不正确），不能恢复。请先确认所有服务器都换成了新密钥。',
   newSecret: '新密钥（只显示这一次）', ended: '旧密钥已停用，30秒内全部生效。',
   switchWords: {
     relates: { label: '要求relateAppId和relateOpenId', note: '关闭后，用户所在的应用和openid可以不传。只给改不了的旧系统关闭。' },

@@ -5,28 +5,33 @@ import type { AppView } from '@shared/open-platform/console.schema';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
+import { Confirm } from '../../ui/sheet';
 import { momentText } from '../../ui/words';
 import { CONSOLE } from '../console.copy';
-import { useEndOld, useRotate } from '../console.queries';
+import { useEndOld, useLookAgain, useRotate } from '../console.queries';
 import { ConsoleSaid, type Word } from './console-said';
 
 type Said = { readonly secret?: string; readonly word?: Word };
 
-export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt } }: { readonly app: AppView }) {
+export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt, oldSecretUsedAt } }: { readonly app: AppView }) {
   const [{ secret, word }, say] = useState<Said>({});
-  const [rotate, end] = [useRotate(), useEndOld()];
+  const [isAsked, ask] = useState(false);
+  const [rotate, end, lookAgain] = [useRotate(), useEndOld(), useLookAgain()];
+  const lastUse = oldSecretUsedAt === undefined ? CONSOLE.oldNotUsed : CONSOLE.oldUsed(momentText(oldSecretUsedAt));
   async function make() {
     const result = await rotate.send({ appId });
     say(result.ok ? { secret: result.value.secret } : { word: { refusal: result.refusal } });
   }
   async function endOld() {
     const result = await end.send({ appId });
+    ask(false);
     say({ word: result.ok ? { tone: 'good', text: CONSOLE.ended } : { refusal: result.refusal } });
   }
   return (
     <AppCard title={CONSOLE.secretsInForce(secretsInForce)}>
       <View>{CONSOLE.appId(appId)}</View>
       {secretChangedAt === undefined ? null : <View>{CONSOLE.secretChanged(momentText(secretChangedAt))}</View>}
+      {secretsInForce > 1 ? <View>{lastUse}</View> : null}
       <View className="console__lead">{CONSOLE.rotateText}</View>
       <ConsoleSaid said={word} onEntered={() => { say({}); }} />
       {secret === undefined ? null : (
@@ -37,8 +42,12 @@ export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt } }:
       )}
       <View className="console__acts">
         <AppButton compact busy={rotate.busy} onPress={() => { void make(); }}>{CONSOLE.rotate}</AppButton>
-        {secretsInForce > 1 ? <AppButton compact kind="danger" busy={end.busy} onPress={() => { void endOld(); }}>{CONSOLE.endOld}</AppButton> : null}
+        {secretsInForce > 1 ? <AppButton compact kind="danger" busy={end.busy} onPress={() => { lookAgain(); ask(true); }}>{CONSOLE.endOld}</AppButton> : null}
       </View>
+      <Confirm
+        open={isAsked} title={CONSOLE.endOldTitle} text={`${lastUse}${CONSOLE.endOldText}`} confirm={CONSOLE.endOld} danger busy={end.busy}
+        onConfirm={() => { void endOld(); }} onCancel={() => { ask(false); }}
+      />
     </AppCard>
   );
 }
