@@ -7,6 +7,8 @@ export type AnsweredCall = {
   readonly app: PartnerApp;
   readonly call: ReceivedCall;
   readonly method: string;
+  /** The signature was found good: else the call may be anybody's. */
+  readonly isProven: boolean;
   readonly at: string;
   readonly ms: number;
   readonly code?: ResultName;
@@ -14,14 +16,11 @@ export type AnsweredCall = {
   readonly byOldSecret?: boolean;
 };
 
-/** Found before the signature was: the call may be anybody's. */
-const BEFORE_PROOF: readonly ResultName[] = ['envelope-not-valid', 'member-contradicts', 'sign', 'token-not-valid', 'app-unknown', 'request-too-large', 'busy', 'internal'];
 /** A citizen's number, and longer runs of digits than a serial of a day needs; a mobile number by itself. */
 const PERSONS_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g;
 const TEXT_MAX = 64;
 
-export function noteOf({ app, call, method, at, ms, code, field, byOldSecret }: AnsweredCall): CallNote {
-  const isProven = code === undefined || !BEFORE_PROOF.includes(code);
+export function noteOf({ app, call, method, isProven, at, ms, code, field, byOldSecret }: AnsweredCall): CallNote {
   const said = { appId: app.appId, at, method, ms, result: code ?? 'success', requestId: plainText(call.commonIn, 'requestId') ?? '', isProven } as const;
   return { ...said, ...hospitalIn(call, app), ...(field === undefined ? {} : { field: withoutNumbers(field) }), ...(byOldSecret ? { besideNewOf: app.secretChangedAt ?? '' } : {}), ...cameBy(call, method) };
 }

@@ -1,24 +1,26 @@
 /**
  * The entry of the card open platform: every method on its path, one envelope, HTTP 200 throughout, JSON whatever the content type.
- * Checked in this order: size, JSON, envelope, sender (token, signature, hospital, clock), replay, related ids, content.
+ * Checked in this order: size, JSON, envelope, sender (token, signature, hospital, clock), how often it calls, replay, related ids, content.
  */
 import { Hono, type Context } from 'hono';
 import { instantOf } from '../../shared/kernel/china-day';
 import { refuse } from '../../shared/kernel/result';
 import type { CommonIn } from '../../shared/open-platform/call.schema';
+import { CALLS_AT_ONCE, CALLS_PER_SECOND, SAMPLED_PER_MINUTE } from '../../shared/open-platform/limits.rules';
 import { REQUEST_BYTES_MAX } from '../../shared/open-platform/method';
 import { readCall, requestIdIn, requestIdOf, type ReceivedCall } from '../../shared/open-platform/received';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { StoreBusy } from '../platform/busy';
 import type { Log } from '../platform/observe/log';
 import type { Metrics } from '../platform/observe/metrics';
+import { makeAllowance } from '../platform/partner/allowance';
 import { answeredOnce } from '../platform/partner/answered-once';
 import { readUpTo } from '../platform/partner/body';
 import type { Replays } from '../platform/partner/replays';
 import { noteOf, refusalIn } from './calls.envelope';
 import { filled, findSender, readCommon, senderNamed, writeAnswer, type EnvelopeDeps, type Outcome, type Sender } from './open-platform.envelope';
 import type { Served } from './open-platform.methods';
-import type { CallLog } from './open-platform.ports';
+import type { CallLog, PartnerApp } from './open-platform.ports';
 
 export type GatewayDeps = EnvelopeDeps & {
   readonly methods: ReadonlyMap<string, Served>;
@@ -37,8 +39,16 @@ export type GatewayDeps = EnvelopeDeps & {
 const ALL_PATHS = '/rest/auth/*';
 const JSON_HEADERS = { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' };
 
-export function makeGateway(deps: GatewayDeps): Hono {
-  const { methods, newRequestId } = deps;
+/** By app id. What came unsigned takes nothing of whoever it names. */
+type Limits = { readonly mayCall: (appId: string) => boolean; readonly mayKeepSample: (appId: string) => boolean };
+type Deps = GatewayDeps & Limits;
+
+export function makeGateway(given: GatewayDeps): Hono {
+  const { methods, newRequestId, now } = given;
+  const deps: Deps = {
+    ...given, mayCall: makeAllowance({ perSecond: CALLS_PER_SECOND, atOnce: CALLS_AT_ONCE, now }),
+    mayKeepSample: makeAllowance({ perSecond: SAMPLED_PER_MINUTE / 60, atOnce: SAMPLED_PER_MINUTE, now }),
+  };
   const app = new Hono();
   for (const [path, served] of methods) {
     app.post(path, (c) => serve(deps, c, { served, route: `POST ${path}`, requestId: newRequestId() }));
@@ -56,15 +66,17 @@ function told({ emptyRsp }: Served, c: Context): Response {
 type Asked = { readonly served: Served | undefined; readonly route: string; readonly requestId: string };
 /** `text`: the envelope as sent. `mayComeAgain`: the same request may succeed later. */
 type Answer = { readonly text: string; readonly code?: ResultName; readonly field?: string; readonly mayComeAgain: boolean; readonly byOldSecret?: boolean };
-type Heard = { readonly answer: Answer; readonly call?: ReceivedCall };
+/** `isProven`: the signature was found good, so the call is the app's it names. */
+type Sent = { readonly answer: Answer; readonly isProven: boolean };
+type Heard = { readonly answer: Answer; readonly call?: ReceivedCall; readonly isProven?: boolean };
 
-async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Response> {
+async function serve(deps: Deps, c: Context, asked: Asked): Promise<Response> {
   const { log, now } = deps;
   const startedAt = now();
-  const { answer, call } = await answerTo(deps, c, asked);
+  const { answer, call, isProven = false } = await answerTo(deps, c, asked);
   const { text, code } = answer;
   const ms = now() - startedAt;
-  if (call) await keepNote(deps, asked, { answer, call, at: instantOf(startedAt), ms });
+  if (call) await keepNote(deps, asked, { answer, call, isProven, at: instantOf(startedAt), ms });
   log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms, ...(code ? { code } : {}) });
   return new Response(text, { status: 200, headers: { ...JSON_HEADERS, 'x-request-id': asked.requestId } });
 }
@@ -72,18 +84,24 @@ async function serve(deps: GatewayDeps, c: Context, asked: Asked): Promise<Respo
 type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
 
 /** In the same breath, because nothing runs on Lambda after the answer; a call that cannot be written down is answered all the same. */
-async function keepNote(deps: GatewayDeps, { served, route, requestId }: Asked, { answer: { code, field, byOldSecret }, call, at, ms }: Noted): Promise<void> {
+async function keepNote(deps: Deps, { served, route, requestId }: Asked, { answer, call, isProven, at, ms }: Noted): Promise<void> {
   if (!served) return;
   try {
     const app = await senderNamed(deps, { call, isCredential: served.method.isCredential === true });
     const method = route.slice(route.lastIndexOf('/') + 1);
-    if (app) await deps.calls.keep(noteOf({ app, call, method, at, ms, ...(code ? { code } : {}), ...(field === undefined ? {} : { field }), ...(byOldSecret ? { byOldSecret } : {}) }));
+    const isSample = !isProven || answer.code === 'too-many-calls';
+    if (!app || !isWorthKeeping(deps, app, isSample)) return;
+    await deps.calls.keep(noteOf({ ...answer, app, call, method, isProven, at, ms }));
   } catch (error) {
     deps.log.error('open-platform.call-not-kept', error, { requestId, route });
   }
 }
 
-async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<Heard> {
+function isWorthKeeping({ mayKeepSample }: Limits, { appId }: PartnerApp, isSample: boolean): boolean {
+  return !isSample || mayKeepSample(appId);
+}
+
+async function answerTo(deps: Deps, c: Context, asked: Asked): Promise<Heard> {
   const { served } = asked;
   const body = await readUpTo(served?.method.maxBytes ?? REQUEST_BYTES_MAX, c.req.raw);
   if (body === undefined) return { answer: written(asked, '', refuse('request-too-large')) };
@@ -91,8 +109,9 @@ async function answerTo(deps: GatewayDeps, c: Context, asked: Asked): Promise<He
   const theirs = call.ok ? requestIdOf(call.value.commonIn) : requestIdIn(body);
   if (!served) return { answer: written(asked, theirs, refuse('method-unknown')) };
   if (!call.ok) return { answer: written(asked, theirs, call) };
-  const answer = await admit(deps, { ...asked, served, call: call.value, body }).catch((error: unknown) => failed(deps, asked, { error, theirs }));
-  return { answer, call: call.value };
+  const fail = (isProven: boolean) => (error: unknown): Sent => ({ answer: failed(deps, asked, { error, theirs }), isProven });
+  const sent = await admit(deps, { ...asked, served, call: call.value, body }, fail(true)).catch(fail(false));
+  return { ...sent, call: call.value };
 }
 
 function written({ served }: Asked, theirs: string, outcome: Outcome): Answer {
@@ -111,16 +130,21 @@ function failed({ log, metrics }: GatewayDeps, asked: Asked, { error, theirs }: 
 
 type Called = Asked & { readonly served: Served; readonly call: ReceivedCall; readonly body: string };
 
-async function admit(deps: GatewayDeps, called: Called): Promise<Answer> {
+async function admit(deps: Deps, called: Called, fail: (error: unknown) => Sent): Promise<Sent> {
   const { call, served } = called;
   const common = readCommon(call);
-  if (!common.ok) return written(called, requestIdOf(call.commonIn), common);
+  if (!common.ok) return { answer: written(called, requestIdOf(call.commonIn), common), isProven: false };
   const commonIn = common.value;
+  const refused = (outcome: Outcome, isProven: boolean): Sent => ({ answer: written(called, commonIn.requestId, outcome), isProven });
   const sender = await findSender(deps, { call, commonIn, isCredential: served.method.isCredential === true });
-  if (!sender.ok) return written(called, commonIn.requestId, sender);
-  const answer = await answerOnce(deps, called, { commonIn, sender: sender.value });
-  return { ...answer, byOldSecret: sender.value.byOldSecret };
+  if (!sender.ok) return refused(sender, !BEFORE_PROOF.includes(sender.refusal.code));
+  const { app, byOldSecret } = sender.value;
+  if (!deps.mayCall(app.appId)) return refused(refuse('too-many-calls'), true);
+  return answerOnce(deps, called, { commonIn, sender: sender.value }).then((answer) => ({ answer: { ...answer, byOldSecret }, isProven: true }), fail);
 }
+
+/** Of a sender: found before the signature was. */
+const BEFORE_PROOF: readonly ResultName[] = ['app-unknown', 'input-not-valid', 'token-not-valid', 'sign'];
 
 type Admitted = { readonly commonIn: CommonIn; readonly sender: Sender };
 

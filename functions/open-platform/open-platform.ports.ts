@@ -205,7 +205,7 @@ export type CallNote = {
   readonly terminal?: Terminal;
   /** Signed with the older of two secrets: when the newer was made. */
   readonly besideNewOf?: string;
-  /** Its signature was found good: what an unsigned call says of a terminal is anybody's word. */
+  /** Its signature was found good. Of others a sample is kept: what an unsigned call says of a terminal is anybody's word. */
   readonly isProven: boolean;
 };
 

@@ -1,5 +1,11 @@
 /** What one app may do: what is more is refused with a code that says what to do. Days are days in China. */
 
+/** Calls of one app that one process of the gateway answers: a second in the long run, and at once. */
+export const CALLS_PER_SECOND = 100;
+export const CALLS_AT_ONCE = 500;
+/** Of calls that nobody proved to have sent, or that came too often, so many a minute, app and process are written down: enough to debug by. */
+export const SAMPLED_PER_MINUTE = 10;
+
 /** Misses of one app and day, by what was tried: a clerk mistypes a few, whoever counts through numbers has nothing else. */
 export const MISSES_PER_DAY = {
   /** `identifyPatient` by a document, or by another hospital's number. */

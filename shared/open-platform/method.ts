@@ -41,7 +41,7 @@ export type MethodAnswer<M> = Promise<Answered<M>>;
 /** What the gateway itself answers, whichever method is called. */
 export const OF_EVERY_METHOD = [
   'body-not-json', 'member-twice', 'nested-too-deep', 'envelope-not-valid', 'method-not-post', 'member-contradicts', 'request-too-large', 'app-unknown', 'app-closed',
-  'hospital-unknown', 'clock', 'sign', 'request-id-reused', 'token-not-valid', 'input-not-valid', 'busy', 'internal',
+  'hospital-unknown', 'clock', 'sign', 'request-id-reused', 'token-not-valid', 'input-not-valid', 'busy', 'too-many-calls', 'internal',
 ] as const satisfies readonly ResultName[];
 
 export const REQUEST_BYTES_MAX = 1024 * 1024;

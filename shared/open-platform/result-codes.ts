@@ -72,6 +72,7 @@ export const RESULT_CODES = {
   'return-not-registered': { code: 60009, chinese: '返回地址没有登记', english: 'The return address is not registered', cause: '域名不在机构登记的返回域名里。', remedy: '在机构控制台登记域名。', retry: false },
 
   busy: { code: 50001, chinese: '系统繁忙，请稍后重试', english: 'Busy; try again', cause: '相同的请求正在处理，或存储繁忙。', remedy: '原样重发，间隔逐次加长。', retry: true },
+  'too-many-calls': { code: 50004, chinese: '调用过于频繁，请稍后重试', english: 'Too many calls of this app; try again', cause: '本应用每秒的调用次数超过上限（长期每秒100次，短时最多500次）。', remedy: '降低并发，等一两秒后原样重发，间隔逐次加长。', retry: true },
   'authority-unavailable': { code: 50002, chinese: '卡管平台暂时无法访问', english: 'The card authority cannot be reached', cause: '卡管或人口库没有应答。', remedy: '几分钟后原样重发。', retry: true },
   internal: { code: 50003, chinese: '系统内部错误', english: 'Internal error', cause: '平台出现故障，已记录。', remedy: '带上requestId联系平台。', retry: true },
 } as const satisfies Record<string, ResultCodeEntry>;

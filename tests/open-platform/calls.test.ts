@@ -1,12 +1,16 @@
 /** What is kept of calls: enough to see why one was refused, nothing of what it said of a person. */
 import { makeCallLog } from '../../functions/open-platform/calls.repository';
 import { makeGateway } from '../../functions/open-platform/open-platform.gateway';
+import type { Served } from '../../functions/open-platform/open-platform.methods';
+import type { CallLog, CallNote } from '../../functions/open-platform/open-platform.ports';
 import { noMetrics } from '../../functions/platform/observe/metrics';
 import { ok } from '../../shared/kernel/result';
 import { getAppToken } from '../../shared/open-platform/card.methods';
+import { CALLS_AT_ONCE, CALLS_PER_SECOND, SAMPLED_PER_MINUTE } from '../../shared/open-platform/limits.rules';
+import { RESULT_CODES } from '../../shared/open-platform/result-codes';
 import { recordingLog } from '../doubles/recording-log';
 import { openTown, TODAY, type Town } from '../rig/open-town';
-import { bodyOf, DEMO, newSerial, openPartner, P, post } from './partner';
+import { bodyOf, DEMO, newSerial, openPartner, P, post, type Answer } from './partner';
 
 jest.setTimeout(120_000);
 
@@ -94,17 +98,67 @@ it('lists the terminals that were really seen, each once, with its first and las
   expect(Date.parse(window?.lastSeenAt ?? '') - Date.parse(window?.firstSeenAt ?? '')).toBeGreaterThan(600_000);
 });
 
-it('answers all the same when the log cannot be written, and says so in ours', async () => {
+/** A gateway by itself, of one app and one method; its time stands still unless it is moved. */
+function openGateway({ sign = true, keep = async () => undefined, answer = async () => ok({ appToken: 't' }) }: { sign?: boolean; keep?: CallLog['keep']; answer?: Served['answer'] } = {}) {
   const own = recordingLog();
+  const clock = { ms: Date.now() };
+  const kept: CallNote[] = [];
   const app = { appId: 'a', name: '', cityCode: '410100', hospitals: [{ hospitalId: '1', name: '' }], secrets: ['s'], redirectHosts: [], switches: { relates: true, clock: false, replay: false }, closed: false };
+  const can = { sign };
   const gateway = makeGateway({
-    apps: { find: async () => app }, tokens: { appOf: async () => 'a' }, signatureOf: (text) => text, sameText: () => true, now, newRequestId: () => 'ours', serialOf: (text) => text,
-    pause: async () => undefined, log: own, metrics: noMetrics, replays: { claim: () => Promise.reject(new Error('not asked')) }, calls: { keep: () => Promise.reject(new Error('away')) },
-    methods: new Map([['/rest/auth/x/getAppToken', { method: getAppToken, emptyRsp: {}, answer: async () => ok({ appToken: 't' }) }]]),
+    apps: { find: async () => app }, tokens: { appOf: async () => 'a' }, signatureOf: (text) => text, sameText: () => can.sign, now: () => clock.ms, newRequestId: () => 'ours', serialOf: (text) => text,
+    pause: async () => undefined, log: own, metrics: noMetrics, replays: { claim: () => Promise.reject(new Error('not asked')) },
+    calls: { keep: (note) => { kept.push(note); return keep(note); } },
+    methods: new Map([['/rest/auth/x/getAppToken', { method: getAppToken, emptyRsp: {}, answer }]]),
   });
-  const answer = await gateway.request('/rest/auth/x/getAppToken', { method: 'POST', body: bodyOf({ appId: 'a' }, '', { commonIn: { hospitalId: '1' } }) });
-  expect(await answer.json()).toMatchObject({ commonOut: { resultCode: 0 }, rsp: { appToken: 't' } });
+  const call = async () => {
+    const answered = await gateway.request('/rest/auth/x/getAppToken', { method: 'POST', body: bodyOf({ appId: 'a' }, '', { commonIn: { hospitalId: '1' } }) });
+    return await answered.json() as Answer;
+  };
+  const codes = async (times: number) => (await Promise.all(Array.from({ length: times }, call))).map(({ commonOut }) => commonOut.resultCode);
+  return { own, clock, kept, can, call, codes };
+}
+
+it('answers all the same when the log cannot be written, and says so in ours', async () => {
+  const { call, own } = openGateway({ keep: () => Promise.reject(new Error('away')) });
+  expect(await call()).toMatchObject({ commonOut: { resultCode: 0 }, rsp: { appToken: 't' } });
   expect(own.lines.map(({ at }) => at)).toContain('open-platform.call-not-kept');
+});
+
+it('writes down a few of the calls that nobody proved to have sent, however many come, and all of those that were', async () => {
+  const { codes, kept, can, clock } = openGateway({ sign: false });
+  await codes(200);
+  expect(kept.map(({ result, isProven }) => `${result} ${String(isProven)}`)).toEqual(Array.from({ length: SAMPLED_PER_MINUTE }, () => 'sign false'));
+  can.sign = true;
+  expect(new Set(await codes(30))).toEqual(new Set([0]));
+  expect(kept.filter(({ isProven }) => isProven)).toHaveLength(30);
+  can.sign = false;
+  clock.ms += 60_000;
+  await codes(50);
+  expect(kept).toHaveLength(2 * SAMPLED_PER_MINUTE + 30);
+});
+
+it('keeps in full a proven call that ended in a surprise', async () => {
+  const { codes, kept } = openGateway({ answer: () => Promise.reject(new Error('odd')) });
+  await codes(20);
+  expect(kept.map(({ result, isProven }) => `${result} ${String(isProven)}`)).toEqual(Array.from({ length: 20 }, () => 'internal true'));
+});
+
+it('answers an app that calls too often that it may try again, does nothing for it, and is its own again a second later', async () => {
+  let done = 0;
+  const { codes, kept, clock, can } = openGateway({ answer: async () => { done += 1; return ok({ appToken: 't' }); } });
+  // What others send in its name takes nothing of it.
+  can.sign = false;
+  await codes(CALLS_AT_ONCE);
+  can.sign = true;
+  kept.length = 0;
+  const tooMany = RESULT_CODES['too-many-calls'];
+  expect((await codes(CALLS_AT_ONCE + 40)).filter((code) => code === tooMany.code)).toHaveLength(40);
+  expect(tooMany.retry).toBe(true);
+  expect(done).toBe(CALLS_AT_ONCE);
+  expect(kept.length).toBeLessThanOrEqual(CALLS_AT_ONCE + SAMPLED_PER_MINUTE);
+  clock.ms += 1_000;
+  expect((await codes(CALLS_PER_SECOND + 5)).filter((code) => code === 0)).toHaveLength(CALLS_PER_SECOND);
 });
 
 async function openPartnerNow() {
