@@ -178,4 +178,5 @@ export function posterView({ tag, place, page, returnTo, madeAt, counts }: Poste
   return { tag, place, link, madeAt, opened: counts.opened ?? 0, cardsGiven: counts['card-given'] ?? 0, codesGiven: counts['code-given'] ?? 0, left: counts.left ?? 0 };
 }
 
+export * from './tallies.rules';
 export * from './upgrade.rules';

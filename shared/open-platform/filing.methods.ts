@@ -1,6 +1,7 @@
 /** 3.3 filing: the bind page, and what goes between it and the institution's form. */
 import * as z from 'zod/mini';
 import { ChildInfo, flag, HealthCardId, maybe, said, text } from './call.schema';
+import { MISSES_PER_DAY } from './limits.rules';
 import { at, defineMethod } from './method';
 import { FormMembers, ISSUING } from './person.schema';
 import { RETURN_ADDRESS_MAX } from './redirect';
@@ -79,8 +80,8 @@ export const getThirdPartyPlatformInfo = defineMethod({
 });
 
 export const verifyRealNamePatient = defineMethod({
-  paths: [at.platform('verifyRealNamePatient')], section: '3.3', refusals: ['authority-unavailable'],
-  summary: '核对姓名与身份证号；pass为1表示一致，patientId只在本应用内有效，用于reportRealNamePatientData',
+  paths: [at.platform('verifyRealNamePatient')], section: '3.3', refusals: ['authority-unavailable', 'day-is-spent'],
+  summary: `核对姓名与身份证号；pass为1表示一致，patientId只在本应用内有效，用于reportRealNamePatientData；不一致的每个应用每天最多${String(MISSES_PER_DAY['real-name'])}次`,
   input: z.object({ userName: text(100), idCard: text(64), platformId: text(64) }),
   output: z.object({ pass: z._default(z.int(), 0), patientId: said }),
 });

@@ -10,6 +10,8 @@ export const SAMPLED_PER_MINUTE = 10;
 export const MISSES_PER_DAY = {
   /** `identifyPatient` by a document, or by another hospital's number. */
   identify: 200,
+  /** `verifyRealNamePatient`, which tells whether a name is that of a number. */
+  'real-name': 500,
 } as const;
 export type Missed = keyof typeof MISSES_PER_DAY;
 

@@ -8,6 +8,14 @@ import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result
 import { openTown, TODAY, type Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { openPartner, P, PERMANENT_CODE, SERVER } from './partner';
+import { chinaDayOf } from '../../shared/kernel/china-day';
+import { chooseFilingCardRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
+import { MISSES_PER_DAY } from '../../shared/open-platform/limits.rules';
+import { genderWord, nationName } from '../../shared/open-platform/person.schema';
+import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
+import { openTown, TODAY, type Town } from '../rig/open-town';
+import { verifiedPhone, type Phone } from '../rig/phone';
+import { DEMO, openPartner, P, PERMANENT_CODE, SERVER } from './partner';
 
 jest.setTimeout(120_000);
 
@@ -120,6 +128,17 @@ it('says whether a name belongs to a number, with an id that is the app\'s own',
   expect(await ask('李不是')).toEqual({ pass: 0, patientId: '' });
   expect(await ask(form().name, '123')).toEqual({ pass: 0, patientId: '' });
   expect((await call('getThirdPartyPlatformInfo', { cityCode: '440300', platformId: 'p1' })).rsp).toMatchObject({ supportStatus: 0 });
+});
+
+it('says no more of names and numbers on a day on which an app was wrong too often', async () => {
+  const ask = (userName: string) => call('verifyRealNamePatient', { userName, idCard: form().idNumber, platformId: 'p1' });
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const tally = { pk: `tally#${DEMO.appId}#${chinaDayOf(Date.now())}`, sk: 'missed-real-name' };
+  const before = await town.foundations.store.count(town.foundations.table('open-platform'), tally, { by: 0, expiresAt: nowSeconds + 600, nowSeconds });
+  await town.foundations.store.count(town.foundations.table('open-platform'), tally, { by: MISSES_PER_DAY['real-name'] - 2 - before, expiresAt: nowSeconds + 600, nowSeconds });
+  expect((await ask(form().name)).rsp).toMatchObject({ pass: 1 });
+  for (let miss = 0; miss < 2; miss += 1) expect((await ask('李不是')).rsp).toMatchObject({ pass: 0 });
+  expect(await ask(form().name)).toMatchObject({ commonOut: { resultCode: codeOf('day-is-spent') }, rsp: { pass: 0, patientId: '' } });
 });
 
 it('keeps what a hospital wants shown beside a code of a card that exists', async () => {

@@ -7,11 +7,10 @@ import type { LegalDocument } from '../../../shared/kernel/documents';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { readName } from '../../../shared/kernel/person-name';
 import type { identifyPatient } from '../../../shared/open-platform/accept.methods';
-import { MISSES_PER_DAY } from '../../../shared/open-platform/limits.rules';
 import type { Answered, InputOf, MethodAnswer, RefusalOf } from '../../../shared/open-platform/method';
 import type { ResultName } from '../../../shared/open-platform/result-codes';
 import type { Issuer, PartnerCaller, RecordAudit, Relations, Tallies, UseReports } from '../open-platform.ports';
-import { cardObject, documentIn, entryOf } from '../open-platform.rules';
+import { cardObject, countingMisses, documentIn, entryOf } from '../open-platform.rules';
 
 export type IdentifyPatientDeps = {
   readonly issuer: Pick<Issuer, 'cardOf' | 'code' | 'read'>;
@@ -45,12 +44,8 @@ export function makeIdentifyPatient(deps: IdentifyPatientDeps): IdentifyPatient 
 
 const MISSES: readonly ResultName[] = ['card-not-found', 'name-does-not-match', 'not-in-register'];
 
-/** Counted when it missed: those under way at the same moment may pass the limit by as many as they are. */
-async function tried({ tallies }: IdentifyPatientDeps, { app }: PartnerCaller, act: () => Promise<Answered<Method>>): Promise<Answered<Method>> {
-  if ((await tallies.of(app.appId, 'missed-identify')) >= MISSES_PER_DAY.identify) return refuse('day-is-spent');
-  const answer = await act();
-  if (!answer.ok && MISSES.includes(answer.refusal.code)) await tallies.add(app.appId, 'missed-identify');
-  return answer;
+async function tried({ tallies }: IdentifyPatientDeps, caller: PartnerCaller, act: () => Promise<Answered<Method>>): Promise<Answered<Method>> {
+  return countingMisses({ tallies, caller, what: 'identify' }, act, (answer) => !answer.ok && MISSES.includes(answer.refusal.code));
 }
 
 async function showDocument(deps: IdentifyPatientDeps, input: Extract<Input, { idNumber: string }>, caller: PartnerCaller): Promise<Answered<Method>> {

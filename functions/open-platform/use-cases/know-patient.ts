@@ -3,12 +3,13 @@ import { chinaDayOf } from '../../../shared/kernel/china-day';
 import { ok } from '../../../shared/kernel/result';
 import type { getThirdPartyPlatformInfo, saveScanQrField, verifyRealNamePatient } from '../../../shared/open-platform/filing.methods';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
-import type { Issuer, NamedPerson, PartnerCaller, RecordAudit, ScanFields } from '../open-platform.ports';
-import { entryOf, readNamed } from '../open-platform.rules';
+import type { Issuer, NamedPerson, PartnerCaller, RecordAudit, ScanFields, Tallies } from '../open-platform.ports';
+import { countingMisses, entryOf, readNamed } from '../open-platform.rules';
 
 export type KnowPatientDeps = {
   readonly issuer: Pick<Issuer, 'isNamed' | 'code'>;
   readonly scanFields: ScanFields;
+  readonly tallies: Tallies;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: NamedPerson['document']) => string;
   readonly hash: (text: string) => string;
@@ -23,14 +24,14 @@ export type GivePlatformInfo = (input: InputOf<Platform>, caller: PartnerCaller)
 
 const RESIDENT_CARD = '01';
 
-export function makeVerifyRealNamePatient({ issuer, recordAudit, markOf, hash, now }: KnowPatientDeps): VerifyRealNamePatient {
+export function makeVerifyRealNamePatient({ issuer, tallies, recordAudit, markOf, hash, now }: KnowPatientDeps): VerifyRealNamePatient {
   return async function verify({ userName, idCard }, caller) {
     const person = readNamed({ name: userName, idType: RESIDENT_CARD, idNumber: idCard }, chinaDayOf(now()));
     // A number that cannot be right is nobody's.
     if (!person.ok) return ok({ pass: 0 });
     const mark = markOf(person.value.document);
     await recordAudit(entryOf(caller, 'verifyRealNamePatient', mark));
-    const named = await issuer.isNamed(person.value);
+    const named = await countingMisses({ tallies, caller, what: 'real-name' }, () => issuer.isNamed(person.value), (answer) => answer.ok && !answer.value);
     if (!named.ok) return named;
     // The same for one app whenever it asks, and of no use to another.
     return ok(named.value ? { pass: 1, patientId: hash(`${caller.app.appId} ${mark}`) } : { pass: 0 });
