@@ -2,7 +2,7 @@
 import { sampleRegister } from '../../functions/local/seed/registered';
 import { chinaDayOf } from '../../shared/kernel/china-day';
 import { RENAMED_PER_DAY } from '../../shared/open-platform/limits.rules';
-import { APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER } from '../../shared/open-platform/notice.methods';
+import { APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER, NOTICE_BYTES_MAX } from '../../shared/open-platform/notice.methods';
 import { genderWord } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
@@ -94,6 +94,17 @@ it('keeps what institutions tell, sealed, in both spellings', async () => {
   const kept = Items.filter(({ pk }) => pk.S.startsWith('notice#99901#'));
   expect(kept).toHaveLength(4);
   expect(JSON.stringify(kept)).not.toContain('王某某');
+});
+
+it('keeps the largest notice it takes, and refuses a larger one for good', async () => {
+  // Numbers take the most room once they are written out.
+  const numbers = (count: number) => ({ all: Array.from({ length: count }, () => 1e20) });
+  const largest = { filling: '字'.repeat(Math.floor((NOTICE_BYTES_MAX - 2_000) / 3)) };
+  expect((await call('recvPushMsg', largest)).commonOut.resultCode).toBe(0);
+  expect((await call('recvPushMsg', numbers(5_000))).commonOut.resultCode).toBe(0);
+  const refused = await call('recvPushMsg', { filling: 'x'.repeat(NOTICE_BYTES_MAX) });
+  expect(refused.commonOut.resultCode).toBe(codeOf('request-too-large'));
+  expect(RESULT_CODES['request-too-large'].retry).toBe(false);
 });
 
 it('limits how often a card and a user book on a day, and gives back what is cancelled', async () => {
