@@ -12,6 +12,7 @@ import { makeUpgradeFiles } from './upgrade.pieces';
 import { personKey } from './open-platform.rules';
 import { makeUpgradeLease, makeUpgrades } from './upgrades.repository';
 import { makeCheckRow, makeRunRow, makeUndoRow } from './use-cases/do-row';
+import { makeUploads } from './uploads.repository';
 import { makeBeginUpgrade, makeCloseUpload, makePutPiece } from './use-cases/keep-upgrade';
 import { makeDryRun, makePauseUpgrade, makeReadReport, makeReadUpgrade, makeRunUpgrade, makeUndoUpgrade } from './use-cases/steer-upgrade';
 import { makeWorkUpgrades } from './use-cases/work-upgrades';
@@ -24,7 +25,7 @@ const CODE_BYTES = 16;
 function partsOf(f: Foundations) {
   const shared = { ...f, table: f.table('open-platform'), safe: f.safeOf('open-platform') };
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
-  return { ...shared, recordAudit, upgrades: makeUpgrades(shared), files: makeUpgradeFiles({ blobs: f.blobs, safe: shared.safe }) };
+  return { ...shared, recordAudit, upgrades: makeUpgrades(shared), uploads: makeUploads(shared), files: makeUpgradeFiles({ blobs: f.blobs, safe: shared.safe }) };
 }
 
 /** Answers to the methods of 整院升级. */

@@ -5,7 +5,7 @@ import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
 import type { RefusalCode } from '../../shared/kernel/route';
 import type { LinkSubject } from '../../shared/open-platform/activation-link';
-import type { RowPlace, UpgradePhase, UpgradeState } from '../../shared/open-platform/upgrade.rules';
+import type { RowPlace, UpgradePhase, UpgradeState, UploadSize } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
 import type { ListRow, UpgradeColumn, UpgradeFormat } from '../../shared/open-platform/upgrade-rows';
 
@@ -71,6 +71,15 @@ export type Upgrades = {
   hashOf(upgradeId: string, number: number): Promise<string | undefined>;
   /** Numbers of the pieces that came. */
   numbers(upgradeId: string): Promise<readonly number[]>;
+};
+
+/** Uploads under way, so that none fills the store: how many a hospital has, how much came of one. */
+export type Uploads = {
+  /** A place for one more; false when the hospital has none left. */
+  take(hospitalId: string, upgradeId: string): Promise<boolean>;
+  giveBack(hospitalId: string, upgradeId: string): Promise<void>;
+  sizeOf(upgradeId: string): Promise<UploadSize>;
+  grow(upgradeId: string, by: UploadSize): Promise<void>;
 };
 
 /** One worker works at a time, so that all of them together keep the pace. */

@@ -17,15 +17,15 @@ const PIECE_REQUEST_BYTES_MAX = PIECE_CHARACTERS_MAX + 4_096;
 const moved = z.object({ state: z._default(z.enum([...UPGRADE_STATES, '']), '') });
 
 export const beginUpgrade = defineMethod({
-  paths: [at.upgrade('beginUpgrade')], section, refusals: ['return-not-registered'],
-  summary: '开始一次整院升级：说明文件格式；给出returnTo（医院页面地址）的，报告里附每个人的激活链接',
+  paths: [at.upgrade('beginUpgrade')], section, refusals: ['return-not-registered', 'uploads-open'],
+  summary: '开始一次整院升级：说明文件格式；给出returnTo（医院页面地址）的，报告里附每个人的激活链接；一家医院最多10个没有结束的上传',
   input: z.object({ format: z.enum(UPGRADE_FORMATS), returnTo: maybe(RETURN_ADDRESS_MAX), title: maybe(100) }),
   output: z.object({ upgradeId: said }),
 });
 
 export const putPiece = defineMethod({
-  paths: [at.upgrade('putPiece')], section, maxBytes: PIECE_REQUEST_BYTES_MAX, refusals: [...known, 'piece-differs', 'piece-hash'],
-  summary: '上传一片：整行切分，每片不超过4 MB，任意顺序，可重复；content为Base64，hash为原始字节的SHA-256（十六进制）；UTF-8或GBK',
+  paths: [at.upgrade('putPiece')], section, maxBytes: PIECE_REQUEST_BYTES_MAX, refusals: [...known, 'piece-differs', 'piece-hash', 'list-too-large'],
+  summary: '上传一片：整行切分，每片不超过4 MB，任意顺序，可重复；content为Base64，hash为原始字节的SHA-256（十六进制）；UTF-8或GBK；一次升级最多100万行、2000片、1 GB',
   input: z.object({ upgradeId: UpgradeId, number: z.int().check(z.minimum(1), z.maximum(PIECES_MAX)), hash: z.string().check(z.regex(/^[\da-f]{64}$/i)), content: text(PIECE_CHARACTERS_MAX) }),
   output: z.object({ number: z._default(z.int(), 0) }),
 });

@@ -38,7 +38,21 @@ export function phaseOf(state: UpgradeState): UpgradePhase | undefined {
 export const ENDS = { check: 'checked', run: 'finished', undo: 'undone' } as const satisfies Record<UpgradePhase, UpgradeMove>;
 
 export const PIECE_BYTES_MAX = 4 * 1024 * 1024;
-export const PIECES_MAX = 10_000;
+/** Of one list: what is more comes as a second upgrade. */
+export const PIECES_MAX = 2_000;
+export const ROWS_MAX = 1_000_000;
+export const UPLOAD_BYTES_MAX = 1024 * 1024 * 1024;
+/** Uploads of one hospital that are begun and not closed; one that nobody closes gives its place back after three days. */
+export const OPEN_UPLOADS_MAX = 10;
+export const UPLOAD_OPEN_SECONDS = 3 * 86_400;
+
+export type UploadSize = { readonly bytes: number; readonly rows: number };
+
+/** Whether a piece more is too much; the line of the columns is no row. */
+export function isTooLarge({ bytes, rows }: UploadSize, more: UploadSize): boolean {
+  return bytes + more.bytes > UPLOAD_BYTES_MAX || rows + more.rows > ROWS_MAX + 1;
+}
+
 /** So many rows are done and then written down together: as many are asked for again at most after a kill. */
 export const CHUNK_ROWS = 200;
 /** 24 hours from the end of the run, or from its pause. */

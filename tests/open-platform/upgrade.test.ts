@@ -4,6 +4,7 @@ import { openTown, type Town } from '../rig/open-town';
 import { claimCardRoute } from '../../shared/card/card.routes';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
+import { OPEN_UPLOADS_MAX, PIECES_MAX, ROWS_MAX, UPLOAD_BYTES_MAX } from '../../shared/open-platform/upgrade.rules';
 import { openPartner, P, PERMANENT_CODE } from './partner';
 import { HEADER, lineOf, patients, upgradesOf } from './upgrades';
 
@@ -53,6 +54,38 @@ it('takes a piece of four megabytes', async () => {
   const { rsp } = await upgrades.ask('beginUpgrade', { format: 'ndjson' });
   expect((await upgrades.put(String(rsp['upgradeId']), 1, Buffer.alloc(4 * 1024 * 1024, 'x'))).commonOut.resultCode).toBe(0);
   expect((await upgrades.put(String(rsp['upgradeId']), 2, Buffer.alloc(4 * 1024 * 1024 + 1, 'x'))).commonOut.resultCode).not.toBe(0);
+});
+
+it('takes no more of one list than its limits, and tells rows by their lines', async () => {
+  const upgradeId = String((await upgrades.ask('beginUpgrade', { format: 'csv' })).rsp['upgradeId']);
+  const count = async (what: string, by: number) => town.foundations.store.count(town.foundations.table('open-platform'), { pk: `upgrade#${upgradeId}`, sk: `size#${what}` }, {
+    by, expiresAt: Math.floor(Date.now() / 1000) + 600, nowSeconds: Math.floor(Date.now() / 1000),
+  });
+  const put = async (number: number, written: string) => (await upgrades.put(upgradeId, number, written)).commonOut.resultCode;
+  expect(await put(1, `${HEADER}\n${lineOf(PEOPLE[0]!, 0)}\n`)).toBe(0);
+  expect(await count('rows', ROWS_MAX - 2)).toBe(ROWS_MAX);
+  expect(await put(2, 'a\nb')).toBe(codeOf('list-too-large'));
+  expect([await put(2, lineOf(PEOPLE[1]!, 1)), await put(2, lineOf(PEOPLE[1]!, 1))]).toEqual([0, 0]);
+  expect(await put(3, 'one more')).toBe(codeOf('list-too-large'));
+  await count('rows', -10);
+  expect(await put(3, 'x')).toBe(0);
+  await count('bytes', UPLOAD_BYTES_MAX);
+  expect(await put(4, 'x')).toBe(codeOf('list-too-large'));
+  expect((await upgrades.put(upgradeId, PIECES_MAX + 1, 'x')).commonOut.resultCode).toBe(codeOf('input-not-valid'));
+});
+
+it('lets a hospital have so many uploads open, also when it begins them at once; one that is closed makes room', async () => {
+  const app = { appId: 'uploads', name: '多次上传', cityCode: '410300', hospitals: [{ hospitalId: '30007', name: '多次上传' }], secrets: ['uploads-secret-0123456'], redirectHosts: [] };
+  await town.slices.openPlatformWindow.registerApp({ ...app, switches: { relates: true, clock: true, replay: true }, closed: false });
+  const other = upgradesOf(await openPartner(town.url, { appId: 'uploads', secret: 'uploads-secret-0123456', hospitalId: '30007' }));
+  const begin = () => other.ask('beginUpgrade', { format: 'csv' });
+  const begun = await Promise.all(Array.from({ length: OPEN_UPLOADS_MAX + 3 }, begin));
+  const open = begun.filter(({ commonOut }) => commonOut.resultCode === 0).map(({ rsp }) => String(rsp['upgradeId']));
+  expect(open).toHaveLength(OPEN_UPLOADS_MAX);
+  expect((await begin()).commonOut.resultCode).toBe(codeOf('uploads-open'));
+  await other.put(open[0]!, 1, `${HEADER}\n${lineOf(PEOPLE[0]!, 0)}`);
+  expect((await other.ask('closeUpload', { upgradeId: open[0], pieces: 1 })).commonOut.resultCode).toBe(0);
+  expect([(await begin()).commonOut.resultCode, (await begin()).commonOut.resultCode]).toEqual([0, codeOf('uploads-open')]);
 });
 
 it('gives a reason per row before anything is done', async () => {

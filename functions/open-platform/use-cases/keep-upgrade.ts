@@ -4,12 +4,13 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
 import type { beginUpgrade, closeUpload, putPiece } from '../../../shared/open-platform/upgrade.methods';
-import { FIRST_ROW, MIN_CONFIDENCE, PIECE_BYTES_MAX, stateAfter } from '../../../shared/open-platform/upgrade.rules';
+import { FIRST_ROW, isTooLarge, MIN_CONFIDENCE, PIECE_BYTES_MAX, stateAfter, type UploadSize } from '../../../shared/open-platform/upgrade.rules';
 import { columnsIn, csvLines, NEEDED_COLUMNS, type UpgradeColumn } from '../../../shared/open-platform/upgrade-rows';
-import type { PartnerCaller, Upgrade, UpgradeFiles, Upgrades } from '../open-platform.ports';
+import type { PartnerCaller, Upgrade, UpgradeFiles, Upgrades, Uploads } from '../open-platform.ports';
 
 export type KeepUpgradeDeps = {
   readonly upgrades: Upgrades;
+  readonly uploads: Uploads;
   readonly files: Pick<UpgradeFiles, 'keepPiece' | 'piece'>;
   /** Hex of SHA-256. */
   readonly hashOf: (bytes: Uint8Array) => string;
@@ -18,11 +19,12 @@ export type KeepUpgradeDeps = {
   readonly now: () => number;
 };
 
-export function makeBeginUpgrade({ upgrades, newId, now }: KeepUpgradeDeps) {
+export function makeBeginUpgrade({ upgrades, uploads, newId, now }: KeepUpgradeDeps) {
   return async function begin({ format, returnTo, title }: InputOf<typeof beginUpgrade>, { app, hospital, requestId }: PartnerCaller): MethodAnswer<typeof beginUpgrade> {
     const address = returnTo === undefined ? undefined : readReturnAddress(returnTo);
     if (returnTo !== undefined && !(address && isRegistered(address, app.redirectHosts))) return refuse('return-not-registered', { field: 'returnTo' });
     const upgradeId = newId('upgrade');
+    if (!(await uploads.take(hospital.hospitalId, upgradeId))) return refuse('uploads-open');
     await upgrades.add({
       upgradeId, appId: app.appId, hospitalId: hospital.hospitalId, cityCode: app.cityCode, format, ...(returnTo ? { returnTo } : {}), ...(title ? { title } : {}),
       state: 'receiving', columns: [], pieces: 0, next: FIRST_ROW, counts: { check: {}, run: {}, undo: {} }, minConfidence: MIN_CONFIDENCE, createdAt: instantOf(now()), requestId,
@@ -49,16 +51,37 @@ export function makePutPiece(deps: KeepUpgradeDeps) {
   };
 }
 
+type Kept = Result<{ readonly number: number }, 'piece-differs' | 'piece-hash' | 'list-too-large' | 'upgrade-not-now'>;
 type Piece = { readonly number: number; readonly hash: string; readonly bytes: Uint8Array };
 
-async function keep({ upgrades, files }: KeepUpgradeDeps, upgrade: Upgrade, piece: Piece): Promise<Result<{ readonly number: number }, 'piece-differs' | 'piece-hash' | 'upgrade-not-now'>> {
+async function keep(deps: KeepUpgradeDeps, upgrade: Upgrade, piece: Piece): Promise<Kept> {
+  const { upgrades } = deps;
   const { number, hash } = piece;
   const before = await upgrades.hashOf(upgrade.upgradeId, number);
   if (before !== undefined) return before === hash ? ok({ number }) : refuse('piece-differs', { field: 'number' });
   if (upgrade.state !== 'receiving') return refuse('upgrade-not-now');
+  return add(deps, upgrade, piece);
+}
+
+/** Pieces that come at the same moment may pass the limit by as many as they are. */
+async function add({ upgrades, uploads, files }: KeepUpgradeDeps, upgrade: Upgrade, piece: Piece): Promise<Kept> {
+  const { number, hash } = piece;
+  const size = sizeOf(piece.bytes);
+  if (isTooLarge(await uploads.sizeOf(upgrade.upgradeId), size)) return refuse('list-too-large', { field: 'content' });
   // The file first: a piece that is known is there.
   if (!(await files.keepPiece(upgrade, piece))) return refuse('piece-hash', { field: 'content' });
-  return (await upgrades.addPiece(upgrade.upgradeId, { number, hash })) === 'differs' ? refuse('piece-differs', { field: 'number' }) : ok({ number });
+  const added = await upgrades.addPiece(upgrade.upgradeId, { number, hash });
+  if (added === 'kept') await uploads.grow(upgrade.upgradeId, size);
+  return added === 'differs' ? refuse('piece-differs', { field: 'number' }) : ok({ number });
+}
+
+const NEW_LINE = 10;
+
+/** Lines, whichever encoding: this byte is part of no other character. */
+function sizeOf(bytes: Uint8Array): UploadSize {
+  let rows = bytes.at(-1) === NEW_LINE ? 0 : 1;
+  for (let at = bytes.indexOf(NEW_LINE); at >= 0; at = bytes.indexOf(NEW_LINE, at + 1)) rows += 1;
+  return { bytes: bytes.length, rows };
 }
 
 export function makeCloseUpload(deps: KeepUpgradeDeps) {
@@ -72,7 +95,9 @@ export function makeCloseUpload(deps: KeepUpgradeDeps) {
     if (missing !== undefined) return refuse('pieces-missing', { field: String(missing) });
     const columns = await columnsOf(deps, upgrade);
     if (!columns.ok) return columns;
-    return (await deps.upgrades.change({ ...upgrade, state, pieces, columns: columns.value })) ? ok({ state }) : refuse('busy');
+    if (!(await deps.upgrades.change({ ...upgrade, state, pieces, columns: columns.value }))) return refuse('busy');
+    await deps.uploads.giveBack(upgrade.hospitalId, upgradeId);
+    return ok({ state });
   };
 }
 
