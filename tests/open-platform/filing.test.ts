@@ -1,20 +1,14 @@
 /** Filing on the bind page (1.7, 3.3): back end, resident's phone and back again, over real HTTP. */
 import { sampleRegister } from '../../functions/local/seed/registered';
 import { claimCardRoute } from '../../shared/card/card.routes';
+import { chinaDayOf } from '../../shared/kernel/china-day';
 import { leaveAskedRoute, readAskedRoute } from '../../shared/open-platform/asked.routes';
 import { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
-import { genderWord, nationName } from '../../shared/open-platform/person.schema';
-import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
-import { openTown, TODAY, type Town } from '../rig/open-town';
-import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
-import { openPartner, P, PERMANENT_CODE, SERVER } from './partner';
-import { chinaDayOf } from '../../shared/kernel/china-day';
-import { chooseFilingCardRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
 import { MISSES_PER_DAY } from '../../shared/open-platform/limits.rules';
 import { genderWord, nationName } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
-import { verifiedPhone, type Phone } from '../rig/phone';
+import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { DEMO, openPartner, P, PERMANENT_CODE, SERVER } from './partner';
 
 jest.setTimeout(120_000);
