@@ -50,7 +50,9 @@ export async function visitIn(context: BrowserContext, url: Place, { width = 'ph
   await page.setViewportSize({ width: WIDTHS[width], height: HEIGHTS[width] });
   await page.addInitScript(keep, { session: session ?? null, elder });
   const errors: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  // A refusal of the platform is an answer that the page meets; only the browser calls it an error.
+  const isRefusal = ({ url }: { readonly url: string }) => new URL(url, 'http://-').pathname.startsWith('/v1/');
+  page.on('console', (message) => { if (message.type() === 'error' && !isRefusal(message.location())) errors.push(message.text()); });
   page.on('pageerror', (error) => { errors.push(String(error)); });
   await page.goto(`${url.origin}/#${url.address}`);
   await page.locator('.page__title').first().waitFor({ state: 'attached' });
