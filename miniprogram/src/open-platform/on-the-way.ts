@@ -1,6 +1,6 @@
 /** What every page an institution led to has: leaving for the institution, and going to a step that is missing and back. */
 import type { Refusal } from '@shared/kernel/result';
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { address, open } from '../app/routes';
 import { leaveFor } from '../platform/leave';
 import { leadsOn } from './agreed';
@@ -12,6 +12,9 @@ export type OnTheWay = {
   readonly lead: (step: string, next: string) => void;
   readonly wasLed: (step: string) => boolean;
 };
+
+/** What the institution asks for, what it gets, and the way back to it for who does not want to. */
+export type Ask = { readonly here: string; readonly lead: string; readonly given: readonly [string, string]; readonly label: string; readonly wayOut: ReactNode };
 
 export const OnTheWayContext = createContext<OnTheWay>({ leave: leaveFor, lead: (_step, next) => { open(next); }, wasLed: () => false });
 

@@ -11,11 +11,11 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText } from '../../ui/words';
 import { forgetAgreed, hasAgreed } from '../agreed';
-import { isMissingStep } from '../on-the-way';
+import { isMissingStep, type Ask } from '../on-the-way';
 import { ACTIVATE, HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useActivate, useWaitingCards, type CameFrom } from '../open-platform.queries';
 import { useOnce } from '../use-once';
-import { useStepInstead, type Ask } from './embedded';
+import { useStepInstead } from './embedded';
 import { Given } from './sign-in-offer';
 
 export type ActivationProps = { readonly hospital: string; readonly from: CameFrom; readonly link: string; readonly ask: Ask };

@@ -13,9 +13,9 @@ import { AppPage } from '../../ui/app-page';
 import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
-import { useOnTheWay } from '../on-the-way';
+import { useOnTheWay, type Ask } from '../on-the-way';
 import { ASKED, ASKED_REFUSALS, CARD_LIST, HAND_OVER } from '../open-platform.copy';
-import { Embedded, useStepInstead, type Ask } from './embedded';
+import { Embedded, useStepInstead } from './embedded';
 
 type Words = Readonly<Record<string, string>>;
 const home = { label: HAND_OVER.home, onPress: () => { switchTo('home'); } };

@@ -11,11 +11,11 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText, WORDS } from '../../ui/words';
 import { forgetAgreed, hasAgreed } from '../agreed';
-import { useOnTheWay } from '../on-the-way';
+import { useOnTheWay, type Ask } from '../on-the-way';
 import { useOnce } from '../use-once';
 import { CARD_LIST, HAND_OVER, HAND_OVER_REFUSALS } from '../open-platform.copy';
 import { useCards, useClaim, useGiveHealthCode, useLeave, useOwnClaim, type CameFrom } from '../open-platform.queries';
-import { useStepInstead, type Ask } from './embedded';
+import { useStepInstead } from './embedded';
 import { Given } from './sign-in-offer';
 
 export type CardChoiceProps = { readonly hospital: string; readonly from: CameFrom; readonly ask: Ask };

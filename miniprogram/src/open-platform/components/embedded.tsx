@@ -11,11 +11,8 @@ import { EmptyState, Skeleton } from '../../ui/states';
 import { Notice } from '../../ui/status-tag';
 import { refusalText } from '../../ui/words';
 import { HAND_OVER, HAND_OVER_REFUSALS, STEP } from '../open-platform.copy';
-import { OnTheWayContext, useMissingStep, type OnTheWay } from '../on-the-way';
+import { OnTheWayContext, useMissingStep, type Ask, type OnTheWay } from '../on-the-way';
 import { Given, SignInOffer } from './sign-in-offer';
-
-/** What the institution asks for, what it gets, and the way back to it for who does not want to. */
-export type Ask = { readonly here: string; readonly lead: string; readonly given: readonly [string, string]; readonly label: string; readonly wayOut: ReactNode };
 
 /** While a step is taken on another page this one shows nothing and asks nothing: it would act behind that page. */
 function useGoing() {

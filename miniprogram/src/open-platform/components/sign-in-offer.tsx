@@ -7,9 +7,8 @@ import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { Icon } from '../../ui/icon';
 import { agree } from '../agreed';
-import { useOnTheWay } from '../on-the-way';
+import { useOnTheWay, type Ask } from '../on-the-way';
 import { useBeginAuthorization } from '../open-platform.queries';
-import type { Ask } from './embedded';
 
 /** What the hospital will get, before anything is agreed to (PIPL 17, 23). */
 export function Given({ words: [title, text] }: { readonly words: readonly [string, string] }) {

@@ -10,11 +10,10 @@ import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
 import { EmptyState } from '../../../ui/states';
 import { Answered, AskedPage, CardRows, Problem } from '../../components/asked';
-import type { Ask } from '../../components/embedded';
 import { Given } from '../../components/sign-in-offer';
 import { FILING_REFUSALS } from '../../filing.copy';
 import { BIND, CARD_LIST, HAND_OVER } from '../../open-platform.copy';
-import { useOnTheWay } from '../../on-the-way';
+import { useOnTheWay, type Ask } from '../../on-the-way';
 import '../../hand-over.scss';
 
 type Filing = z.infer<typeof FilingView>;

@@ -7,9 +7,9 @@ import { address, open, switchTo } from '../../../app/routes';
 import { useRead, useWrite } from '../../../platform/queries';
 import { EmptyState } from '../../../ui/states';
 import { Answered, AskedPage, CardRows, Problem, type Choosable } from '../../components/asked';
-import type { Ask } from '../../components/embedded';
 import { Given } from '../../components/sign-in-offer';
 import { KIOSK_REFUSALS } from '../../kiosk.copy';
+import type { Ask } from '../../on-the-way';
 import { HAND_OVER, KIOSK } from '../../open-platform.copy';
 import '../../hand-over.scss';
 

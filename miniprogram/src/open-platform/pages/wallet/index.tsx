@@ -10,9 +10,9 @@ import { useOneAtATime } from '../../../platform/use-one-at-a-time';
 import { AppButton } from '../../../ui/app-button';
 import { EmptyState } from '../../../ui/states';
 import { Problem } from '../../components/asked';
-import { Embedded, useStepInstead, type Ask } from '../../components/embedded';
+import { Embedded, useStepInstead } from '../../components/embedded';
 import { HandOverPage, useCameFrom } from '../../components/hand-over-page';
-import { useOnTheWay } from '../../on-the-way';
+import { useOnTheWay, type Ask } from '../../on-the-way';
 import { WALLET, WALLET_REFUSALS } from '../../wallet.copy';
 import '../../hand-over.scss';
 
