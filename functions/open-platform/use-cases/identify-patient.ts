@@ -13,7 +13,7 @@ import type { Issuer, PartnerCaller, RecordAudit, Relations, Tallies, UseReports
 import { cardObject, countingMisses, documentIn, entryOf } from '../open-platform.rules';
 
 export type IdentifyPatientDeps = {
-  readonly issuer: Pick<Issuer, 'cardOf' | 'code' | 'read'>;
+  readonly issuer: Pick<Issuer, 'about' | 'cardOf' | 'code' | 'read'>;
   readonly relations: Pick<Relations, 'patidOf' | 'cardOf'>;
   readonly uses: UseReports;
   readonly tallies: Tallies;
@@ -71,9 +71,14 @@ async function codeOfDocument({ issuer, recordAudit, markOf, now }: IdentifyPati
   return card.value ? issuer.code(card.value.healthCardId, 'static') : refuse('card-not-found');
 }
 
+/** A number bound before its person was merged leads to the card that took the place of theirs. */
 async function codeOfVisit({ issuer, relations }: IdentifyPatientDeps, { patid, patidHospitalId }: Extract<Input, { patid: string }>): Promise<Found> {
   const healthCardId = await relations.cardOf(patidHospitalId, patid);
-  return healthCardId === undefined ? refuse('card-not-found') : issuer.code(healthCardId, 'static');
+  if (healthCardId === undefined) return refuse('card-not-found');
+  const code = await issuer.code(healthCardId, 'static');
+  if (code.ok || code.refusal.code !== 'card-closed') return code;
+  const closed = await issuer.about(healthCardId);
+  return closed.ok && closed.value.replacedBy ? issuer.code(closed.value.replacedBy, 'static') : code;
 }
 
 /** `name`: whose the card must be. */

@@ -99,6 +99,12 @@ describe('asking about a holder', () => {
     expect(asked()[0]).toEqual({ method: 'ehc.ehealthcode.query', content: { id_type: '01', id_no: WANG.document.number, name: '王五', rzfs: '05' } });
   });
 
+  it('finds a card by its id, and the one that took its place', async () => {
+    const { authority } = setup(answering({ ehealth_card_id: 'ABC', card_status: '3', replaced_by: 'DEF' }));
+    expect(await authority.find('ABC')).toMatchObject({ ok: true, value: { cardId: 'ABC', state: 'closed', replacedBy: 'DEF' } });
+    expect(asked()[0]).toEqual({ method: 'ehc.ehealthcode.query', content: { ehealth_card_id: 'ABC' } });
+  });
+
   it('tells of the card, if there is one', async () => {
     const { authority } = setup(answering({ real_name: 'not-asked', ehealth_card_id: 'ABC', card_status: '3', issuer: '410000' }));
     expect(await authority.query({ document: WANG.document })).toEqual({ ok: true, value: { realName: 'not-asked', card: { cardId: 'ABC', state: 'closed', issuer: '410000' } } });
