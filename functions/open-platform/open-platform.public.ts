@@ -56,7 +56,10 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
   const apps = makeApps(shared);
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   return {
-    registerApp: (app) => apps.keep(app),
+    async registerApp(app) {
+      await recordAudit({ subject: `app#${app.appId}`, actor: 'system', action: 'open-platform.register-app', ground: 'operations', requestId: f.newId('request') });
+      await apps.keep(app);
+    },
     async waiting() {
       const [requests, services] = await Promise.all([makeAppRequests(shared).waiting(), makeServices(shared).waiting()]);
       return { requests, services };

@@ -26,7 +26,7 @@ export const BACKGROUND: Record<string, Places> = {
   'authority-consume': { authority: ['GetItem', 'PutItem'], 'person-index': ['GetItem'], ...AUDIT },
   'authority-client': { authority: ['PutItem'] },
   'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
-  'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'] },
+  'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
   'open-platform-decide': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
   'open-platform-waiting': { 'open-platform/index/by-index': ['Query'] },
   'open-platform-review': { 'open-platform': ['GetItem', 'PutItem'], ...AUDIT },

@@ -58,6 +58,8 @@ it('gives no card for numbers alone unless operations opened a migration, and no
   expect(await (await openMover('mover-closed', false))()).toBe(codeOf('migration-not-open'));
   const update = await openMover('mover', true);
   expect(await update()).toBe(0);
+  const audited = JSON.stringify(await town.foundations.store.queryAll(town.foundations.table('audit'), { pk: `subject#app#mover#${chinaDayOf(Date.now()).slice(0, 7)}` }));
+  for (const action of ['open-platform.register-app', 'open-platform.open-migration']) expect(audited).toContain(action);
   const nowSeconds = Math.floor(Date.now() / 1000);
   const tally = { pk: `tally#mover#${chinaDayOf(Date.now())}`, sk: 'renamed' };
   await town.foundations.store.count(town.foundations.table('open-platform'), tally, { by: RENAMED_PER_DAY - 20, expiresAt: nowSeconds + 600, nowSeconds });
