@@ -5,6 +5,7 @@ import { randomHex } from '../crypto/random';
 import type { RingSeal } from '../crypto/ring-seal';
 import type { Item, Key } from '../store/item';
 import type { Store } from '../store/store';
+import { DEFAULT_PATIENCE } from './resilience';
 
 /** `expiresAt`, `fetchedAt`: epoch milliseconds. */
 export type HeldToken = { readonly token: string; readonly expiresAt: number; readonly fetchedAt?: number | undefined };
@@ -34,10 +35,12 @@ export type TokenShelfDeps = {
 };
 
 const HeldTokenText = z.object({ token: z.string(), expiresAt: z.number(), fetchedAt: z.optional(z.number()) });
-/** Longer than fetching takes, shorter than anybody waits for a function that died with the lock. */
-const LOCK_SECONDS = 12;
+/** Longer than fetching takes at most; the second more is the one that whole seconds lose. */
+export const LOCK_SECONDS = Math.ceil(DEFAULT_PATIENCE.totalMs / 1000) + 1;
+/** Longer than anybody holds the lock: whoever waits gets the token of a slow fetch, or the lock of a function that died with it. */
+export const WAIT_MS = (LOCK_SECONDS + 1) * 1000;
 const LOOK_AGAIN_MS = 150;
-const LOOKS = 40;
+const LOOKS = Math.ceil(WAIT_MS / LOOK_AGAIN_MS);
 
 type PlaceOf = (appId: string, sk: 'token' | 'lock') => Key;
 

@@ -1,4 +1,5 @@
-import { makeTokenShelf, type HeldToken, type TokenShelf } from '../../../functions/platform/clients/token-shelf';
+import { DEFAULT_PATIENCE } from '../../../functions/platform/clients/resilience';
+import { LOCK_SECONDS, makeTokenShelf, WAIT_MS, type HeldToken, type TokenShelf } from '../../../functions/platform/clients/token-shelf';
 import { memoryTokenShelf } from '../../doubles/memory-token-shelf';
 import { openTestStore, type TestStore } from '../../rig/open-store';
 
@@ -20,6 +21,11 @@ const inMemory = memoryTokenShelf();
 const token = (text: string): HeldToken => ({ token: text, expiresAt: clock + 7_200_000 });
 let apps = 0;
 const newApp = () => `app-${String((apps += 1))}`;
+
+it('is waited for longer than the slowest fetch holds the lock, and than a lock nobody lets go of', () => {
+  expect(LOCK_SECONDS * 1000).toBeGreaterThanOrEqual(DEFAULT_PATIENCE.totalMs + 1000);
+  expect(WAIT_MS).toBeGreaterThan(LOCK_SECONDS * 1000);
+});
 
 describe.each<[string, () => TokenShelf]>([['in the store', onStore], ['in memory', () => inMemory]])('the token shelf %s', (_, open) => {
   it('is empty at first and keeps what was fetched, for every function', async () => {
