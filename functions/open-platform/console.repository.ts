@@ -27,6 +27,8 @@ const factorKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'fact
 const triesKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'tries' });
 const sessionKey = (sessionId: string) => ({ pk: `console#${sessionId}`, sk: 'open' });
 const requestKey = (institutionId: string, requestId: string) => ({ pk: `requests#${institutionId}`, sk: requestId });
+/** There while a request waits: an institution asks for one at a time. */
+const turnKey = (institutionId: string) => ({ pk: `asking#${institutionId}`, sk: 'turn' });
 const postersOf = (appId: string) => `posters#${appId}`;
 
 export function makeSecondFactors({ store, table, ringSeal, now }: ConsoleDeps): SecondFactors {
@@ -80,7 +82,9 @@ export function makeAppRequests({ store, table }: Pick<ConsoleDeps, 'store' | 't
     async save(request: AppRequest) {
       const waits = request.state === 'waiting' ? { ipk: WAITING, isk: request.askedAt } : {};
       const item = { ...requestKey(request.institutionId, request.requestId), ...waits, ...request };
-      return (await (request.version === 0 ? store.putNew(table, { ...item, version: 1 }) : store.replace(table, item))).done;
+      const turn = turnKey(request.institutionId);
+      if (request.version === 0) return (await store.together([{ put: 'new', table, item: { ...item, version: 1 } }, { put: 'new', table, item: { ...turn, version: 1 } }])).done;
+      return (await store.together([{ put: 'replace', table, item }, { remove: turn, table }])).done;
     },
   };
 }

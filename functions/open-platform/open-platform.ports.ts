@@ -256,6 +256,7 @@ export type AppRequests = {
   find(institutionId: string, requestId: string): Promise<AppRequest | undefined>;
   /** What operations have to look at; a new one may be missing for seconds. */
   waiting(): Promise<readonly AppRequest[]>;
+  /** False when it was changed meanwhile, or is new while another of the institution waits. */
   save(request: AppRequest): Promise<boolean>;
 };
 

@@ -1,4 +1,5 @@
 /** The console over HTTP: two factors to come in, an app from request to rotated secret, and nothing of anybody else's. */
+import { makeAppRequests } from '../../functions/open-platform/console.repository';
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import { aesEcbEncrypt } from '../../functions/platform/crypto/cipher';
 import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
@@ -95,6 +96,14 @@ describe('an app', () => {
   it('is asked for, approved by operations, and gets its first secret from the developer', async () => {
     const asked = await developer.must(c.requestAppRoute, { name: '中心医院公众号', purpose: '建档、挂号', hospitals: ['郑州市中心医院'] });
     expect(refusalOf(await developer.send(c.requestAppRoute, { name: '又一个', purpose: '试', hospitals: ['郑州市中心医院'] }))).toBe('console/request-waiting');
+    // Also when two developers ask at the same moment, and neither sees the other's.
+    const atOnce = makeAppRequests({ store: town.foundations.store, table: town.foundations.table('open-platform') });
+    const request = { institutionId: 'inst-at-once', institutionName: '', cityCode: '410100', name: 'a', purpose: 'b', hospitals: ['c'], askedAt: '2026-11-23T08:00:00.000+08:00', state: 'waiting', version: 0 } as const;
+    const saved = await Promise.all(['r1', 'r2', 'r3'].map((requestId) => atOnce.save({ ...request, requestId })));
+    expect(saved.filter(Boolean)).toHaveLength(1);
+    const [waiting] = await atOnce.list('inst-at-once');
+    expect(await atOnce.save({ ...waiting!, state: 'declined' })).toBe(true);
+    expect(await atOnce.save({ ...request, requestId: 'r4' })).toBe(true);
     await town.slices.openPlatformWindow.decideApp({ institutionId: 'inst-410100-10', requestId: asked.requestId, appId: 'zz-center', hospitals: [{ hospitalId: '41010', name: '郑州市中心医院' }] });
     expect(await appOf('zz-center')).toMatchObject({ secretsInForce: 0, hospitals: [{ hospitalId: '41010', campuses: [] }] });
     const made = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });

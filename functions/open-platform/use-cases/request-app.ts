@@ -33,8 +33,8 @@ export function makeRequestApp({ access, requests, recordAudit, newId, now }: Re
     if ((await requests.list(institutionId)).some(({ state }) => state === 'waiting')) return refuse('console/request-waiting');
     const request: AppRequest = { requestId: newId('app-request'), institutionId, institutionName, cityCode, name, purpose, hospitals, askedAt: instantOf(now()), state: 'waiting', version: 0 };
     await recordAudit({ subject: `institution#${institutionId}`, actor: caller.accountId, action: 'console.request-app', ground: 'post:institution-developer', requestId: caller.requestId, institutionId });
-    await requests.save(request);
-    return ok(viewOf(request));
+    // Another developer of the institution may have been quicker.
+    return (await requests.save(request)) ? ok(viewOf(request)) : refuse('console/request-waiting');
   };
 }
 
