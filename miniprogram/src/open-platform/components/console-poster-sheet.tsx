@@ -1,6 +1,7 @@
 /** A poster's code as it is printed: what to do with it above, where it hangs under it. */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { focusIn } from '../../platform/focus';
 import { keepPicture } from '../../platform/keep-file';
 import { printPage } from '../../platform/print';
 import { accessible } from '../../ui/accessible';
@@ -10,6 +11,8 @@ import { qrPng } from '../../ui/qr-png';
 import { POSTERS } from '../console.copy';
 import { ConsoleSaid, type Word } from './console-said';
 
+const SHEET = 'console-poster-sheet';
+
 export type ConsolePosterSheetProps = { readonly poster: { readonly tag: string; readonly place: string; readonly link: string }; readonly onClose: () => void };
 
 export function ConsolePosterSheet({ poster: { tag, place, link }, onClose }: ConsolePosterSheetProps) {
@@ -18,8 +21,9 @@ export function ConsolePosterSheet({ poster: { tag, place, link }, onClose }: Co
     const isKept = await keepPicture(`${tag}.png`, { picture: qrPng(link), above: POSTERS.scan, under: place });
     say(isKept ? { tone: 'good', text: POSTERS.saved } : { tone: 'warn', text: POSTERS.notSaved });
   }
+  useEffect(() => { focusIn(SHEET); }, []);
   return (
-    <View>
+    <View id={SHEET}>
       <View className="console__acts no-print">
         <AppButton compact kind="secondary" icon="back" onPress={onClose}>{POSTERS.back}</AppButton>
         <AppButton compact icon="document" onPress={() => { void save(); }}>{POSTERS.save}</AppButton>

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { AppView, PosterView } from '@shared/open-platform/console.schema';
 import type * as z from 'zod/mini';
+import { focusIn } from '../../platform/focus';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard, ListRow } from '../../ui/app-card';
@@ -56,11 +57,13 @@ function OnePoster({ appId, poster, onOpen }: { readonly appId: string; readonly
   );
 }
 
+const idOf = (tag: string) => `console-poster-${tag}`;
+
 /** The newest first. */
 function List({ appId, posters, onOpen }: { readonly appId: string; readonly posters: readonly Poster[]; readonly onOpen: (tag: string) => void }) {
   if (posters.length === 0) return <AppCard title={POSTERS.listTitle} flush><ListRow title={POSTERS.none} /></AppCard>;
   const newestFirst = [...posters].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
-  return <View>{newestFirst.map((poster) => <OnePoster key={poster.tag} appId={appId} poster={poster} onOpen={() => { onOpen(poster.tag); }} />)}</View>;
+  return <View>{newestFirst.map((poster) => <View key={poster.tag} id={idOf(poster.tag)}><OnePoster appId={appId} poster={poster} onOpen={() => { onOpen(poster.tag); }} /></View>)}</View>;
 }
 
 export type ConsolePostersProps = { readonly app: AppView; readonly toSettings: () => void };
@@ -72,7 +75,7 @@ export function ConsolePosters({ app, toSettings }: ConsolePostersProps) {
   if (posters.state === 'refused') return <ConsoleRefused refusal={posters.refusal} again={posters.again} />;
   const { items } = posters.value;
   const opened = items.find(({ tag }) => tag === open);
-  if (opened) return <ConsolePosterSheet poster={opened} onClose={() => { setOpen(undefined); }} />;
+  if (opened) return <ConsolePosterSheet poster={opened} onClose={() => { setOpen(undefined); focusIn(idOf(opened.tag)); }} />;
   return (
     <View>
       {app.redirectHosts.length === 0

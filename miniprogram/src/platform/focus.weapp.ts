@@ -1,0 +1,3 @@
+export function focusIn(): void {
+  // WeChat's screen reader goes where the finger is.
+}
