@@ -38,6 +38,7 @@ export const CONSOLE = {
   secretCopy: { copied: '密钥已复制。贴进验证器以后，请清掉剪贴板。', notCopied: '没有复制成功，请选中密钥手动复制。' },
   account: (accountId: string) => `账号编号 ${accountId}：手机丢失时，把它告诉平台运维。`,
   codeTitle: '输入动态口令', code: '6位动态口令', enter: '进入控制台', codeNeeded: '请输入验证器上显示的6位数字。', leave: '退出控制台',
+  leaveTitle: '要退出控制台吗？', leaveText: '“设置”里有没保存的修改，退出后就没有了。要留下的，请先取消，再到“设置”里保存。',
   until: (moment: string) => `动态口令在 ${moment} 前有效`,
   ofInstitution: '应用和申请', ofApp: (name: string) => `${name}的各项`, apply: '申请接入', unsavedMark: '（未保存）',
   parts: { overview: '概览', settings: '设置', keys: '密钥', posters: '海报', services: '服务目录', calls: '调用日志', debug: '签名调试', download: '下载' },
@@ -99,7 +100,7 @@ export const SETTINGS = {
     https: '回调地址要以 https:// 开头，请换成有证书的地址。', letters: '回调地址里不能有汉字、空格和全角符号，请编码以后再填。', long: '回调地址最多500个字符，请换一个短的。', shape: '回调地址不完整。请写成 https://域名/路径，例如 https://h5.example.com/notify。',
     host: '回调地址的域名还没有登记。请先把它加到上面的返回域名里。',
   },
-  campusesTitle: (hospital: string) => `院区：${hospital}`, campusesText: '有几个院区的，登记每个院区的代码和名称，统计时分得开。只有一个院区的不用填。', campusesNone: '没有登记院区。',
+  campusesTitle: (hospital: string) => `院区：${hospital}`, campusesText: '有几个院区的，登记每个院区的代码和名称：上报用卡时，hospitalCode也可以写院区代码。概览里的数字不分院区。只有一个院区的不用填。', campusesNone: '没有登记院区。',
   code: '院区代码', codeHint: '医院自己定，例如 east', campusName: '院区名称', campusNameHint: '例如：东院区',
   campusProblems: {
     code: '院区代码用字母、数字、连字符或下划线，最多32位。请改成例如 east。', name: '请填写院区名称，最多100个字。', twice: '这家医院已经有这个代码，请换一个。', many: '院区最多200个，请先删掉不用的。',

@@ -22,7 +22,9 @@ function caughtUp(kept: Kept, saved: Settings, version: number): Kept {
   return { base: saved, version, settings: withTheirs(kept.settings, kept.base, saved), theirs };
 }
 
-export function useDrafts(): (app: AppView) => SettingsDraft {
+export type DraftOf = (app: AppView) => SettingsDraft;
+
+export function useDrafts(): DraftOf {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Kept | undefined>>>({});
   return function draftOf(app) {
     const { appId, version } = app;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { OutputOf } from '@shared/kernel/route';
 import type { listAppsRoute } from '@shared/open-platform/console.routes';
 import { CONSOLE } from '../console.copy';
-import { useDrafts } from '../use-drafts';
+import type { DraftOf } from '../use-drafts';
 import { ConsoleApp } from './console-app';
 import { ConsoleApply } from './console-apply';
 import { ConsoleTabs } from './console-tabs';
@@ -12,9 +12,10 @@ import { ConsoleTabs } from './console-tabs';
 /** No app's id: those have no slash. */
 const APPLY_KEY = '/apply';
 
-export function ConsoleApps({ apps, requests }: OutputOf<typeof listAppsRoute>) {
+export type ConsoleAppsProps = OutputOf<typeof listAppsRoute> & { readonly draftOf: DraftOf };
+
+export function ConsoleApps({ apps, requests, draftOf }: ConsoleAppsProps) {
   const [chosen, choose] = useState<string>();
-  const draftOf = useDrafts();
   const app = chosen === APPLY_KEY ? undefined : (apps.find(({ appId }) => appId === chosen) ?? apps[0]);
   const tabs = [...apps.map(({ appId, name, closed }) => ({ key: appId, label: closed ? `${name}（${CONSOLE.closed}）` : name })), { key: APPLY_KEY, label: CONSOLE.apply }];
   return (

@@ -1,0 +1,3 @@
+export function useUnsaved(): void {
+  // WeChat keeps a page while others are opened over it.
+}
