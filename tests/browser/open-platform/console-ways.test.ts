@@ -106,3 +106,51 @@ test('of two developers who save at once the second is told, keeps what was type
   const mine = { redirectHosts: ['h.example', 'h5.example'], campuses: [] };
   expect(sent).toEqual([{ version: 3, ...mine, switches: app.switches }, { version: 4, ...mine, switches: { ...app.switches, clock: false } }]);
 });
+
+test('whoever leaves with settings that are not saved is asked first, by the console and by the browser', async () => {
+  let left = 0;
+  server.answerWith(playing(({ method, path }) => {
+    if (method === 'DELETE' && path === '/v1/console/session') left += 1;
+    return method === 'DELETE' ? { status: 200, body: {} } : undefined;
+  }));
+  const page = await openConsole();
+  await page.getByRole('link', { name: '设置', exact: true }).click();
+  await page.getByRole('textbox', { name: '域名或小程序' }).fill('h5.example');
+  await page.getByRole('button', { name: '添加，域名或小程序' }).click();
+  await page.getByRole('button', { name: '退出控制台' }).click();
+  await page.getByText('“设置”里有没保存的修改').waitFor();
+  await page.getByRole('button', { name: '取消' }).click();
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await Promise.all([dialog.dismiss(), closing]);
+  await page.getByRole('button', { name: '放弃修改' }).click();
+  const isLeft = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  await page.getByRole('button', { name: '退出控制台' }).click();
+  await isLeft;
+  expect(left).toBe(1);
+});
+
+test('the keyboard stays where the work is: on the next row after a deletion, in what was opened, and back on what opened it', async () => {
+  const poster = { tag: 'dawan', place: '大湾村', link: 'https://p.example/x', madeAt: '2026-11-20T09:00:00.000+08:00', opened: 0, cardsGiven: 0, codesGiven: 0, left: 0 };
+  server.answerWith(playing(({ method, path }) => {
+    if (method !== 'GET') return undefined;
+    if (path.endsWith('/posters')) return { status: 200, body: { items: [poster] } };
+    return path === '/v1/console/apps' ? { status: 200, body: { apps: [{ ...app, redirectHosts: ['a.example', 'b.example'] }], requests: [] } } : undefined;
+  }));
+  const page = await openConsole();
+  const isOn = (name: string) => page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === ${JSON.stringify(name)} || document.activeElement?.textContent === ${JSON.stringify(name)}`);
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await page.getByRole('link', { name: '设置', exact: true }).click();
+  await press('删除，a.example');
+  await isOn('删除，b.example');
+  await page.getByRole('link', { name: '海报', exact: true }).click();
+  await press('二维码，大湾村');
+  await isOn('返回海报列表');
+  await press('返回海报列表');
+  await isOn('二维码，大湾村');
+});

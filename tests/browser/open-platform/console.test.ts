@@ -10,7 +10,7 @@ const account = { ...sampleAccount, post: { ...sampleAccount.post, role: 'instit
 const session = { ...sampleSession, account };
 const app = {
   appId: 'zz-center', name: '郑州市样例医院公众号', cityCode: '410100', closed: false, version: 3, hospitals: [{ hospitalId: '41010', name: '郑州市样例医院', campuses: [{ code: 'east', name: '东院区' }] }],
-  secretsInForce: 2, secretChangedAt: AT, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
+  secretsInForce: 2, secretChangedAt: AT, oldSecretUsedAt: AT, redirectHosts: ['h.example'], switches: { relates: false, clock: true, replay: true },
 };
 const refused = { at: AT, method: 'registerHealthCard', requestId: '0A1B2C3D4E5F60718293A4B5C6D7E8F9', hospitalId: '41010', result: 'sign', resultCode: 10105, ms: 3, words: { chinese: '签名不正确', cause: '签名原文或appSecret与平台不同。', remedy: '把请求贴到签名调试页，看第一处不同。' } };
 const usage = Array.from({ length: 14 }, (_, place) => addDays(DAY, place - 13)).flatMap((day, place) => [{ day, method: 'verifyQRCode', result: 'success', count: 20 + place * 3 }, { day, method: 'verifyQRCode', result: 'qr-expired', count: place }]);
@@ -47,6 +47,7 @@ describePage('open-platform/pages/console/index', {
   api: atDoor('none'), session, name: 'console-enrol',
   prepare: async ({ page }) => {
     await page.getByRole('button', { name: '开始绑定' }).click();
+    await page.getByText('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ').waitFor();
     await page.getByLabel('6位动态口令').waitFor();
   },
 });
@@ -57,6 +58,14 @@ describePage('open-platform/pages/console/index', {
     await openPart(page, '密钥');
     await page.getByRole('button', { name: '生成新密钥' }).click();
     await page.getByText('demo-secret-0123456789abcdef0000').waitFor();
+  },
+});
+describePage('open-platform/pages/console/index', {
+  api: playing(), session, name: 'console-end-old-secret',
+  prepare: async ({ page }) => {
+    await openPart(page, '密钥');
+    await page.getByRole('button', { name: '停用旧密钥' }).click();
+    await page.getByRole('dialog').getByText(/旧密钥最近一次使用：.*用它签名的调用30秒内全部被拒绝/).waitFor();
   },
 });
 describePage('open-platform/pages/console/index', {
