@@ -140,7 +140,7 @@ test('the keyboard stays where the work is: on the next row after a deletion, in
     return path === '/v1/console/apps' ? { status: 200, body: { apps: [{ ...app, redirectHosts: ['a.example', 'b.example'] }], requests: [] } } : undefined;
   }));
   const page = await openConsole();
-  const isOn = (name: string) => page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === ${JSON.stringify(name)} || document.activeElement?.textContent === ${JSON.stringify(name)}`);
+  const isOn = (name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':focus')).waitFor();
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true }).focus();
     await page.keyboard.press('Enter');
