@@ -168,7 +168,8 @@ it('leaves a card waiting that others made ahead too, and ends only its own numb
   await run(upgradeId);
   expect(await patientsOf('BATCH-1', 'C300')).toEqual([true, true]);
   await order('undoUpgrade', upgradeId);
-  await until(upgradeId, 'undone');
+  expect((await until(upgradeId, 'undone'))['undo']).toEqual({ 'kept-for-others': 1 });
+  expect(await upgrades.report(upgradeId, 'undo')).toMatchObject([{ outcome: 'kept-for-others', words: expect.stringContaining('其它医院') }]);
   expect(await patientsOf('BATCH-1', 'C300')).toEqual([true, false]);
   const { Items } = await town.engine.call('Scan', { TableName: town.foundations.table('open-platform') }) as { Items: { pk: { S: string }; source?: { S: string }; state?: { S: string } }[] };
   const waiting = Items.filter(({ pk }) => pk.S.startsWith('waiting#')).map(({ state }) => state?.S);

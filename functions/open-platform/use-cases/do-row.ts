@@ -119,10 +119,17 @@ export function makeUndoRow(deps: DoRowDeps): DoRow {
     const read = readUpgradeRow(row.values, chinaDayOf(deps.now()));
     if (healthCardId === undefined || !read.ok) return { ...baseOf(row), outcome: unmade(was) };
     await audit(deps, upgrade, { read: read.value, action: 'undo' });
-    const made = { read: read.value, healthCardId };
-    const closed = was === 'bound' ? 'closed' : await closeUnlessTaken(deps, upgrade, { ...made, serial: deps.hash(`undo ${rowName(upgrade, row.place)}`) });
-    return { ...baseOf(row), healthCardId, outcome: closed === 'closed' ? await released(deps, upgrade, made) : closed };
+    return { ...baseOf(row), healthCardId, outcome: await undone(deps, upgrade, { read: read.value, healthCardId, was, serial: deps.hash(`undo ${rowName(upgrade, row.place)}`) }) };
   };
+}
+
+type Undoing = Made & { readonly was: UpgradeOutcome | undefined; readonly serial: string };
+
+async function undone(deps: DoRowDeps, upgrade: Upgrade, made: Undoing): Promise<UpgradeOutcome> {
+  const closed = made.was === 'bound' ? 'closed' : await closeUnlessTaken(deps, upgrade, made);
+  if (closed === 'kept' || closed === 'not-answered') return closed;
+  await release(deps, upgrade, made);
+  return closed === 'closed' ? 'withdrawn' : closed;
 }
 
 /** Of a row that has no card to take back, as far as is known. */
@@ -131,13 +138,13 @@ function unmade(was: UpgradeOutcome | undefined): 'not-answered' | 'nothing' {
 }
 
 /** Whatever the resident made of the card since, it is theirs: also when they do it while this row waits for its turn. */
-async function closeUnlessTaken({ persons, relations }: DoRowDeps, { upgradeId }: Upgrade, { read, healthCardId, serial }: Made & { readonly serial: string }): Promise<'closed' | 'kept' | 'not-answered'> {
+async function closeUnlessTaken({ persons, relations }: DoRowDeps, { upgradeId }: Upgrade, { read, healthCardId, serial }: Made & { readonly serial: string }): Promise<'closed' | 'kept' | 'kept-for-others' | 'not-answered'> {
   const found = await persons.find(read.applicant.document);
   if (!found.ok) return 'not-answered';
   const { card } = found.value;
   if (card?.healthCardId === healthCardId && isHeld(card.state)) return 'kept';
   // Made ahead by others too, whose patients were sent links: only what this upgrade did ends.
-  if (await relations.isBoundByOthers(healthCardId, upgradeId)) return 'closed';
+  if (await relations.isBoundByOthers(healthCardId, upgradeId)) return 'kept-for-others';
   const back = await persons.takeBack(healthCardId, serial);
   if (!back.ok) return 'not-answered';
   return back.value === 'held' ? 'kept' : 'closed';
@@ -147,9 +154,8 @@ function isHeld(state: NonNullable<PersonFound['card']>['state']): boolean {
   return state === 'active' || state === 'lost';
 }
 
-async function released({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId, patid }, healthCardId }: Made): Promise<UpgradeOutcome> {
+async function release({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId, patid }, healthCardId }: Made): Promise<void> {
   await relations.unbind({ hospitalId, healthCardId, patid }, upgradeId);
   const cards = openId ? await waiting.of({ appId, hospitalId, openId }) : [];
   for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting' && one.source === upgradeId)) await waiting.settle(card, 'withdrawn');
-  return 'withdrawn';
 }
