@@ -144,7 +144,7 @@ it('accepts the older of two secrets, and shows the newer one\'s signature', () 
 });
 
 it('refuses what is no request as the gateway does', () => {
-  expect(debugSignature({ request: '{"commonIn":{}}' }, [SECRET], digests)).toEqual({ ok: false, refusal: { code: 'envelope-not-valid' } });
+  expect(debugSignature({ request: '{"commonIn":{}}' }, [SECRET], digests)).toEqual({ ok: false, refusal: { code: 'envelope-not-valid', facts: { field: 'req' } } });
   expect(debugSignature({ request: '{"a":1,"a":2}' }, [SECRET], digests)).toEqual({ ok: false, refusal: { code: 'member-twice' } });
 });
 
