@@ -24,11 +24,14 @@ export function sealedPart(openIdText: string, appId: string): string | undefine
   return text.startsWith(appId) && BASE64.test(sealed) ? sealed : undefined;
 }
 
-/** Escaped once more than was undone. */
-function unescaped(text: string): string {
-  if (!text.includes('%')) return text;
+/** On its way through sign-in and consents a link may have been escaped more than once; Base64 itself has no `%`. */
+const ESCAPED_TIMES_MAX = 4;
+
+/** Escaped more often than was undone. */
+export function unescaped(text: string, timesLeft = ESCAPED_TIMES_MAX): string {
+  if (!text.includes('%') || timesLeft === 0) return text;
   try {
-    return decodeURIComponent(text);
+    return unescaped(decodeURIComponent(text), timesLeft - 1);
   } catch {
     return text;
   }

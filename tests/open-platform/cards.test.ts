@@ -196,6 +196,8 @@ describe('identifyPatient (通卡就医)', () => {
     expect(refused).toMatchObject({ commonOut: { resultCode: codeOf('name-does-not-match') }, rsp: { card: { name: '', healthCardId: '' } } });
     expect((await identify({ qrCodeText, idType: '01', idNumber: asked.idNumber, name: asked.name })).commonOut.resultCode).toBe(codeOf('input-not-valid'));
     expect((await identify({ patid: 'nobody', patidHospitalId: '99901' })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+    const misnamed = await identify({ patid: 'P-9001', patidHospitalId: '99901', name: '孙德福' });
+    expect([misnamed.commonOut.resultCode, misnamed.rsp['patid']]).toEqual([codeOf('name-does-not-match'), '']);
   });
 
   it('tells nothing for another hospital\'s number without the holder\'s whole name, while one\'s own needs none', async () => {

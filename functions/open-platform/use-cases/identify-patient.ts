@@ -35,7 +35,8 @@ export function makeIdentifyPatient(deps: IdentifyPatientDeps): IdentifyPatient 
     if ('qrCodeText' in input) return show(deps, { input, caller, codeText: input.qrCodeText, by: RECOGNISED_BY.code });
     if ('idNumber' in input) return tried(deps, caller, () => showDocument(deps, input, caller));
     const isOwn = input.patidHospitalId === caller.hospital.hospitalId;
-    if (isOwn) return showVisit(deps, { input, caller });
+    // Their own number needs no name; one that is said must be the holder's all the same.
+    if (isOwn && input.name === undefined) return showVisit(deps, { input, caller });
     const name = readName(input.name ?? '');
     if (!name.ok) return refuse('input-not-valid', { field: 'name' });
     return tried(deps, caller, () => showVisit(deps, { input, caller, name: name.value }));

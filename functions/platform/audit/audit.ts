@@ -18,11 +18,12 @@ const KEPT_SECONDS = 3 * 366 * 86_400;
  * - `document#<fingerprint>`: a document, where its person is not known or was not asked for (`fingerprints.of('document', …)`);
  * - `claim_…`: an assisted claim read again; its person stands in the claim.
  *
- * Of many at once: `institution#<id>`, the claims it assisted with; `authority:<app>`, the use records it reported.
+ * Of many at once: `institution#<id>`, the claims it assisted with; `app#<id>`, an institution's app as operations changed it;
+ * `authority:<app>`, the use records it reported.
  * One person's entries are those of their person id (of the merged ones too), of every account they are verified in, and of
  * their documents' fingerprints.
  */
-export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|card#[\w-]+|institution#\S+|authority:\S+)$/;
+export const AUDIT_SUBJECT = /^((account|person|claim)_[0-9A-Z]{26}|document#v\d+\.\S+|card#[\w-]+|institution#\S+|app#\S+|authority:\S+)$/;
 
 export type Audit = { record(entry: AuditEntry): Promise<void> };
 

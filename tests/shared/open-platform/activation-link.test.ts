@@ -24,6 +24,13 @@ it.each([['another app\'s', `other-app${SEALED}`], ['cut short', (APP + SEALED).
   expect(sealedPart(text, APP)).toBeUndefined();
 });
 
+it.each([1, 2, 3])('reads a link that was escaped %i times more than undone, as on the way through signing in', (times) => {
+  let text = APP + SEALED.replace(/./, '+');
+  const sealed = text.slice(APP.length);
+  for (let time = 0; time < times; time += 1) text = encodeURIComponent(text);
+  expect(sealedPart(text, APP)).toBe(sealed);
+});
+
 it('does not open under another secret, an altered text, or a secret that is no key', () => {
   expect(aesEcbDecrypt(Buffer.from('demo-secret-0123456789abcdef0001'), SEALED)).toBeUndefined();
   expect(readLinkSubject(aesEcbDecrypt(SECRET, `A${SEALED.slice(1)}`) ?? '')).toBeUndefined();

@@ -20,12 +20,14 @@ export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt, old
   const lastUse = oldSecretUsedAt === undefined ? CONSOLE.oldNotUsed : CONSOLE.oldUsed(momentText(oldSecretUsedAt));
   async function make() {
     const result = await rotate.send({ appId });
-    say(result.ok ? { secret: result.value.secret } : { word: { refusal: result.refusal } });
+    // What was shown once stays in sight, whatever comes after.
+    say(({ secret: shown }) => (result.ok ? { secret: result.value.secret } : { ...(shown === undefined ? {} : { secret: shown }), word: { refusal: result.refusal } }));
   }
   async function endOld() {
     const result = await end.send({ appId });
     ask(false);
-    say({ word: result.ok ? { tone: 'good', text: CONSOLE.ended } : { refusal: result.refusal } });
+    const told: Word = result.ok ? { tone: 'good', text: CONSOLE.ended } : { refusal: result.refusal };
+    say(({ secret: shown }) => ({ ...(shown === undefined ? {} : { secret: shown }), word: told }));
   }
   return (
     <AppCard title={CONSOLE.secretsInForce(secretsInForce)}>
@@ -33,7 +35,7 @@ export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt, old
       {secretChangedAt === undefined ? null : <View>{CONSOLE.secretChanged(momentText(secretChangedAt))}</View>}
       {secretsInForce > 1 ? <View>{lastUse}</View> : null}
       <View className="console__lead">{CONSOLE.rotateText}</View>
-      <ConsoleSaid said={word} onEntered={() => { say({}); }} />
+      <ConsoleSaid said={word} onEntered={() => { say(({ secret: shown }) => (shown === undefined ? {} : { secret: shown })); }} />
       {secret === undefined ? null : (
         <View {...accessible({ role: 'status' })}>
           <View>{CONSOLE.newSecret}</View>
@@ -41,7 +43,7 @@ export function ConsoleKeys({ app: { appId, secretsInForce, secretChangedAt, old
         </View>
       )}
       <View className="console__acts">
-        <AppButton compact busy={rotate.busy} onPress={() => { void make(); }}>{CONSOLE.rotate}</AppButton>
+        {secretsInForce > 1 ? null : <AppButton compact busy={rotate.busy} onPress={() => { void make(); }}>{CONSOLE.rotate}</AppButton>}
         {secretsInForce > 1 ? <AppButton compact kind="danger" busy={end.busy} onPress={() => { lookAgain(); ask(true); }}>{CONSOLE.endOld}</AppButton> : null}
       </View>
       <Confirm

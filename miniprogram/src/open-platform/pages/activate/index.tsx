@@ -1,4 +1,5 @@
 import { useRouter } from '@tarojs/taro';
+import { unescaped } from '@shared/open-platform/activation-link';
 import { address } from '../../../app/routes';
 import { Activation } from '../../components/activation';
 import { Embedded } from '../../components/embedded';
@@ -8,7 +9,8 @@ import '../../hand-over.scss';
 
 export default function ActivatePage() {
   const from = useCameFrom();
-  const link = useRouter().params['open_id'] ?? '-';
+  // As it was before it was put into an address: it goes into one again, on the way to signing in and back.
+  const link = unescaped(useRouter().params['open_id'] ?? '-');
   const here = address.activate({ open_id: link, redirect_uri: from.returnTo });
   return (
     <HandOverPage title={ACTIVATE.title} from={from}>
