@@ -53,7 +53,8 @@ describePage('open-platform/pages/console/index', {
 });
 describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-overview', prepare: async ({ page }) => { await page.getByText('自助机 K-01').waitFor(); } });
 describePage('open-platform/pages/console/index', {
-  api: playing(), session, name: 'console-keys',
+  // While two secrets are in force none can be made.
+  api: playing({ 'GET /v1/console/apps': { apps: [{ ...app, secretsInForce: 1 }], requests } }), session, name: 'console-keys',
   prepare: async ({ page }) => {
     await openPart(page, '密钥');
     await page.getByRole('button', { name: '生成新密钥' }).click();
