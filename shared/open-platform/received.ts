@@ -18,9 +18,11 @@ const REQUEST_ID_MAX = 64;
 /** Every character from the blank on but the quote and the backslash, and escapes. */
 const STRING = /"[ !#-[\]-\u{10ffff}]*(?:\\(?:["/\\bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\u{10ffff}]*)*"/uy;
 /** Controls and the backslash. */
-const SPECIAL = /[^ !#-[\]-\uffff]/;
+const SPECIAL = /[^ -[\]-\uffff]/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
+const [QUOTE, COLON, COMMA] = [0x22, 0x3a, 0x2c];
+const [OBJECT, OBJECT_END, LIST, LIST_END] = [0x7b, 0x7d, 0x5b, 0x5d];
 const BLANKS = /[\t\n\r ]*/y;
 
 /** Inside the parser only: becomes a refusal at its edge. */
@@ -30,11 +32,17 @@ class Unreadable extends Error {
   }
 }
 
-type Parser = { readonly text: string; at: number };
+/** `isPlain`: no text in it means anything but itself, so none need be looked at. */
+type Parser = { readonly text: string; readonly isPlain: boolean; at: number };
+
+function parserOf(body: string): Parser {
+  const text = body.replace(/^\ufeff/, '');
+  return { text, isPlain: !SPECIAL.test(text), at: 0 };
+}
 
 /** Reads `{"commonIn": {…}, "req": {…}}`; the order is free, further members are let pass. */
 export function readCall(body: string): Result<ReceivedCall, ReadingRefusal> {
-  const parser: Parser = { text: body.replace(/^\ufeff/, ''), at: 0 };
+  const parser = parserOf(body);
   try {
     const parts = readParts(parser);
     blanks(parser);
@@ -50,7 +58,7 @@ export function readCall(body: string): Result<ReceivedCall, ReadingRefusal> {
 /** What a call names itself, as far as it is one; of one whose `req` is missing too. */
 export function requestIdIn(body: string): string {
   const whole = readCall(body);
-  const parts = whole.ok || whole.refusal.code !== 'envelope-not-valid' ? undefined : readParts({ text: body.replace(/^\ufeff/, ''), at: 0 });
+  const parts = whole.ok || whole.refusal.code !== 'envelope-not-valid' ? undefined : readParts(parserOf(body));
   return requestIdOf(whole.ok ? whole.value.commonIn : parts?.get('commonIn'));
 }
 
@@ -63,34 +71,36 @@ export function requestIdOf(commonIn: ReceivedMembers | undefined): string {
 /** The members of the envelope that are objects; undefined when it is none. */
 function readParts(parser: Parser): ReadonlyMap<string, ReceivedMembers | undefined> | undefined {
   blanks(parser);
-  if (parser.text[parser.at] !== '{') return undefined;
+  if (parser.text.charCodeAt(parser.at) !== OBJECT) return undefined;
   const parts = new Map<string, ReceivedMembers | undefined>();
-  members(parser, (name) => {
+  for (let more = opens(parser, OBJECT_END); more; more = goesOn(parser, OBJECT_END)) {
+    const name = nameOf(parser);
     if (parts.has(name)) throw new Unreadable('member-twice');
-    const isObject = parser.text[parser.at] === '{';
+    const isObject = parser.text.charCodeAt(parser.at) === OBJECT;
     if (!isObject) json(parser, 2);
     parts.set(name, isObject ? part(parser) : undefined);
-  });
+  }
   return parts;
 }
 
 function part(parser: Parser): ReceivedMembers {
   const found = new Map<string, ReceivedValue>();
-  members(parser, (name) => {
+  for (let more = opens(parser, OBJECT_END); more; more = goesOn(parser, OBJECT_END)) {
+    const name = nameOf(parser);
     if (found.has(name)) throw new Unreadable('member-twice');
     const from = parser.at;
     const value = json(parser, 3);
     found.set(name, { value, raw: parser.text.slice(from, parser.at) });
-  });
+  }
   return found;
 }
 
 function json(parser: Parser, depth: number): Json {
   if (depth > NESTING_MAX) throw new Unreadable('nested-too-deep');
-  const first = parser.text[parser.at];
-  if (first === '"') return string(parser);
-  if (first === '{') return object(parser, depth);
-  if (first === '[') return list(parser, depth);
+  const first = parser.text.charCodeAt(parser.at);
+  if (first === QUOTE) return string(parser);
+  if (first === OBJECT) return object(parser, depth);
+  if (first === LIST) return list(parser, depth);
   const written = take(parser, NUMBER) ?? take(parser, WORD);
   if (written === undefined) throw new Unreadable('body-not-json');
   return JSON.parse(written) as Json;
@@ -98,9 +108,9 @@ function json(parser: Parser, depth: number): Json {
 
 function string(parser: Parser): string {
   // Nearly every text: nothing in it that means anything but itself.
-  const end = parser.text[parser.at] === '"' ? parser.text.indexOf('"', parser.at + 1) : -1;
+  const end = parser.text.charCodeAt(parser.at) === QUOTE ? parser.text.indexOf('"', parser.at + 1) : -1;
   const plain = parser.text.slice(parser.at + 1, end);
-  if (end > 0 && !SPECIAL.test(plain)) {
+  if (end > 0 && (parser.isPlain || !SPECIAL.test(plain))) {
     parser.at = end + 1;
     return plain;
   }
@@ -111,54 +121,51 @@ function string(parser: Parser): string {
 
 function object(parser: Parser, depth: number): Json {
   const found: Record<string, Json> = {};
-  members(parser, (name) => {
+  for (let more = opens(parser, OBJECT_END); more; more = goesOn(parser, OBJECT_END)) {
+    const name = nameOf(parser);
     if (Object.hasOwn(found, name)) throw new Unreadable('member-twice');
     const value = json(parser, depth + 1);
     // An assignment to this name would do something else.
     if (name === '__proto__') Object.defineProperty(found, name, { value, enumerable: true });
     else found[name] = value;
-  });
+  }
   return found;
-}
-
-/** Stands before the value when `read` is called. */
-function members(parser: Parser, read: (name: string) => void): void {
-  each(parser, '}', () => {
-    const name = string(parser);
-    blanks(parser);
-    expect(parser, ':');
-    blanks(parser);
-    read(name);
-  });
 }
 
 function list(parser: Parser, depth: number): Json {
   const items: Json[] = [];
-  each(parser, ']', () => { items.push(json(parser, depth + 1)); });
+  for (let more = opens(parser, LIST_END); more; more = goesOn(parser, LIST_END)) items.push(json(parser, depth + 1));
   return items;
 }
 
-/** The members between two brackets, the first of which is next. */
-function each(parser: Parser, end: string, read: () => void): void {
+/** Reads a member's name; its value is next. */
+function nameOf(parser: Parser): string {
+  const name = string(parser);
+  blanks(parser);
+  if (parser.text.charCodeAt(parser.at) !== COLON) throw new Unreadable('body-not-json');
   parser.at += 1;
   blanks(parser);
-  if (parser.text[parser.at] === end) {
-    parser.at += 1;
-    return;
-  }
-  for (;;) {
-    read();
-    blanks(parser);
-    if (parser.text[parser.at] === end) break;
-    expect(parser, ',');
-    blanks(parser);
-  }
-  parser.at += 1;
+  return name;
 }
 
-function expect(parser: Parser, mark: string): void {
-  if (parser.text[parser.at] !== mark) throw new Unreadable('body-not-json');
+/** Steps over the opening bracket; whether something stands before `end`. */
+function opens(parser: Parser, end: number): boolean {
   parser.at += 1;
+  blanks(parser);
+  if (parser.text.charCodeAt(parser.at) !== end) return true;
+  parser.at += 1;
+  return false;
+}
+
+/** Steps over what follows a member; whether another comes. */
+function goesOn(parser: Parser, end: number): boolean {
+  blanks(parser);
+  const mark = parser.text.charCodeAt(parser.at);
+  if (mark !== end && mark !== COMMA) throw new Unreadable('body-not-json');
+  parser.at += 1;
+  if (mark === end) return false;
+  blanks(parser);
+  return true;
 }
 
 function take(parser: Parser, pattern: RegExp): string | undefined {
@@ -169,6 +176,5 @@ function take(parser: Parser, pattern: RegExp): string | undefined {
 }
 
 function blanks(parser: Parser): void {
-  const code = parser.text.charCodeAt(parser.at);
-  if (code <= 0x20) take(parser, BLANKS);
+  if (parser.text.charCodeAt(parser.at) <= 0x20) take(parser, BLANKS);
 }

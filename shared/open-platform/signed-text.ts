@@ -66,7 +66,12 @@ export function isNested(value: Json): value is readonly Json[] | { readonly [na
 /** A string as it is, a number and a boolean as they were written, nested values as compact JSON with sorted names. */
 export function canonical({ value, raw }: ReceivedValue): string {
   if (typeof value === 'string') return value;
-  return isNested(value) ? sortedJson(value) : raw;
+  // What came without a backslash has no text in it that is written otherwise than it reads.
+  return isNested(value) ? sortedJson(value, raw.includes('\\') ? JSON.stringify : quoted) : raw;
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
 }
 
 /** Nested values as they were sent, without blanks. */
@@ -89,13 +94,14 @@ function escapedAsByGo(member: ReceivedValue): string {
 }
 
 /** Compact, names ascending at every level, null members dropped, empty strings kept. */
-function sortedJson(value: Json): string {
+function sortedJson(value: Json, written: (text: string) => string): string {
+  if (typeof value === 'string') return written(value);
   if (!isNested(value)) return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (isList(value)) return `[${value.map((item) => sortedJson(item, written)).join(',')}]`;
   let members = '';
   for (const name of Object.keys(value).sort()) {
     const member = value[name] ?? null;
-    if (member !== null) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${sortedJson(member)}`;
+    if (member !== null) members += `${members === '' ? '' : ','}${written(name)}:${sortedJson(member, written)}`;
   }
   return `{${members}}`;
 }
