@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openChromium } from './chromium';
 import { serveH5, type Api, type H5Server } from './h5-server';
-import { findings, openContext, screenshot, visitIn, WIDTHS, type Visit, type Width } from './visit';
+import { findings, openContext, resize, screenshot, visitIn, WIDTHS, type Visit, type Width } from './visit';
 
 export type PageCheck = {
   /** Plays the platform. */
@@ -15,9 +15,11 @@ export type PageCheck = {
   readonly name?: string;
   /** Brings the page into the state to be looked at. */
   readonly prepare?: (visited: Visit) => Promise<void>;
+  /** The page decides by the width it is opened at: opened at each. Else it is opened on a phone and drawn out. */
+  readonly anew?: boolean;
 };
 
-const CASES = (Object.keys(WIDTHS) as Width[]).flatMap((width) => [{ width, elder: false }, { width, elder: true }]);
+const ALL = Object.keys(WIDTHS) as Width[];
 
 type Stage = { readonly browser: Browser; readonly context: BrowserContext; readonly server: H5Server };
 
@@ -35,7 +37,7 @@ afterAll(async () => {
 });
 
 /** `page` as it stands in app.json, such as `card/pages/claim/index`: tests/architecture looks for it here. */
-export function describePage(page: string, { api, session, query = '', name = page.split('/').at(-2) ?? page, prepare }: PageCheck): void {
+export function describePage(page: string, { api, session, query = '', name = page.split('/').at(-2) ?? page, prepare, anew = false }: PageCheck): void {
   describe(`${page} as ${name}`, () => {
     let stage: Stage;
     beforeAll(async () => {
@@ -43,12 +45,16 @@ export function describePage(page: string, { api, session, query = '', name = pa
       stage.server.answerWith(api);
     }, 120_000);
 
-    test.each(CASES)('is well on a $width, elder mode $elder', async ({ width, elder }) => {
+    const looks = (anew ? ALL.map((width) => [width]) : [ALL]).flatMap((widths) => [{ widths, elder: false }, { widths, elder: true }]);
+    test.each(looks)('is well on a $widths, elder mode $elder', async ({ widths, elder }) => {
       const address = `/${page}${query === '' ? '' : `?${query}`}`;
-      const visited = await visitIn(stage.context, { origin: stage.server.origin, address }, { width, elder, session });
+      const visited = await visitIn(stage.context, { origin: stage.server.origin, address }, { width: widths[0] ?? 'phone', elder, session });
       if (prepare) await prepare(visited);
-      await screenshot(visited.page, `${name}-${WIDTHS[width]}${elder ? '-elder' : ''}`);
-      expect(await findings(visited, { elder })).toEqual([]);
+      for (const width of widths) {
+        await resize(visited.page, width);
+        await screenshot(visited.page, `${name}-${WIDTHS[width]}${elder ? '-elder' : ''}`);
+        expect({ width, findings: await findings(visited, { elder }) }).toEqual({ width, findings: [] });
+      }
       await visited.close();
     }, 120_000);
   });

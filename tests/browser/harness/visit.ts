@@ -47,7 +47,7 @@ export function openContext(browser: Browser): Promise<BrowserContext> {
 /** In a browser that has the scripts already: a page of its own, with a device's memory of its own. */
 export async function visitIn(context: BrowserContext, url: Place, { width = 'phone', elder = false, session }: Somebody = {}): Promise<Visit> {
   const page = await context.newPage();
-  await page.setViewportSize({ width: WIDTHS[width], height: HEIGHTS[width] });
+  await resize(page, width);
   await page.addInitScript(keep, { session: session ?? null, elder });
   const errors: string[] = [];
   // A refusal of the platform is an answer that the page meets; only the browser calls it an error.
@@ -59,6 +59,11 @@ export async function visitIn(context: BrowserContext, url: Place, { width = 'ph
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(150);
   return { page, errors, close: () => page.close() };
+}
+
+/** As somebody does who draws a window larger. */
+export async function resize(page: Page, width: Width): Promise<void> {
+  await page.setViewportSize({ width: WIDTHS[width], height: HEIGHTS[width] });
 }
 
 /** Kept under tests/.output/screens/ for people to look at. */

@@ -19,9 +19,9 @@ const whereWide = (words: string) => async ({ page }: { readonly page: Page }) =
   else expect(await code.count()).toBe(0);
 };
 
-describePage('identity/pages/sign-in/index', { api: platformOf(), prepare: whereWide('电脑登录码，请用手机小程序扫描') });
+describePage('identity/pages/sign-in/index', { api: platformOf(), anew: true, prepare: whereWide('电脑登录码，请用手机小程序扫描') });
 describePage('identity/pages/sign-in/index', {
-  api: platformOf({ 'GET /v1/sign-in/pc/tickets/ticket_1': good({ state: 'refused' }) }), name: 'sign-in-refused', query: 'problem=sign-in%2Ffull-service-needed',
+  api: platformOf({ 'GET /v1/sign-in/pc/tickets/ticket_1': good({ state: 'refused' }) }), name: 'sign-in-refused', query: 'problem=sign-in%2Ffull-service-needed', anew: true,
   prepare: whereWide('换一个新码'),
 });
 describePage('identity/pages/pc-sign-in/index', { ...somebody, query: 'ticketId=ticket_1' });
