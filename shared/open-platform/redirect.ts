@@ -66,16 +66,28 @@ export function withParameters(address: string, parameters: Parameters): string 
   return fragment.startsWith('/') || fragment.startsWith('!/') ? `${before}#${joined(fragment, written)}` : `${joined(before, written)}#${fragment}`;
 }
 
-/** The address with the literal `${name}` filled in, plain or percent-encoded; what has no place is appended. */
+/** The contract's names for what it fills in (1.7, 1.9). */
+const FILLED = ['healthCode', 'regInfoCode', 'authCode', 'registerOrderId'] as const;
+
+/**
+ * The address with the literal `${name}` filled in, plain or percent-encoded; what has no place is appended. The contract's names that
+ * nothing was made for, as of who declined, are left empty: a page must not take the placeholder itself for a code.
+ */
 export function filledIn(address: string, parameters: Parameters): string {
   const placeless: Record<string, string> = {};
   let filled = address;
   for (const [name, value] of Object.entries(parameters)) {
     const before = filled;
-    filled = filled.split(`\${${name}}`).join(encodeURIComponent(value)).replace(new RegExp(`%24%7B${name}%7D`, 'gi'), encodeURIComponent(value));
+    filled = filledWith(filled, name, value);
     if (filled === before) placeless[name] = value;
   }
-  return Object.keys(placeless).length > 0 ? withParameters(filled, placeless) : filled;
+  const complete = FILLED.reduce((text, name) => filledWith(text, name, ''), filled);
+  return Object.keys(placeless).length > 0 ? withParameters(complete, placeless) : complete;
+}
+
+function filledWith(address: string, name: string, value: string): string {
+  const text = encodeURIComponent(value);
+  return address.split(`\${${name}}`).join(text).replace(new RegExp(`%24%7B${name}%7D`, 'gi'), text);
 }
 
 function joined(address: string, written: string): string {

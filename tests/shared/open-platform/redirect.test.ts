@@ -61,6 +61,11 @@ it('fills literal placeholders, plain and percent-encoded, and appends what has 
   expect(filledIn('https://h.example/a', { healthCode: 'AB' })).toBe('https://h.example/a?healthCode=AB');
 });
 
+it('leaves no placeholder of the contract to a page for which nothing was made, and the institution\'s own alone', () => {
+  expect(filledIn('https://h.example/no?order=${registerOrderId}&x=%24%7BregInfoCode%7d&own=${patientId}', {})).toBe('https://h.example/no?order=&x=&own=${patientId}');
+  expect(filledIn('mini:/pages/a?x=${healthCode}&order=${registerOrderId}', { healthCode: 'AB' })).toBe('mini:/pages/a?x=AB&order=');
+});
+
 it('knows the pages of a mini-program', () => {
   expect(['mini:/pages/a/index?x=${healthCode}', '/pages/a', 'pages/a', 'back'].every(isMiniPage)).toBe(true);
   expect(['https://h.example', 'mini://x', 'javascript:alert(1)', '../a', 'mini:/a b'].some(isMiniPage)).toBe(false);
