@@ -1,5 +1,6 @@
 /** 建档 (1.7): what a hospital began, and where the resident stands. */
 import type { CardView } from '../../shared/card/card.schema';
+import type { FilingEnding } from '../../shared/open-platform/filing.routes';
 
 /** Sealed where it rests. */
 export type FilingContents = {
@@ -22,7 +23,7 @@ type FilingFacts = {
   readonly accountId?: string;
 };
 export type NewFiling = FilingFacts & { readonly contents: FilingContents };
-export type Filing = FilingFacts & { readonly code: string; readonly isOpen: boolean; readonly validUntilMs: number; readonly sealed: string; readonly version: number };
+export type Filing = FilingFacts & { readonly code: string; readonly isOpen: boolean; readonly ending?: FilingEnding; readonly validUntilMs: number; readonly sealed: string; readonly version: number };
 
 export type Filings = {
   /** Gives the code in the page's address. */
@@ -32,7 +33,7 @@ export type Filings = {
   /** Opens sealed data: audit first. */
   contents(filing: Filing): FilingContents;
   /** False when it was ended before. */
-  end(filing: Filing): Promise<boolean>;
+  end(filing: Filing, ending: FilingEnding): Promise<boolean>;
 };
 
 /** What a hospital wants shown beside a code. */

@@ -1,6 +1,7 @@
 /** 建档 (1.7) by hash of their code, contents sealed; and what hospitals want shown beside a code. */
 import * as z from 'zod/mini';
 import { FILING_SECONDS } from '../../shared/open-platform/code.rules';
+import { FILING_ENDINGS } from '../../shared/open-platform/filing.routes';
 import type { RingSeal } from '../platform/crypto/ring-seal';
 import type { Store } from '../platform/store/store';
 import type { FilingContents, Filings, ScanFields } from './open-platform.ports';
@@ -17,7 +18,7 @@ export type FilingsDeps = {
 
 const FilingItem = z.object({
   stage: z.enum(['cards', 'form']), appId: z.string(), hospitalId: z.string(), hospitalName: z.string(), accountId: z.exactOptional(z.string()),
-  isOpen: z.boolean(), validUntilMs: z.number(), sealed: z.string(), version: z.number(),
+  isOpen: z.boolean(), ending: z.exactOptional(z.enum(FILING_ENDINGS)), validUntilMs: z.number(), sealed: z.string(), version: z.number(),
 });
 
 const keyOf = (hash: string) => ({ pk: `filing#${hash}`, sk: 'filing' });
@@ -39,8 +40,8 @@ export function makeFilings({ store, table, ringSeal, hash, newCode, now }: Fili
       return filing && filing.validUntilMs > now() ? { ...filing, code } : undefined;
     },
     contents: ({ code, sealed }) => JSON.parse(ringSeal.open(sealed, keyOf(hash(code)).pk)) as FilingContents,
-    async end({ code, ...filing }) {
-      return (await store.replace(table, { ...filing, ...keyOf(hash(code)), isOpen: false, expiresAt: expiryOf(filing.validUntilMs) })).done;
+    async end({ code, ...filing }, ending) {
+      return (await store.replace(table, { ...filing, ...keyOf(hash(code)), isOpen: false, ending, expiresAt: expiryOf(filing.validUntilMs) })).done;
     },
   };
 }

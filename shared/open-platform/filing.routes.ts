@@ -13,11 +13,16 @@ export const ChoosableCard = z.object({
   cardId: z.string(), maskedName: z.string(), maskedNumber: z.string(), idType: z.string(), isSelf: z.boolean(), state: z.enum(['active', 'lost', 'closed', 'pending']),
 });
 
+/** `done`: with a card. `form`: to the hospital's form. `sent-back`: the resident found it wrong. `not-issued`: the authority gave no card for it. */
+export const FILING_ENDINGS = ['done', 'form', 'sent-back', 'not-issued'] as const;
+export type FilingEnding = (typeof FILING_ENDINGS)[number];
+
 export const FilingView = z.object({
   institutionName: z.string(),
   /** `cards`: one is chosen, or a new patient's form opened. `form`: the form came back and is to be confirmed. */
   stage: z.enum(['cards', 'form']),
   isOpen: z.boolean(),
+  ending: z.optional(z.enum(FILING_ENDINGS)),
   validUntil: z.string(),
   cards: z.array(ChoosableCard),
   /** Of the form, masked. */

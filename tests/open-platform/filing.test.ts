@@ -98,6 +98,21 @@ it('says whose page it is and leads back to it before anybody signed in, and cha
   expect(await visitor.must(leaveAskedRoute, { kind: 'filing', code })).toEqual({ leadTo: '/pages/unverified' });
   expect(await zhang.must(readFilingRoute, { code })).toMatchObject({ isOpen: true });
   for (const kind of ['verification', 'kiosk'] as const) expect(await visitor.send(readAskedRoute, { kind, code })).toMatchObject({ status: 404 });
+  // Nothing was verified: the page is not handed a placeholder in place of a code.
+  const unfilled = await begun({ verifyFailRedirectUrl: '/pages/unverified?patientId=7&order=${registerOrderId}' });
+  expect(await visitor.must(leaveAskedRoute, { kind: 'filing', code: unfilled })).toEqual({ leadTo: '/pages/unverified?patientId=7&order=' });
+});
+
+it('says afterwards how it ended, and that a form sent back did not become a card', async () => {
+  const ending = async (code: string) => (await zhang.must(readFilingRoute, { code })).ending;
+  const [chosen, form, issued, corrected, refused] = [await begun(), await begun(), await filled(), await filled(), await filled({ name: '李不是' })];
+  expect(await ending(chosen)).toBeUndefined();
+  await zhang.must(chooseFilingCardRoute, { code: chosen, cardId });
+  await zhang.must(newFilingPatientRoute, { code: form });
+  await zhang.must(issueFilingCardRoute, { code: issued });
+  await zhang.must(correctFilingRoute, { code: corrected });
+  await zhang.must(issueFilingCardRoute, { code: refused });
+  expect(await Promise.all([chosen, form, issued, corrected, refused].map(ending))).toEqual(['done', 'form', 'done', 'sent-back', 'not-issued']);
 });
 
 it('saves an old patient whose data were put right, and gives them back once', async () => {

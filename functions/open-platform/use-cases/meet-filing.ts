@@ -4,7 +4,7 @@ import { chinaDayOf, instantOf } from '../../../shared/kernel/china-day';
 import { maskName, maskNumber } from '../../../shared/kernel/masking';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../../shared/open-platform/filing.routes';
+import type { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute, FilingEnding } from '../../../shared/open-platform/filing.routes';
 import { filledIn } from '../../../shared/open-platform/redirect';
 import type { Filing, FilingContents, Filings, Issuer, NamedPerson, OneTimeCodes, ReachAccount, RecordAudit, ShownCards } from '../open-platform.ports';
 import { choosable, readForm, residentEntry, unusable, type Form } from '../open-platform.rules';
@@ -26,9 +26,9 @@ export function makeReadFiling({ filings, shownCards, recordAudit }: MeetFilingD
     const filing = await mine(filings, code, caller);
     if (!filing) return refuse('open-platform/filing-unknown');
     await recordAudit(residentEntry(caller, 'read-filing'));
-    const { hospitalName: institutionName, stage, isOpen, validUntilMs } = filing;
+    const { hospitalName: institutionName, stage, isOpen, ending, validUntilMs } = filing;
     const cards = stage === 'cards' ? await shownCards(caller) : [];
-    return ok({ institutionName, stage, isOpen, validUntil: instantOf(validUntilMs), cards: cards.map(choosable), ...patientOf(filings.contents(filing)) });
+    return ok({ institutionName, stage, isOpen, ...(ending ? { ending } : {}), validUntil: instantOf(validUntilMs), cards: cards.map(choosable), ...patientOf(filings.contents(filing)) });
   };
 }
 
@@ -49,7 +49,7 @@ export function makeChooseFilingCard({ filings, codes, shownCards, recordAudit }
     const { appId } = found.value;
     // The code first: one that is led nowhere ends by itself, a filing that ended without one could not be gone on with.
     const healthCode = await codes.mint('health', { appId, accountId: caller.accountId, cardId });
-    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
+    if (!(await filings.end(found.value, 'done'))) return refuse('open-platform/filing-ended');
     return ok({ leadTo: filledIn(filings.contents(found.value).successPage, { healthCode }) });
   };
 }
@@ -61,7 +61,7 @@ export function makeNewFilingPatient({ filings, codes, recordAudit }: MeetFiling
     await recordAudit(residentEntry(caller, 'new-filing-patient'));
     const { formPage = '' } = filings.contents(found.value);
     const authCode = await codes.mint('auth', { appId: found.value.appId, accountId: caller.accountId });
-    if (!(await filings.end(found.value))) return refuse('open-platform/filing-ended');
+    if (!(await filings.end(found.value, 'form'))) return refuse('open-platform/filing-ended');
     return ok({ leadTo: filledIn(formPage, { authCode }) });
   };
 }
@@ -74,12 +74,12 @@ export function makeIssueFilingCard(deps: MeetFilingDeps): Meets<typeof issueFil
     await recordAudit(residentEntry(caller, 'issue-filing-card'));
     const contents = filings.contents(found.value);
     const applicant = readForm(JSON.parse(contents.form ?? '{}') as Form, chinaDayOf(now()));
-    if (!applicant.ok) return failed(deps, found.value, contents);
+    if (!applicant.ok) return failed(deps, found.value, { contents, ending: 'not-issued' });
     await recordAudit({ ...residentEntry(caller, 'issue-filing-card'), subject: markOf(applicant.value.document) });
     // The code names the issue: pressed twice, it is one card.
     const issued = await issuer.register(applicant.value, { serial: code, channel: 'app' });
     if (issued.ok) return succeeded(deps, found.value, { contents, caller, healthCardId: issued.value.healthCardId });
-    return issued.refusal.code === 'authority-unavailable' ? refuse('card/authority-unavailable') : failed(deps, found.value, contents);
+    return issued.refusal.code === 'authority-unavailable' ? refuse('card/authority-unavailable') : failed(deps, found.value, { contents, ending: 'not-issued' });
   };
 }
 
@@ -88,7 +88,7 @@ export function makeCorrectFiling(deps: MeetFilingDeps): Meets<typeof correctFil
     const found = await openFiling(deps.filings, code, { caller, stage: 'form' });
     if (!found.ok) return found;
     await deps.recordAudit(residentEntry(caller, 'correct-filing'));
-    return failed(deps, found.value, deps.filings.contents(found.value));
+    return failed(deps, found.value, { contents: deps.filings.contents(found.value), ending: 'sent-back' });
   };
 }
 
@@ -101,13 +101,15 @@ async function succeeded({ filings, codes, reachAccount, shownCards }: MeetFilin
   // Somebody who is not in the resident's family here: the hospital that filed them gets the card it asked for.
   const subject = card ? { accountId: caller.accountId, cardId: card.cardId } : { more: { healthCardId } };
   const healthCode = await codes.mint('health', { appId: filing.appId, ...subject });
-  if (!(await filings.end(filing))) return refuse('open-platform/filing-ended');
+  if (!(await filings.end(filing, 'done'))) return refuse('open-platform/filing-ended');
   return ok({ leadTo: filledIn(contents.successPage, { healthCode }) });
 }
 
-async function failed({ filings, codes }: MeetFilingDeps, filing: Filing, { failPage, form = '{}' }: FilingContents): Led {
+type Failed = { readonly contents: FilingContents; readonly ending: Extract<FilingEnding, 'sent-back' | 'not-issued'> };
+
+async function failed({ filings, codes }: MeetFilingDeps, filing: Filing, { contents: { failPage, form = '{}' }, ending }: Failed): Led {
   const regInfoCode = await codes.mint('reg-info', { appId: filing.appId, more: { form } });
-  if (!(await filings.end(filing))) return refuse('open-platform/filing-ended');
+  if (!(await filings.end(filing, ending))) return refuse('open-platform/filing-ended');
   return ok({ leadTo: filledIn(failPage, { regInfoCode }) });
 }
 

@@ -99,7 +99,6 @@ export const BIND = {
   formGiven: ['会交给医院的内容', '您刚才填写的就诊人信息和新领的健康卡号，只用于在这家医院看病。'],
   issue: '信息无误，领卡建档',
   correct: '信息有误，返回修改',
-  endedTitle: '这次建档已经办完',
 } as const;
 
 export const VERIFY = {

@@ -22,6 +22,7 @@ const asked = { 'GET /v1/open/asked/filing/abc': good({ institutionName: '示例
 describePage('open-platform/pages/bind/index', { query: 'code=abc', name: 'bind-nobody', api: platformOf(asked) });
 describePage('open-platform/pages/bind/index', { query: 'code=abc', session, api: platformOf({ ...asked, 'GET /v1/open/filings/abc': good({ ...filing, stage: 'cards' }) }) });
 describePage('open-platform/pages/bind/index', { query: 'code=abc', session, name: 'bind-form', api: platformOf({ ...asked, 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], patient: { maskedName: '王*', maskedNumber: '419099********0018', idType: '01' } }) }) });
+describePage('open-platform/pages/bind/index', { query: 'code=abc', session, name: 'bind-sent-back', api: platformOf({ ...asked, 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], isOpen: false, ending: 'sent-back' }) }) });
 const needed = (code: string) => ({ status: 403, body: { type: 'about:blank', status: 403, code, requestId: 'req_1' } });
 describePage('open-platform/pages/verify/index', { query: 'order=abc', session, api: platformOf({ ...asked, 'GET /v1/open/verifications/abc': good(order) }) });
 describePage('open-platform/pages/verify/index', {

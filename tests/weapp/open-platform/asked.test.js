@@ -45,9 +45,12 @@ test('bind: a form that is wrong goes back to the hospital, and one that was use
   await phone.waitFor('会交给医院的内容');
   await phone.tap('信息有误，返回修改');
   await phone.waitFor('请回到医院的页面');
-  const used = openedBy({ 'GET /v1/open/filings/abc': good({ ...form, isOpen: false }) });
+});
+
+test.each([['done', '这次建档已经办完'], ['form', '建档还没有办完'], ['sent-back', '还没有建档'], ['not-issued', '没有核对上']])('bind: what was used says how it ended: %s', async (ending, said) => {
+  const used = openedBy({ 'GET /v1/open/filings/abc': good({ ...filing, stage: 'form', cards: [], isOpen: false, ending }) });
   await used.open(`${BIND}?code=abc`);
-  await used.waitFor('这次建档已经办完');
+  await used.waitFor(said);
   expect(used.text()).not.toContain('信息无误');
 });
 

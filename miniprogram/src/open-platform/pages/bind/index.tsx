@@ -11,7 +11,7 @@ import { AppCard, ListRow } from '../../../ui/app-card';
 import { EmptyState } from '../../../ui/states';
 import { Answered, AskedPage, CardRows, Problem } from '../../components/asked';
 import { Given } from '../../components/sign-in-offer';
-import { FILING_REFUSALS } from '../../filing.copy';
+import { FILING_ENDED, FILING_REFUSALS } from '../../filing.copy';
 import { BIND, CARD_LIST, HAND_OVER } from '../../open-platform.copy';
 import { useOnTheWay, type Ask } from '../../on-the-way';
 import '../../hand-over.scss';
@@ -72,11 +72,12 @@ function Form({ code, filing, ask }: Stage) {
   );
 }
 
-/** Its one use is over: nothing is offered again. */
-function Ended({ ask }: Pick<Stage, 'ask'>) {
+/** Its one use is over: nothing is offered again. A form that was sent back is no card. */
+function Ended({ ending, ask }: Pick<Stage, 'ask'> & Pick<Filing, 'ending'>) {
+  const { icon, title, text } = FILING_ENDED[ending ?? 'done'];
   return (
     <View>
-      <EmptyState icon="done" title={BIND.endedTitle} text={FILING_REFUSALS['open-platform/filing-ended']} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
+      <EmptyState icon={icon} title={title} text={text} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
       {ask.wayOut}
     </View>
   );
@@ -87,7 +88,7 @@ function Filed({ code, ask }: Pick<Stage, 'code' | 'ask'>) {
   return (
     <Answered reading={filing} ask={ask} words={FILING_REFUSALS}>
       {(value) => {
-        if (!value.isOpen) return <Ended ask={ask} />;
+        if (!value.isOpen) return <Ended ending={value.ending} ask={ask} />;
         return value.stage === 'cards' ? <Cards code={code} filing={value} ask={ask} /> : <Form code={code} filing={value} ask={ask} />;
       }}
     </Answered>
