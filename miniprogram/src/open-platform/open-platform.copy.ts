@@ -108,6 +108,8 @@ export const VERIFY = {
   given: ['会告诉医院的内容', '只告诉医院“是不是本人”。不会交给医院您的照片和手机号。'],
   signIn: '登录并确认本人',
   prove: '我是本人，去确认',
+  leadFor: (hospital: string, name: string) => `${hospital}请${name}确认身份，再给看报告等隐私内容。您可以替这位家人确认，要核对的是您自己在场。`,
+  proveFor: '替家人确认',
   proveThere: '我是本人，去医院页面刷脸',
   leave: '不确认，返回医院',
   left: '没有确认。请关闭此页，回到医院的小程序或页面。',

@@ -34,6 +34,12 @@ describePage('open-platform/pages/verify/index', {
     await page.waitForTimeout(150);
   },
 });
+const child = { memberId: 'mem_1', maskedName: '王*宝', idType: '01', maskedNumber: '419099********0018', relation: 'child', ground: 'guardian', assurance: 'L1', addedAt: filing.validUntil };
+describePage('open-platform/pages/verify/index', {
+  query: 'order=abc', session, name: 'verify-child',
+  api: platformOf({ ...asked, 'GET /v1/family': good({ members: [child], actingForMe: [] }), 'GET /v1/open/verifications/abc': good({ ...order, maskedName: child.maskedName, maskedNumber: child.maskedNumber }) }),
+});
+describePage('open-platform/pages/verify/index', { query: 'order=abc', session, name: 'verify-declined', api: platformOf({ ...asked, 'GET /v1/open/verifications/abc': good({ ...order, state: 'failed' }) }) });
 describePage('open-platform/pages/card-list/index', { ...resident, name: 'hand-over-consent', api: platformOf({ ...hospital, 'GET /v1/cards': needed('consent/needed') }) });
 describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, api: platformOf({ ...asked, 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: true }) }) });
 describePage('open-platform/pages/kiosk/index', { query: 'uid=abc', session, name: 'kiosk-ended', api: platformOf({ ...asked, 'GET /v1/open/kiosks/abc': good({ ...filing, kiosk: 'S01', isWaiting: false }) }) });

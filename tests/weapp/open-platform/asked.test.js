@@ -67,9 +67,26 @@ test('verify: an order for somebody else is told apart, and one may decline', as
   await phone.open(`${VERIFY}?order=abc`);
   await phone.waitFor('示例医院请您确认是本人');
   await phone.tap('我是本人，去确认');
-  await phone.waitFor('要核验的不是这个人');
+  await phone.waitFor('要核验的不是您');
   await phone.tap('不确认，返回医院');
   await phone.waitFor('请回到');
+});
+
+test('verify: a parent does it for a child of the family, who is named to the platform', async () => {
+  const child = { ...order, maskedName: '张*宝', maskedNumber: '419099********0024' };
+  const phone = openedBy({ 'GET /v1/open/verifications/abc': good(child), 'POST /v1/open/verifications/abc/pass': good({ leadTo: 'https://h.example/' }) });
+  await phone.open(`${VERIFY}?order=abc`);
+  await phone.waitFor('示例医院请张*宝确认身份');
+  expect(phone.text()).not.toContain('我是本人');
+  await phone.tap('替家人确认');
+  await phone.waitFor('请回到医院的页面');
+  expect(phone.asked.find(({ path }) => path.endsWith('/pass')).body).toEqual({ memberId: 'mem_1' });
+});
+
+test.each([['used', '已经确认过了'], ['failed', '没有确认，医院不会给看']])('verify: an order that is %s says so', async (state, said) => {
+  const phone = openedBy({ 'GET /v1/open/verifications/abc': good({ ...order, state }) });
+  await phone.open(`${VERIFY}?order=abc`);
+  await phone.waitFor(said);
 });
 
 test('kiosk: a card is used at the kiosk that was scanned; a code that is over says what to do', async () => {

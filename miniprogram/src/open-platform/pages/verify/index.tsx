@@ -15,26 +15,29 @@ import { useStepInstead } from '../../components/embedded';
 import { WaysToProve } from '../../components/proving';
 import { useOnTheWay, type Ask } from '../../on-the-way';
 import { HAND_OVER, VERIFY } from '../../open-platform.copy';
+import { useMember } from '../../use-member';
 import { useOnce } from '../../use-once';
-import { VERIFICATION_REFUSALS } from '../../verification.copy';
+import { VERIFICATION_ENDED, VERIFICATION_REFUSALS } from '../../verification.copy';
+import type { Member } from '../../whom-to-verify';
 import '../../hand-over.scss';
 
 /** `attested`: what the institution's own face page brought back; `-1` when it did not succeed (1.9, step 4). */
 type Asked = { readonly orderId: string; readonly attested: string | undefined; readonly ask: Ask };
-type Order = { readonly institutionName: string; readonly maskedName: string; readonly maskedNumber: string; readonly state: string; readonly facePage?: string | undefined };
+/** `member`: of the family, whom the order is about; nobody where it is oneself. */
+type Order = { readonly institutionName: string; readonly maskedName: string; readonly maskedNumber: string; readonly state: string; readonly facePage?: string | undefined; readonly member?: Member | undefined };
 
 const NOT_PASSED = '-1';
 const notAttested: Refusal = { code: 'open-platform/not-attested' };
 const isHereOnly = process.env.TARO_ENV === 'h5';
 
 /** Where the answer leads; where it names no page, one is done here. */
-function useAct({ orderId, attested }: Asked) {
+function useAct({ orderId, attested }: Asked, { member }: Order) {
   const [pass, decline, attest] = [useWrite(passVerificationRoute), useWrite(declineVerificationRoute), useWrite(attestVerificationRoute)];
   const { leave } = useOnTheWay();
   const [problem, setProblem] = useState<Refusal | undefined>(attested === NOT_PASSED ? notAttested : undefined);
   const [done, setDone] = useState(false);
   const [tries, setTries] = useState(0);
-  const sent = { pass: () => pass.send({ orderId }), decline: () => decline.send({ orderId }), attest: () => attest.send({ orderId, verifyOrderId: attested ?? '' }) };
+  const sent = { pass: () => pass.send({ orderId, ...(member ? { memberId: member.memberId } : {}) }), decline: () => decline.send({ orderId }), attest: () => attest.send({ orderId, verifyOrderId: attested ?? '' }) };
   async function act(way: keyof typeof sent) {
     const result = await sent[way]();
     if (way === 'pass') setTries((before) => before + 1);
@@ -46,8 +49,9 @@ function useAct({ orderId, attested }: Asked) {
 }
 
 /** The institution's own page checks the face, where it opens from here and did not fail before; else one proves it to us. */
-function useProving(asked: Asked, { facePage }: Order) {
-  const acting = useAct(asked);
+function useProving(asked: Asked, order: Order) {
+  const { facePage } = order;
+  const acting = useAct(asked, order);
   const { leave } = useOnTheWay();
   const isTheirs = facePage !== undefined && canLeaveFor(facePage) && acting.problem?.code !== notAttested.code;
   const prove = useOneAtATime(async () => {
@@ -74,13 +78,18 @@ function OtherWays({ order, proving: { busy, tries, prove, refuse } }: Offered) 
   );
 }
 
+function proveLabel(isTheirs: boolean, { member }: Order): string {
+  if (isTheirs) return VERIFY.proveThere;
+  return member ? VERIFY.proveFor : VERIFY.prove;
+}
+
 function Prove({ order, proving: { busy, problem, isTheirs, prove, refuse } }: Offered) {
   return (
     <View className="stack">
-      <View className="hand-over__lead">{VERIFY.lead(order.institutionName)}</View>
+      <View className="hand-over__lead">{order.member ? VERIFY.leadFor(order.institutionName, order.maskedName) : VERIFY.lead(order.institutionName)}</View>
       <Whom order={order} />
       {problem ? <Problem refusal={problem} words={VERIFICATION_REFUSALS} /> : null}
-      <AppButton icon="verified" busy={busy} onPress={prove}>{isTheirs ? VERIFY.proveThere : VERIFY.prove}</AppButton>
+      <AppButton icon="verified" busy={busy} onPress={prove}>{proveLabel(isTheirs, order)}</AppButton>
       <AppButton kind="text" onPress={refuse}>{VERIFY.leave}</AppButton>
     </View>
   );
@@ -107,11 +116,11 @@ function Offer({ asked, order }: { readonly asked: Asked; readonly order: Order 
   return brought && !problem ? <Skeleton /> : <Prove order={order} proving={proving} />;
 }
 
-/** Proved, declined or over before: not offered again. */
-function Ended({ ask }: Pick<Asked, 'ask'>) {
+/** Proved, declined or over before: not offered again. Who declined did not prove anything. */
+function Ended({ ended, ask }: Pick<Asked, 'ask'> & { readonly ended: (typeof VERIFICATION_ENDED)[keyof typeof VERIFICATION_ENDED] }) {
   return (
     <View>
-      <EmptyState icon="done" title={VERIFY.endedTitle} text={VERIFICATION_REFUSALS['open-platform/order-ended']} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
+      <EmptyState icon={ended.icon} title={VERIFY.endedTitle} text={ended.text} action={{ label: HAND_OVER.home, onPress: () => { switchTo('home'); } }} />
       {ask.wayOut}
     </View>
   );
@@ -119,9 +128,13 @@ function Ended({ ask }: Pick<Asked, 'ask'>) {
 
 function Proving(asked: Asked) {
   const order = useRead(readVerificationRoute, { orderId: asked.orderId });
+  const whom = useMember(order.state === 'ready' ? order.value : undefined);
   return (
     <Answered reading={order} ask={asked.ask} words={VERIFICATION_REFUSALS}>
-      {(value) => (value.state === 'open' ? <Offer asked={asked} order={value} /> : <Ended ask={asked.ask} />)}
+      {(value) => {
+        if (value.state !== 'open') return <Ended ended={VERIFICATION_ENDED[value.state]} ask={asked.ask} />;
+        return whom.state === 'loading' ? <Skeleton /> : <Offer asked={asked} order={{ ...value, member: whom.member }} />;
+      }}
     </Answered>
   );
 }
