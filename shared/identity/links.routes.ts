@@ -21,8 +21,14 @@ export const AccountLink = z.object({
 export type AccountLink = z.infer<typeof AccountLink>;
 
 export const readSignOnRoute = defineRoute({
-  method: 'GET', path: '/v1/sign-in/institution/:ticket', summary: 'Who sends this user, and whether they are linked to an account', callers: ['anyone'],
-  input: z.object({ ticket: Ticket }), output: z.object({ institutionName: z.string(), linked: z.boolean(), page: SignOnPage }), refusals: unknown,
+  method: 'GET', path: '/v1/sign-in/institution/:ticket', summary: 'Who sends this user, and whose account they are linked to', callers: ['anyone'],
+  input: z.object({ ticket: Ticket }),
+  output: z.object({
+    institutionName: z.string(), linked: z.boolean(), page: SignOnPage,
+    /** Whose account a tap opens, masked: the name, or the phone of who was not verified. The ticket opens it all the same; this lets who is somebody else stop. */
+    holder: z.optional(z.string()),
+  }),
+  refusals: unknown,
 });
 
 /** Uses the ticket up. */

@@ -49,7 +49,6 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   downloadAppRoute: 'the same as the lists before it',
   listServicesRoute: 'the directory is public',
   listOwnServicesRoute: 'an institution\'s own offers are nobody\'s data',
-  readSignOnRoute: 'says which institution sends somebody, before anybody signs in',
   countUnreadRoute: 'answers a number; no message is opened for it',
   addorg: 'an institution is nobody',
   updateorg: 'an institution is nobody',

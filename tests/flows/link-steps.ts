@@ -36,7 +36,7 @@ export function linking({ town, zhang }: { readonly town: Town; readonly zhang: 
   return {
     listServicesRoute: () => ({ phone: nobody, input: { cityCode: CITY } }),
     openServiceRoute: async () => ({ phone: zhang, input: { serviceId: await listed(), cityCode: CITY, agreed: true } }),
-    readSignOnRoute: async () => ({ phone: nobody, input: { ticket: (await ticket()).ticket } }),
+    readSignOnRoute: async () => ({ phone: nobody, input: { ticket: (await ticket(await linked())).ticket } }),
     linkAccountRoute: async () => ({ phone: zhang, input: { ticket: (await ticket()).ticket, confirmed: 'it-is-me' } }),
     signInInstitutionRoute: async () => ({ phone: nobody, input: { ticket: (await ticket(await linked())).ticket } }),
     listLinksRoute: () => ({ phone: zhang, input: {} }),

@@ -167,7 +167,10 @@ describe('from an institution to here', () => {
 
     const next = await ticketFor('P-7');
     const visitor = makePhone(town);
-    expect((await visitor.must(links.readSignOnRoute, { ticket: next.ticket })).linked).toBe(true);
+    // Whose account it opens is said before the tap, also in a browser that is signed in as another.
+    for (const phone of [visitor, mother]) expect(await phone.must(links.readSignOnRoute, { ticket: next.ticket })).toEqual({ institutionName: '郑州市中心医院', linked: true, page: 'home' });
+    await father.verify(town.person('zhang-wei'));
+    expect(await visitor.must(links.readSignOnRoute, { ticket: next.ticket })).toMatchObject({ linked: true, holder: '张*' });
     const tries = await Promise.all([1, 2, 3].map(() => visitor.send(links.signInInstitutionRoute, { ticket: next.ticket })));
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
     const [came] = tries.flatMap((heard) => (heard.ok ? [heard.value] : []));

@@ -1,15 +1,17 @@
 /** 单点登录 from an institution: a ticket becomes a session of the account its user is linked with. It says what the resident said before, and no more. */
 import type { Visitor } from '../../../shared/kernel/caller';
+import { maskName, maskPhone } from '../../../shared/kernel/masking';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { readSignOnRoute, signInInstitutionRoute } from '../../../shared/identity/links.routes';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
-import type { Accounts, GrantSession, Links, RecordAudit, SentUser, Sessions, SignOnTickets } from '../identity.ports';
+import type { Accounts, Files, GrantSession, Links, RecordAudit, SentUser, Sessions, SignOnTickets } from '../identity.ports';
 
 export type SignInInstitutionDeps = {
   readonly signOnTickets: SignOnTickets;
   readonly links: Pick<Links, 'accountOf'>;
-  readonly accounts: Pick<Accounts, 'read'>;
+  readonly accounts: Pick<Accounts, 'read' | 'openPhone'>;
+  readonly files: Pick<Files, 'read' | 'open'>;
   readonly sessions: Pick<Sessions, 'start'>;
   readonly grantSession: GrantSession;
   readonly recordAudit: RecordAudit;
@@ -17,12 +19,27 @@ export type SignInInstitutionDeps = {
 export type ReadSignOn = (input: InputOf<typeof readSignOnRoute>, caller: Visitor) => Answer<typeof readSignOnRoute>;
 export type SignInInstitution = (input: InputOf<typeof signInInstitutionRoute>, caller: Visitor) => Answer<typeof signInInstitutionRoute>;
 
-export function makeReadSignOn(deps: Pick<SignInInstitutionDeps, 'signOnTickets' | 'links' | 'accounts'>): ReadSignOn {
-  return async function readSignOn({ ticket }) {
+export type ReadSignOnDeps = Pick<SignInInstitutionDeps, 'signOnTickets' | 'links' | 'accounts' | 'files' | 'recordAudit'>;
+
+export function makeReadSignOn(deps: ReadSignOnDeps): ReadSignOn {
+  return async function readSignOn({ ticket }, { requestId }) {
     const sent = await deps.signOnTickets.peek(ticket);
     if (!sent) return refuse('sign-in/ticket-unknown');
-    return ok({ institutionName: sent.institutionName, page: sent.page, linked: (await accountOf(deps, sent)) !== undefined });
+    const { institutionId, institutionName, page } = sent;
+    const account = await accountOf(deps, sent);
+    if (!account) return ok({ institutionName, page, linked: false });
+    await deps.recordAudit({ subject: account.accountId, actor: 'visitor', action: 'identity.read-sign-on', ground: 'link', requestId, institutionId });
+    const holder = await holderOf(deps, account);
+    return ok({ institutionName, page, linked: true, ...(holder === undefined ? {} : { holder }) });
   };
+}
+
+/** Opens sealed data: audit first. */
+async function holderOf({ accounts, files }: ReadSignOnDeps, account: AccountRecord): Promise<string | undefined> {
+  const self = (await files.read(account.accountId))?.self;
+  if (self?.personId !== undefined) return maskName((await files.open(self)).name);
+  const phone = await accounts.openPhone(account);
+  return phone === undefined ? undefined : maskPhone(phone);
 }
 
 export function makeSignInInstitution(deps: SignInInstitutionDeps): SignInInstitution {

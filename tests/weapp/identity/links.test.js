@@ -32,6 +32,16 @@ test('a linked user of an institution comes in by one tap, to where they were se
   expect(sent(phone, 'POST', '/v1/sign-in/institution')).toEqual([{ ticket: TICKET }]);
 });
 
+test('whose account opens is said before the tap, and that it takes the place of the one signed in', async () => {
+  const alone = start({ api: platformOf({ ...usual, ...coming({ holder: '李*华' }) }) });
+  await alone.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await alone.waitFor('将进入 李*华 的账号');
+  expect(alone.text()).not.toContain('现在登录的是');
+  const phone = phoneOf(start, coming({ holder: '李*华' }));
+  await phone.open(`${SIGN_ON}?ticket=${TICKET}`);
+  await phone.waitFor('继续后会换成上面的账号');
+});
+
 test('a new one signs in first, then says that it is them; a link that was used says what to do', async () => {
   const nobody = start({ api: platformOf({ ...usual, ...coming({ linked: false }) }) });
   await nobody.open(`${SIGN_ON}?ticket=${TICKET}`);

@@ -26,8 +26,19 @@ function Problem({ text }: { readonly text: string | undefined }) {
   return text === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{text}</Notice></View>;
 }
 
+/** The account that opens, and, where another is signed in, which one it takes the place of. */
+function Whose({ holder, signedInAs }: { readonly holder: string | undefined; readonly signedInAs: string | undefined }) {
+  return (
+    <View>
+      <Notice tone="quiet">{holder === undefined ? SIGN_ON.nameless : SIGN_ON.whose(holder)}</Notice>
+      {signedInAs === undefined || signedInAs === holder ? null : <Notice tone="warn">{SIGN_ON.instead(signedInAs)}</Notice>}
+    </View>
+  );
+}
+
 /** A tap, and not by itself: whoever was sent a link by somebody else sees whose account it opens before they type anything into it. */
 function Known({ ticket, sent }: Asked) {
+  const account = useAccount();
   const signIn = useWrite(signInInstitutionRoute);
   const [problem, setProblem] = useState<string>();
   const enter = useOneAtATime(async () => {
@@ -41,6 +52,7 @@ function Known({ ticket, sent }: Asked) {
   });
   return (
     <AppCard title={SIGN_ON.known(sent.institutionName)}>
+      <Whose holder={sent.holder} signedInAs={account?.realName?.maskedName ?? account?.maskedPhone} />
       <View>{SIGN_ON.knownText}</View>
       <Problem text={problem} />
       <View className="stack">
