@@ -4,6 +4,7 @@ import { CLOCK_WINDOW_MS, CommonIn } from './call.schema';
 import type { ReceivedCall } from './received';
 import { RESULT_CODES, type ResultName } from './result-codes';
 import { contradiction } from './signed-text';
+import { isCredentialCall } from './token-asked';
 
 export type Admitting = {
   readonly closed: boolean;
@@ -34,7 +35,7 @@ export function objectionsTo(call: ReceivedCall, app: Admitting, { nowMs, isUsed
   return [
     ...(result === undefined ? [] : [{ result, certain: true, ...MEMBERS[result], ...(result === 'clock' ? { secondsOff: Math.round(Number(timestamp) - nowMs / 1000) } : {}) }]),
     ...(isUsed && app.switches.replay ? [{ result: 'request-id-reused', certain: false, field: 'requestId' } as const] : []),
-    ...(app.switches.relates ? lacking({ relateAppId, relateOpenId }) : []),
+    ...(asksRelation(call, app) ? lacking({ relateAppId, relateOpenId }) : []),
   ];
 }
 
@@ -56,6 +57,11 @@ const MEMBERS = { 'app-closed': {}, 'hospital-unknown': { field: 'hospitalId' },
 function readCommonIn({ commonIn }: ReceivedCall) {
   const said = [...commonIn].map(([name, { value }]) => [name, value] as const).filter(([, value]) => value !== '' && value !== null);
   return z.safeParse(CommonIn, { sign: '-', ...Object.fromEntries(said) });
+}
+
+/** What it may be asked for: not where a token is asked for. */
+function asksRelation(call: ReceivedCall, { switches }: Admitting): boolean {
+  return switches.relates && !isCredentialCall(call);
 }
 
 /** Some methods ask for both. */

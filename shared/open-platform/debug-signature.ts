@@ -6,6 +6,7 @@ import { ok, type Result } from '../kernel/result';
 import { readCall, type ReadingRefusal, type ReceivedCall } from './received';
 import type { SignatureCause } from './signature-causes';
 import { causeOfText, isMilliseconds, type Difference, type TextFinding } from './signature-text';
+import { firstWrong } from './signature-members';
 import { acceptedForms, canonical, joined, signedMembers, type AcceptedForm } from './signed-text';
 import { mistakenTexts } from './signing-mistakes';
 
@@ -42,9 +43,15 @@ export function debugSignature(pasted: Pasted, secrets: readonly string[], diges
   const sign = pasted.sign ?? textOf(call, 'sign');
   const form = [...acceptedForms(call)].find(([, text]) => secrets.some((secret) => digests.base64(text + secret) === sign));
   if (form) return ok({ ...base, acceptedAs: form[0] });
-  const bySign = causeOfSign(call, sign, { secrets, digests });
   const byText = pasted.signedText === undefined ? withoutText(call) : causeOfText(call, pasted.signedText, secrets);
-  return ok({ ...base, ...byText, cause: bySign ?? (isSilent(sign, byText) ? 'sign-missing' : byText.cause) });
+  return ok({ ...base, ...surest(causeOfSign(call, sign, { secrets, digests }), byText, sign) });
+}
+
+/** What the signature tells goes before what the text does; where they part is shown either way. */
+function surest(bySign: TextFinding | undefined, byText: TextFinding, sign: string): TextFinding {
+  const shown = byText.difference ? { difference: byText.difference } : {};
+  if (bySign) return { ...shown, ...bySign };
+  return isSilent(sign, byText) ? { cause: 'sign-missing' } : byText;
 }
 
 function withoutText(call: ReceivedCall): TextFinding {
@@ -58,16 +65,22 @@ function isSilent(sign: string, { cause }: TextFinding): boolean {
 
 type Known = { readonly secrets: readonly string[]; readonly digests: Digests };
 
+type Attempt = readonly [cause: SignatureCause, sign: string, text?: string];
+
 /** The mistake whose signature is theirs: no doubt is left. */
-function causeOfSign(call: ReceivedCall, sign: string, { secrets, digests }: Known): SignatureCause | undefined {
+function causeOfSign(call: ReceivedCall, sign: string, { secrets, digests }: Known): TextFinding | undefined {
   if (sign === '') return undefined;
   const rights = [...acceptedForms(call)].map(([, text]) => text);
-  const tries: readonly (readonly [SignatureCause, string])[] = secrets.flatMap((secret) => [
+  const tries: readonly Attempt[] = secrets.flatMap((secret) => [
     ...rights.flatMap((text) => joinedWrongly(text, secret).map(([cause, whole]) => [cause, digests.base64(whole)] as const)),
     ...rights.flatMap((text) => digestedWrongly(text + secret, digests)),
-    ...mistakenTexts(call).map(([cause, text]) => [cause, digests.base64(text + secret)] as const),
+    ...mistakenTexts(call).map(([cause, text]) => [cause, digests.base64(text + secret), text] as const),
   ]);
-  return tries.find(([cause, made]) => (ANY_CASE.includes(cause) ? made.toLowerCase() === sign.toLowerCase() : made === sign))?.[0];
+  const hit = tries.find(([cause, made]) => (ANY_CASE.includes(cause) ? made.toLowerCase() === sign.toLowerCase() : made === sign));
+  if (!hit) return undefined;
+  const [cause, , text] = hit;
+  const field = text === undefined ? undefined : firstWrong(call, text)?.field;
+  return { cause, ...(field === undefined ? {} : { field }) };
 }
 
 /** Found whatever the case of the letters they sent. */

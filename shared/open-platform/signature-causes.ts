@@ -21,6 +21,8 @@ export const SIGNATURE_CAUSES = {
   'nested-spaced': { chinese: '嵌套JSON里有多余的空格', remedy: '嵌套的数组和对象写成没有空格的JSON。' },
   'nested-escaped': { chinese: '嵌套JSON里的中文写成了\\u转义', remedy: '嵌套JSON里的中文不转义（Python用ensure_ascii=False，PHP用JSON_UNESCAPED_UNICODE），/也不转义。' },
   'nested-empty-dropped': { chinese: '嵌套JSON里的空字符串被去掉了', remedy: '只有第一层的空字符串不参加签名，数组和对象里面的要保留。' },
+  'nested-null-kept': { chinese: '嵌套JSON里的null参加了签名', remedy: '嵌套的数组和对象里，值为null的成员不要写；空字符串要保留。' },
+  'nested-unsorted': { chinese: '嵌套JSON的成员没有按名称排序', remedy: '每一层对象的成员都按名称升序；或者原样使用报文里的顺序。' },
   'token-missing': { chinese: 'appToken没有参加签名', remedy: '除getAppToken外，appToken也要参加签名。' },
   'req-missing': { chinese: '业务参数没有参加签名', remedy: 'req第一层的成员也要参加签名。' },
   'common-missing': { chinese: '公共参数没有参加签名', remedy: 'commonIn的成员（除sign外）也要参加签名。' },

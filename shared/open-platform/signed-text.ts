@@ -76,7 +76,12 @@ function quoted(text: string): string {
 
 /** Nested values as they were sent, without blanks. */
 export function asReceived(member: ReceivedValue): string {
-  return isNested(member.value) ? member.raw.replace(STRING_OR_BLANKS, withoutBlanks) : canonical(member);
+  return isNested(member.value) ? compact(member.raw) : canonical(member);
+}
+
+/** JSON without the blanks between its parts. */
+export function compact(json: string): string {
+  return json.replace(STRING_OR_BLANKS, withoutBlanks);
 }
 
 const STRING_OR_BLANKS = /"(?:[^"\\]|\\.)*"|[\t\n\r ]+/g;
@@ -88,13 +93,13 @@ function withoutBlanks(found: string): string {
 /** Go's encoder writes these five characters as escapes. */
 const ESCAPED_BY_GO = /[&<>\u2028\u2029]/g;
 
-function escapedAsByGo(member: ReceivedValue): string {
+export function escapedAsByGo(member: ReceivedValue): string {
   const text = canonical(member);
   return isNested(member.value) ? text.replace(ESCAPED_BY_GO, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
 }
 
 /** Compact, names ascending at every level, null members dropped, empty strings kept. */
-function sortedJson(value: Json, written: (text: string) => string): string {
+export function sortedJson(value: Json, written: (text: string) => string = JSON.stringify): string {
   if (typeof value === 'string') return written(value);
   if (!isNested(value)) return JSON.stringify(value);
   if (isList(value)) return `[${value.map((item) => sortedJson(item, written)).join(',')}]`;
@@ -111,6 +116,6 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
   return one < other ? -1 : 1;
 }
 
-function isList(value: readonly Json[] | { readonly [name: string]: Json }): value is readonly Json[] {
+export function isList(value: readonly Json[] | { readonly [name: string]: Json }): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -1,20 +1,27 @@
 /** The texts that clients sign by mistake: each is one step of 2.4 done wrong. */
 import type { Json, ReceivedCall, ReceivedValue } from './received';
 import type { SignatureCause } from './signature-causes';
-import { acceptedTexts, asReceived, canonical, isNested, joined, signedMembers, type SignedMember } from './signed-text';
+import { acceptedTexts, asReceived, canonical, isList, isNested, joined, signedMembers, type SignedMember } from './signed-text';
+import { withoutEmpty } from './signature-values';
+import { isCredentialCall } from './token-asked';
 
 type Made = (call: ReceivedCall) => readonly string[];
 
 /** Of more empty members not each is tried alone: what is pasted may be long. */
 const SINGLES_MAX = 16;
 
+/** Each alone, as no contract names more at the first level. */
+const LEFT_OUT_MAX = 40;
+const EMPTY: ReceivedValue = { value: '', raw: '""' };
+
 /** In the order in which they are looked for: the most frequent first. */
 const MISTAKES: readonly (readonly [SignatureCause, Made])[] = [
   ['empty-kept', withEmpty],
   ['url-encoded', (call) => [encodeURIComponent, asForm, inLowerHex].map((encode) => rendered(call, (member) => encode(canonical(member))))],
   ['milliseconds', (call) => [rendered(call, canonical, (name, text) => (name === 'timestamp' && text.length === 10 ? `${text}000` : text))]],
-  ['order-as-sent', (call) => orders(call).map((members) => joined(members, canonical))],
+  // Before those as sent: where both make one text, what was done in order is what there is to say.
   ['order-ignores-case', (call) => [joined([...signedMembers(call)].sort(byLowerCase), canonical)]],
+  ['order-as-sent', (call) => orders(call).map((members) => joined(members, canonical))],
   ['trimmed', (call) => [rendered(call, canonical, (_name, text) => text.trim())]],
   ['zero-dropped', (call) => [joined(signedMembers(call).filter(([, { value }]) => value !== 0 && value !== false), canonical)]],
   ['sign-included', (call) => [signedMembers(call), everyMember(call)].flatMap((members) => signsIn(call).map((sign) => joined(sorted([...members, ['sign', sign]]), orEmpty)))],
@@ -22,9 +29,13 @@ const MISTAKES: readonly (readonly [SignatureCause, Made])[] = [
   ['nested-spaced', (call) => [nestedAs(call, spacedJson)]],
   ['nested-escaped', (call) => [nestedAs(call, (member) => escaped(canonical(member))), nestedAs(call, (member) => escaped(canonical(member)).replace(/\//g, '\\/')), nestedAs(call, (member) => canonical(member).replace(/\//g, '\\/'))]],
   ['nested-empty-dropped', (call) => [nestedAs(call, ({ value }) => { const left = withoutEmpty(value); return canonical({ value: left, raw: JSON.stringify(left) }); })]],
+  ['nested-null-kept', (call) => [nestedAs(call, ({ value }) => JSON.stringify(sortedWithNull(value)))]],
   ['token-missing', (call) => [joined(signedMembers(call).filter(([name]) => name !== 'appToken'), canonical)]],
   ['req-missing', ({ commonIn }) => [joined(signedMembers({ commonIn, req: new Map() }), canonical)]],
   ['common-missing', ({ req }) => [joined(signedMembers({ commonIn: new Map(), req }), canonical)]],
+  // There is no token yet when one is asked for.
+  ['member-extra', (call) => (isCredentialCall(call) && !call.commonIn.has('appToken') ? [joined(sorted([...signedMembers(call), ['appToken', EMPTY]]), canonical)] : [])],
+  ['member-missing', (call) => signedMembers(call).slice(0, LEFT_OUT_MAX).map(([name]) => joined(signedMembers(call).filter(([other]) => other !== name), canonical))],
 ];
 
 /** Each mistaken text that is not one of those accepted. */
@@ -59,14 +70,16 @@ function withEmpty(call: ReceivedCall): readonly string[] {
 
 /** As sent, and as it stood before it was made. */
 function signsIn({ commonIn }: ReceivedCall): readonly ReceivedValue[] {
-  return [{ value: '', raw: '""' }, ...[commonIn.get('sign')].filter((sign) => sign !== undefined)];
+  return [EMPTY, ...[commonIn.get('sign')].filter((sign) => sign !== undefined)];
 }
 
-/** As sent, in both orders of the two parts. */
+/** As sent, in both orders of the two parts; each part by itself in order; and from the last to the first. */
 function orders(call: ReceivedCall): readonly (readonly SignedMember[])[] {
   const signed = new Map(signedMembers(call));
   const { commonIn, req } = call;
-  return [[...commonIn.keys(), ...req.keys()], [...req.keys(), ...commonIn.keys()]].map((names) =>
+  const parts = [[...commonIn.keys()], [...req.keys()]] as const;
+  const ways = [parts.flat(), [...parts].reverse().flat(), parts.flatMap((names) => [...names].sort()), [...parts].reverse().flatMap((names) => [...names].sort()), [...signed.keys()].reverse()];
+  return ways.map((names) =>
     [...new Set(names)].flatMap((name): readonly SignedMember[] => { const member = signed.get(name); return member ? [[name, member]] : []; }));
 }
 
@@ -108,12 +121,9 @@ function escaped(text: string): string {
   return text.replace(/[\u0080-\uffff]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function withoutEmpty(value: Json): Json {
+/** Keys of digits alone come first whatever is done: no contract has them. */
+function sortedWithNull(value: Json): Json {
   if (!isNested(value)) return value;
-  if (isList(value)) return value.map(withoutEmpty);
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== '').map(([name, member]) => [name, withoutEmpty(member)]));
-}
-
-function isList(value: readonly Json[] | { readonly [name: string]: Json }): value is readonly Json[] {
-  return Array.isArray(value);
+  if (isList(value)) return value.map(sortedWithNull);
+  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sortedWithNull(value[name] ?? null)]));
 }
