@@ -36,8 +36,8 @@ export const OpenMigration = z.object({ appId: text, migrates: z.boolean() });
 /** A developer lost the phone with the second factor: the console shows the account id at its door. */
 export const ForgetSecondFactor = z.object({ accountId: text });
 
-/** What operations answer to an offered service: a reason when it is not taken, or taken off. */
-export const ReviewService = z.object({ cityCode: CityCode, serviceId: ServiceId, reason: z.optional(text) });
+/** What operations answer to an offered service: the version that waited when they looked at it, and a reason when it is not taken, or taken off. */
+export const ReviewService = z.object({ cityCode: CityCode, serviceId: ServiceId, version: z.optional(z.int()), reason: z.optional(text) });
 
 export type OpenPlatformWindow = {
   /** What operations have to look at. */

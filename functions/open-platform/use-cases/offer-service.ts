@@ -19,8 +19,8 @@ export type OfferServiceDeps = {
 export type ListOwnServices = (input: unknown, caller: Staff) => Answer<typeof listOwnServicesRoute>;
 export type OfferService = (input: InputOf<typeof offerServiceRoute>, caller: Staff) => Answer<typeof offerServiceRoute>;
 export type WithdrawService = (input: InputOf<typeof withdrawServiceRoute>, caller: Staff) => Answer<typeof withdrawServiceRoute>;
-/** `reason`: why it is not taken, or is taken off. */
-export type Review = { readonly cityCode: string; readonly serviceId: string; readonly reason?: string | undefined };
+/** `version`: the one that was looked at, as it waited; `reason`: why it is not taken, or is taken off. */
+export type Review = { readonly cityCode: string; readonly serviceId: string; readonly version?: number | undefined; readonly reason?: string | undefined };
 export type ReviewService = (review: Review) => Promise<void>;
 
 export function makeListOwnServices(deps: OfferServiceDeps): ListOwnServices {
@@ -42,7 +42,7 @@ export function makeOfferService(deps: OfferServiceDeps): OfferService {
     await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'console.offer-service', ground: 'post:institution-developer', requestId, institutionId });
     const service = { ...withoutAnswer(before.value), asked, askedAt: instantOf(now()) };
     // Operations decided, or a colleague changed it, at this moment: who offers looks again.
-    return (await services.save(service)) ? ok(viewOf(service)) : refuse('service/unknown');
+    return (await services.save(service)) ? ok(viewOf(service)) : refuse('console/changed-meanwhile');
   };
 }
 
@@ -88,13 +88,23 @@ export function makeWithdrawService({ access, services, recordAudit }: OfferServ
 
 /** Throws when nothing is there to decide: an order is typed by hand. With a reason: what waits is declined, or else what is shown is taken off. */
 export function makeReviewService({ services, recordAudit, newId, now }: Pick<OfferServiceDeps, 'services' | 'recordAudit' | 'newId' | 'now'>): ReviewService {
-  return async function reviewService({ cityCode, serviceId, reason }) {
+  return async function reviewService({ cityCode, serviceId, version, reason }) {
     const service = await services.find(cityCode, serviceId);
-    if (!service || (service.asked === undefined && (reason === undefined || service.listed === undefined))) throw new Error('no such service waits');
+    if (!service || !canDecide(service, reason)) throw new Error('no such service waits');
+    // The institution may have changed what it offers after operations looked: nobody has looked at that.
+    if (!wasLookedAt(service, version)) throw new Error('what waits is not the version that was looked at');
     const { institutionId } = service;
     await recordAudit({ subject: `institution#${institutionId}`, actor: 'system', action: reason === undefined ? 'console.list-service' : 'console.decline-service', ground: 'operations', requestId: newId('request'), institutionId });
     if (!(await services.save(decided(service, reason, instantOf(now()))))) throw new Error('the service was changed meanwhile');
   };
+}
+
+function canDecide({ asked, listed }: Service, reason: string | undefined): boolean {
+  return asked !== undefined || (reason !== undefined && listed !== undefined);
+}
+
+function wasLookedAt({ asked, version }: Service, looked: number | undefined): boolean {
+  return looked === undefined ? asked === undefined : looked === version;
 }
 
 function decided({ asked, askedAt: _asked, declined: _before, ...service }: Service, reason: string | undefined, at: string): Service {

@@ -10,7 +10,7 @@ import { appView } from '../open-platform.rules';
 
 export type RequestAppDeps = {
   readonly access: Pick<ConsoleAccess, 'enter'>;
-  readonly apps: Pick<Apps, 'ofInstitution' | 'keep' | 'find'>;
+  readonly apps: Pick<Apps, 'ofInstitution' | 'keep' | 'find' | 'change'>;
   readonly requests: Omit<AppRequests, 'waiting'>;
   readonly recordAudit: RecordAudit;
   readonly newId: (prefix: string) => string;
@@ -22,6 +22,7 @@ export type ListApps = (input: unknown, caller: Staff) => Answer<typeof listApps
 export type Decision = { readonly institutionId: string; readonly requestId: string; readonly appId?: string | undefined; readonly hospitals?: readonly Hospital[] | undefined; readonly reason?: string | undefined };
 export type DecideApp = (decision: Decision) => Promise<void>;
 
+const DECIDED = 'the request was decided meanwhile';
 const ON = { relates: true, clock: true, replay: true };
 
 export function makeRequestApp({ access, requests, recordAudit, newId, now }: RequestAppDeps): RequestApp {
@@ -56,14 +57,14 @@ export function makeListApps({ access, apps, requests, calls }: ListAppsDeps): L
   }
 }
 
-/** Throws when there is no such request, or the app id is taken: an order is typed by hand. */
+/** Throws when there is no such request, somebody else decided it meanwhile, or the app id is taken: an order is typed by hand. */
 export function makeDecideApp({ apps, requests, recordAudit, newId }: Omit<RequestAppDeps, 'access'>): DecideApp {
   return async function decideApp({ institutionId, requestId, appId, hospitals = [], reason }) {
     const request = await requests.find(institutionId, requestId);
     if (request?.state !== 'waiting') throw new Error('no such request waits');
     await recordAudit({ subject: `institution#${institutionId}`, actor: 'system', action: appId === undefined ? 'console.decline-app' : 'console.approve-app', ground: 'operations', requestId: newId('request'), institutionId });
-    if (appId === undefined) await requests.save({ ...request, state: 'declined', ...(reason === undefined ? {} : { reason }) });
-    else await approve(request, appId, hospitals);
+    if (appId !== undefined) return approve(request, appId, hospitals);
+    if (!(await requests.save({ ...request, state: 'declined', ...(reason === undefined ? {} : { reason }) }))) throw new Error(DECIDED);
   };
 
   async function approve(request: AppRequest, appId: string, hospitals: readonly Hospital[]): Promise<void> {
@@ -73,7 +74,13 @@ export function makeDecideApp({ apps, requests, recordAudit, newId }: Omit<Reque
     const isCutOff = there?.institutionId === institutionId && there.name === name && there.secrets.length === 0;
     if (hospitals.length === 0 || (there && !isCutOff)) throw new Error('an approval names its hospitals, and an app id that is free');
     await apps.keep({ appId, name, cityCode, hospitals, secrets: [], redirectHosts: [], switches: ON, institutionId, closed: false });
-    await requests.save({ ...request, state: 'approved', appId });
+    if (!(await requests.save({ ...request, state: 'approved', appId }))) await giveUp(request, appId);
+  }
+
+  /** Declined, or approved under another app id, at the same moment: nobody makes a secret of this one. */
+  async function giveUp({ institutionId, requestId }: AppRequest, appId: string): Promise<never> {
+    if ((await requests.find(institutionId, requestId))?.appId !== appId) await apps.change(appId, (app) => ({ ...app, closed: true }));
+    throw new Error(DECIDED);
   }
 }
 

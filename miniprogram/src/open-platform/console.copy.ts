@@ -14,7 +14,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/tries-over': '试的次数太多，请过15分钟再试。',
   'console/request-waiting': '上一个申请还在审核，请等结果出来再申请。',
   'console/app-unknown': '没有找到这个应用，请回到应用列表重新选择。',
-  'console/changed-meanwhile': '您打开以后，别的开发者保存过设置，所以这次没有保存。您填的都还在页面上，请看清对方改了什么，再点“保存”。',
+  'console/changed-meanwhile': '您打开以后，别的开发者或平台运维改动过，所以这次没有保存。您填的都还在页面上，请看清改了什么，再保存一次。',
   'console/rotation-open': '已经有两个密钥有效。请先停用旧密钥，再生成新的。',
   'console/no-old-secret': '没有旧密钥可以停用。要更换的，请先生成新密钥。',
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
@@ -24,7 +24,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/wechat-unavailable': '微信暂时没有给出链接，请过几分钟再试。',
   'console/tag-taken': '这个标记已经用过，请换一个。',
   'console/return-not-registered': '这个地址的域名还没有登记，请先在“设置”里登记。',
-  'service/unknown': '这项服务刚刚被审核或改动过，请刷新页面再看。',
+  'service/unknown': '这项服务已经撤下，请刷新页面再看。',
   'service/too-many': '一家机构最多30项服务，请先撤下不用的。',
 };
 

@@ -99,7 +99,7 @@ test('of two developers who save at once the second is told, keeps what was type
   await page.getByRole('textbox', { name: '域名或小程序' }).fill('h5.example');
   await page.getByRole('button', { name: '添加，域名或小程序' }).click();
   await page.getByRole('button', { name: '保存' }).click();
-  await page.getByText('别的开发者保存过设置，所以这次没有保存').waitFor();
+  await page.getByText('别的开发者或平台运维改动过，所以这次没有保存').waitFor();
   await page.getByText('您修改期间，别的开发者保存了新的开关').waitFor();
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('已保存，30秒内全部生效。').waitFor();
