@@ -100,8 +100,7 @@ export function escapedAsByGo(member: ReceivedValue): string {
 
 /** Compact, names ascending at every level, null members dropped, empty strings kept. */
 export function sortedJson(value: Json, written: (text: string) => string = JSON.stringify): string {
-  if (typeof value === 'string') return written(value);
-  if (!isNested(value)) return JSON.stringify(value);
+  if (!isNested(value)) return scalar(value, written);
   if (isList(value)) return `[${value.map((item) => sortedJson(item, written)).join(',')}]`;
   let members = '';
   for (const name of Object.keys(value).sort()) {
@@ -109,6 +108,10 @@ export function sortedJson(value: Json, written: (text: string) => string = JSON
     if (member !== null) members += `${members === '' ? '' : ','}${written(name)}:${sortedJson(member, written)}`;
   }
   return `{${members}}`;
+}
+
+function scalar(value: string | number | boolean | null, written: (text: string) => string): string {
+  return typeof value === 'string' ? written(value) : JSON.stringify(value);
 }
 
 /** Byte order: never `localeCompare`. */
