@@ -71,7 +71,7 @@ const FILLED = ['healthCode', 'regInfoCode', 'authCode', 'registerOrderId'] as c
 
 /**
  * The address with the literal `${name}` filled in, plain or percent-encoded; what has no place is appended. The contract's names that
- * nothing was made for, as of who declined, are left empty: a page must not take the placeholder itself for a code.
+ * nothing was made for, as of who declined, are left empty: a page must not take `${healthCode}` itself for a code.
  */
 export function filledIn(address: string, parameters: Parameters): string {
   const placeless: Record<string, string> = {};
