@@ -52,7 +52,7 @@ export const CONSOLE = {
   secretsInForce: (count: number) => (count === 0 ? '还没有密钥' : `${count}个密钥有效`),
   appId: (appId: string) => `appId：${appId}`, secretChanged: (moment: string) => `最近更换：${moment}`,
   rotate: '生成新密钥', rotateText: '新密钥只显示这一次，请马上保存到服务器。旧密钥在您停用之前继续有效，可以从容更换。', endOld: '停用旧密钥',
-  oldUsed: (moment: string) => `旧密钥最近一次使用：${moment}。`, oldNotUsed: '生成新密钥以后，没有看到用旧密钥的调用。',
+  oldUsed: (moment: string) => `旧密钥最近一次使用：${moment}（最近30秒内的可能还没有显示）。`, oldNotUsed: '生成新密钥以后，还没有看到用旧密钥的调用（最近30秒内的可能还没有显示）。',
   endOldTitle: '要停用旧密钥吗？', endOldText: '停用后，用它签名的调用30秒内全部被拒绝（签名不正确），不能恢复。请先确认所有服务器都换成了新密钥。',
   newSecret: '新密钥（只显示这一次）', ended: '旧密钥已停用，30秒内全部生效。',
   switchWords: {
@@ -122,7 +122,7 @@ export const POSTERS = {
   make: '做海报', made: (place: string) => `${place}的海报做好了，在下面打开二维码就能保存和打印。`,
   listTitle: '已有的海报', none: '还没有海报。填好上面几项，就有第一张。',
   counts: { opened: '打开', cardsGiven: '领卡交卡', codesGiven: '授权办卡', left: '没办就离开' },
-  madeAt: (moment: string, tag: string) => `${moment}，标记 ${tag}`, copy: '复制链接', urlLink: '小程序链接（30天）', urlLinkDone: (link: string, until: string) => `${link}（${until} 前有效）。可以放进短信、公众号菜单或网页，点开直接进小程序。`, copied: '链接已复制。', notCopied: '没有复制成功，请长按或选中链接手动复制。',
+  madeAt: (moment: string, tag: string) => `${moment}，标记 ${tag}`, copy: '复制链接', urlLink: '生成小程序链接', copyUrlLink: '复制小程序链接', urlLinkDone: (until: string) => `小程序链接已生成，30天内有效（到 ${until}）。可以放进短信、公众号菜单或网页，点开直接进小程序。`, copied: '链接已复制。', notCopied: '没有复制成功，请长按或选中链接手动复制。',
   open: '二维码', qr: (place: string) => `${place}的海报二维码`, scan: '微信扫一扫，领取电子健康卡', back: '返回海报列表', save: '保存图片', saved: '图片已保存到浏览器的下载里。', notSaved: '图片没有保存成功，请用“打印”，或截屏保存。', print: '打印',
 } as const;
 

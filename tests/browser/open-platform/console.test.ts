@@ -27,6 +27,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /v1/console/apps/zz-center/terminals': { items: [{ kind: 'kiosk', terminalId: 'K-01', hospitalId: '41010', firstSeenAt: AT, lastSeenAt: AT }] },
   'GET /v1/console/apps/zz-center/calls': { items: [refused] },
   'GET /v1/console/apps/zz-center/posters': { items: [poster] },
+  'POST /v1/console/apps/zz-center/posters/dawan-village/url-link': { urlLink: 'https://wxaurl.cn/AbCdEf123456', expiresAt: AT },
   'GET /v1/console/apps/zz-center/download': { app, usage, terminals: [], posters: [poster], refusedCalls: [refused], isComplete: false },
   'POST /v1/console/apps/zz-center/secrets': { appId: 'zz-center', secret: 'demo-secret-0123456789abcdef0000', secretsInForce: 2 },
   'POST /v1/console/apps/zz-center/signature': finding,
@@ -66,7 +67,7 @@ describePage('open-platform/pages/console/index', {
   prepare: async ({ page }) => {
     await openPart(page, '密钥');
     await page.getByRole('button', { name: '停用旧密钥' }).click();
-    await page.getByRole('dialog').getByText(/旧密钥最近一次使用：.*用它签名的调用30秒内全部被拒绝/).waitFor();
+    await page.getByRole('dialog').getByText(/旧密钥最近一次使用：.*最近30秒内的可能还没有显示.*用它签名的调用30秒内全部被拒绝/).waitFor();
   },
 });
 describePage('open-platform/pages/console/index', {
@@ -81,6 +82,14 @@ describePage('open-platform/pages/console/index', {
   },
 });
 describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-posters', prepare: async ({ page }) => { await openPart(page, '海报'); await page.getByText('标记 dawan-village').waitFor(); } });
+describePage('open-platform/pages/console/index', {
+  api: playing(), session, name: 'console-url-link',
+  prepare: async ({ page }) => {
+    await openPart(page, '海报');
+    await page.getByRole('button', { name: '生成小程序链接，大湾村卫生室' }).click();
+    await page.getByRole('button', { name: '复制小程序链接，大湾村卫生室' }).waitFor();
+  },
+});
 describePage('open-platform/pages/console/index', {
   api: playing(), session, name: 'console-poster',
   prepare: async ({ page }) => {

@@ -24,24 +24,36 @@ type Count = keyof typeof POSTERS.counts;
 const COUNTS = Object.keys(POSTERS.counts) as Count[];
 
 /** A link that opens the mini-program itself: made when it is asked for, since it ends after thirty days. */
-function UrlLink({ appId, poster }: { readonly appId: string; readonly poster: Poster }) {
+function useUrlLink(appId: string, { tag }: Poster) {
   const link = useLinkPoster();
-  const [made, setMade] = useState<Word>();
+  const [said, setSaid] = useState<Word>();
+  const [urlLink, setUrlLink] = useState<string>();
   async function make() {
-    const result = await link.send({ appId, tag: poster.tag });
-    setMade(result.ok ? { tone: 'good', text: POSTERS.urlLinkDone(result.value.urlLink, momentText(result.value.expiresAt)) } : { refusal: result.refusal });
+    const result = await link.send({ appId, tag });
+    setSaid(result.ok ? { tone: 'good', text: POSTERS.urlLinkDone(momentText(result.value.expiresAt)) } : { refusal: result.refusal });
+    if (result.ok) setUrlLink(result.value.urlLink);
   }
-  const press = () => { void make(); };
+  return { busy: link.busy, said, urlLink, press: () => { void make(); } };
+}
+
+/** The link by itself, so that it can be marked and copied; what it is good for beside it. */
+function UrlLink({ place, made: { said, urlLink, press }, onCopy }: { readonly place: string; readonly made: ReturnType<typeof useUrlLink>; readonly onCopy: (text: string) => void }) {
   return (
     <View>
-      <AppButton compact kind="secondary" about={poster.place} busy={link.busy} onPress={press}>{POSTERS.urlLink}</AppButton>
-      <ConsoleSaid said={made} onEntered={press} />
+      <ConsoleSaid said={said} onEntered={press} />
+      {urlLink === undefined ? null : (
+        <View>
+          <View className="console__text">{urlLink}</View>
+          <View className="console__acts"><AppButton compact kind="secondary" about={place} onPress={() => { onCopy(urlLink); }}>{POSTERS.copyUrlLink}</AppButton></View>
+        </View>
+      )}
     </View>
   );
 }
 
 function OnePoster({ appId, poster, onOpen }: { readonly appId: string; readonly poster: Poster; readonly onOpen: () => void }) {
   const { said, copy } = useCopy(POSTERS);
+  const urlLink = useUrlLink(appId, poster);
   return (
     <AppCard title={poster.place}>
       <View className="console__lead">{POSTERS.madeAt(momentText(poster.madeAt), poster.tag)}</View>
@@ -51,8 +63,9 @@ function OnePoster({ appId, poster, onOpen }: { readonly appId: string; readonly
       <View className="console__acts">
         <AppButton compact icon="code" about={poster.place} onPress={onOpen}>{POSTERS.open}</AppButton>
         <AppButton compact kind="secondary" about={poster.place} onPress={() => { copy(poster.link); }}>{POSTERS.copy}</AppButton>
-        <UrlLink appId={appId} poster={poster} />
+        <AppButton compact kind="secondary" about={poster.place} busy={urlLink.busy} onPress={urlLink.press}>{POSTERS.urlLink}</AppButton>
       </View>
+      <UrlLink place={poster.place} made={urlLink} onCopy={copy} />
     </AppCard>
   );
 }
