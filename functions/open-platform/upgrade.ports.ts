@@ -14,16 +14,18 @@ export type PreIssued = LinkSubject & { readonly appId: string; readonly healthC
 
 export type WaitingState = 'waiting' | 'activated' | 'withdrawn';
 /** `waitingId` names it to the resident's page, which is not told the number of a card that is not theirs. */
-export type WaitingCard = { readonly place: string; readonly waitingId: string; readonly healthCardId: string; readonly sealedName: string; readonly state: WaitingState; readonly source: string; readonly version: number };
+export type WaitingCard = { readonly place: string; readonly waitingId: string; readonly healthCardId: string; readonly sealedName: string; readonly state: WaitingState; readonly sources: readonly string[]; readonly version: number };
 
 export type WaitingCards = {
-  /** Repeating it changes nothing; one that was withdrawn waits again. */
+  /** Repeating it changes nothing; one that was withdrawn waits again; one that another source made ahead waits for both. */
   add(card: PreIssued): Promise<void>;
   of(link: LinkSubject & { readonly appId: string }): Promise<readonly WaitingCard[]>;
   /** Opens sealed data: audit first. */
   maskedName(card: WaitingCard): Promise<string>;
   /** False when it was changed meanwhile. */
-  settle(card: WaitingCard, state: Exclude<WaitingState, 'waiting'>): Promise<boolean>;
+  activated(card: WaitingCard): Promise<boolean>;
+  /** Takes a source's part back: it waits on for the others, if any. False when it was changed meanwhile. */
+  withdraw(card: WaitingCard, source: string): Promise<boolean>;
 };
 
 /** Opens and writes the sealed part of a link under an app's secrets. */
@@ -99,13 +101,11 @@ export type RowResult = {
 /** Rows that are written down together. `begun`: perhaps asked for, and not yet written down. */
 export type ChunkResult = { readonly rows: readonly RowResult[]; readonly next?: RowPlace; readonly begun?: true };
 
-/** `of-another`: the number is another card's. */
-export type BoundNew = 'bound' | 'was-bound' | 'of-another';
 type BoundNumber = { readonly hospitalId: string; readonly healthCardId: string; readonly patid: string };
 export type UpgradeRelations = {
-  /** Binds what is free only, in the name of an upgrade; repeating it says `bound` again. */
-  bindNew(relation: BoundNumber, by: string): Promise<BoundNew>;
-  /** Ends what this upgrade bound; what somebody else bound stays. */
+  /** Binds what is free, in the name of an upgrade, or joins in another's; repeating it changes nothing. False: the number is another card's. */
+  bindNew(relation: BoundNumber, by: string): Promise<boolean>;
+  /** Ends what this upgrade bound and no other one; what the hospital told by itself stays. */
   unbind(relation: BoundNumber, by: string): Promise<void>;
   /** Whether a number leads to the card that this upgrade did not bind: another hospital's, or this one's of before. */
   isBoundByOthers(healthCardId: string, by: string): Promise<boolean>;

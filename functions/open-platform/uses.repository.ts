@@ -3,12 +3,12 @@ import * as z from 'zod/mini';
 import type { Fingerprints } from '../platform/crypto/fingerprint';
 import type { Safe } from '../platform/crypto/seal';
 import type { Store } from '../platform/store/store';
-import type { BoundNew, Relation, Relations, UpgradeRelations, UseReports } from './open-platform.ports';
+import type { Relation, Relations, UpgradeRelations, UseReports } from './open-platform.ports';
 
 export type UsesDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints; readonly now: () => number };
 
 const MarkerItem = z.object({ healthCardId: z.string() });
-const RelationItem = z.object({ sk: z.string(), sealed: z.string(), atMs: z.number(), by: z.exactOptional(z.string()) });
+const RelationItem = z.object({ sk: z.string(), sealed: z.string(), atMs: z.number(), by: z.exactOptional(z.array(z.string())) });
 
 /** A person may have several numbers at one hospital: each is an item of its own, of a card and of a hospital. */
 const relationKey = (healthCardId: string, marker: string) => ({ pk: `relation#${healthCardId}`, sk: marker });
@@ -21,7 +21,7 @@ export function makeRelations(deps: UsesDeps): Relations {
     async bind(relation) {
       const known = await numbers.find(relation);
       if (!known) return numbers.write(relation);
-      if (known.healthCardId === relation.healthCardId) await makeNewest(relation, known.marker);
+      if (known.healthCardId === relation.healthCardId) await tellAgain(relation, known.marker);
       return known.healthCardId === relation.healthCardId;
     },
     cardOf: numbers.cardOf,
@@ -36,13 +36,17 @@ export function makeRelations(deps: UsesDeps): Relations {
     return items.map((item) => z.parse(RelationItem, item)).sort((one, other) => other.atMs - one.atMs)[0];
   }
 
-  /** Told again after another one, it is the one the hospital goes by. */
-  async function makeNewest({ hospitalId, healthCardId }: Relation, marker: string): Promise<void> {
-    const newest = await newestAt(hospitalId, healthCardId);
-    const item = newest && newest.sk !== marker ? await store.get(table, relationKey(healthCardId, marker)) : undefined;
-    if (item) await store.replace(table, { ...item, atMs: now() });
+  /** Told again after another one, it is the one the hospital goes by; and told by itself, no undone upgrade ends it. */
+  async function tellAgain({ hospitalId, healthCardId }: Relation, marker: string): Promise<void> {
+    const [newest, item] = [await newestAt(hospitalId, healthCardId), await store.get(table, relationKey(healthCardId, marker))];
+    if (!item || (newest?.sk === marker && newest.by === undefined)) return;
+    const { by: _, ...own } = item;
+    await store.replace(table, { ...own, atMs: newest?.sk === marker ? newest.atMs : now() });
   }
 }
+
+/** Who told of a number by itself. */
+const NO_UPGRADE = '';
 
 /** As an upgrade binds: what is free only, and in its name, so that it can end that again. */
 export function makeUpgradeRelations(deps: UsesDeps): UpgradeRelations {
@@ -51,30 +55,33 @@ export function makeUpgradeRelations(deps: UsesDeps): UpgradeRelations {
   return {
     cardOf: numbers.cardOf,
     async bindNew(relation, by) {
-      const before = await boundAs(relation, by);
-      if (before) return before;
-      await numbers.write(relation, by);
-      // Somebody else may have bound it at this moment: what they bound decides.
-      return (await boundAs(relation, by)) ?? 'of-another';
+      // Somebody else may bind it at this moment: what they bound decides.
+      return (await join(relation, by)) ?? (await numbers.write(relation, by), await join(relation, by)) ?? false;
     },
     async unbind(relation, by) {
       const known = await numbers.find(relation);
       const item = known && (await store.get(table, relationKey(relation.healthCardId, known.marker)));
-      if (!item || z.parse(RelationItem, item).by !== by) return;
-      await store.together([{ remove: relationKey(relation.healthCardId, known.marker), table, expect: { version: item.version } }, { remove: markerKey(known.marker), table }]);
+      const before = item && z.parse(RelationItem, item).by;
+      if (!known || !item || !before?.includes(by)) return;
+      const left = before.filter((one) => one !== by);
+      if (left.length > 0) await store.replace(table, { ...item, by: left });
+      else await store.together([{ remove: relationKey(relation.healthCardId, known.marker), table, expect: { version: item.version } }, { remove: markerKey(known.marker), table }]);
     },
     async isBoundByOthers(healthCardId, by) {
       const items = await store.queryAll(table, { pk: relationKey(healthCardId, '').pk });
-      return items.some((item) => z.parse(RelationItem, item).by !== by);
+      return items.some((item) => (z.parse(RelationItem, item).by ?? [NO_UPGRADE]).some((one) => one !== by));
     },
   };
 
-  async function boundAs(relation: Relation, by: string): Promise<BoundNew | undefined> {
+  /** Whether what is bound is this card's; what another upgrade bound is this one's too from now on, and ends with the last of them. */
+  async function join(relation: Relation, by: string): Promise<boolean | undefined> {
     const known = await numbers.find(relation);
-    if (!known) return undefined;
-    if (known.healthCardId !== relation.healthCardId) return 'of-another';
+    if (known?.healthCardId !== relation.healthCardId) return known && false;
     const item = await store.get(table, relationKey(relation.healthCardId, known.marker));
-    return item && z.parse(RelationItem, item).by === by ? 'bound' : 'was-bound';
+    const others = item && z.parse(RelationItem, item).by;
+    const done = !others || others.includes(by) || (await store.replace(table, { ...item, by: [...others, by] })).done;
+    if (!done) throw new Error('a relation was changed meanwhile');
+    return true;
   }
 }
 
@@ -101,7 +108,7 @@ function numbersIn({ store, table, safe, fingerprints, now }: UsesDeps) {
       const sealed = await safe.seal(healthCardId, patid, marker);
       const { done } = await store.together([
         { put: 'new', table, item: { ...markerKey(marker), version: 1, healthCardId } },
-        { put: 'new', table, item: { ...relationKey(healthCardId, marker), version: 1, sealed, atMs: now(), ...(by === undefined ? {} : { by }) } },
+        { put: 'new', table, item: { ...relationKey(healthCardId, marker), version: 1, sealed, atMs: now(), ...(by === undefined ? {} : { by: [by] }) } },
       ]);
       return done || (await find(relation))?.healthCardId === healthCardId;
     },

@@ -20,7 +20,7 @@ export const UPGRADE_OUTCOMES = {
   bound: '已有电子健康卡，就诊号已关联',
   withdrawn: '已撤回',
   kept: '居民已确认，保留',
-  'kept-for-others': '本院的就诊号已解除关联；其它医院或批次也为他预制了这张卡，卡保留',
+  'kept-for-others': '本批次的关联和链接已撤回；其它医院或批次也为他预制了这张卡，卡和它们的就诊号、链接保留',
   nothing: '没有执行过，无需撤回',
 } as const;
 export type UpgradeOutcome = keyof typeof UPGRADE_OUTCOMES;

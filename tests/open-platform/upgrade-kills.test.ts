@@ -261,3 +261,25 @@ it('lets one worker work at a time, and another when the first is gone', async (
   await lease.giveBack('b');
   expect(await lease.take('a', 100_000)).toBe(true);
 });
+
+it('works on nothing after a row threw: what its other lanes had in hand is done before the lease is given back', async () => {
+  const held = { lease: true, without: 0, rows: 0 };
+  const upgrade = { upgradeId: 'u', appId: 'a', hospitalId: '99901', cityCode: '410100', format: 'ndjson', state: 'checking', columns: [], pieces: 1, next: FIRST_ROW, counts: { check: {}, run: {}, undo: {} }, minConfidence: 0.9, createdAt: '', requestId: '', version: 1 } as const;
+  const check = async () => {
+    held.rows += 1;
+    if (held.rows === 3) throw new Killed();
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    held.without += held.lease ? 0 : 1;
+    return { row: 1, outcome: 'ready' as const };
+  };
+  const work = makeWorkUpgrades({
+    upgrades: { inWork: async () => ['u'], find: async () => upgrade, hashOf: async () => 'x', change: async () => true } as unknown as ReturnType<typeof makeUpgrades>,
+    files: { piece: async () => Array.from({ length: 150 }, () => '{}').join('\n'), result: async () => undefined, keepResult: async () => undefined, keepPiece: async () => true },
+    lease: { take: async () => true, giveBack: async () => { held.lease = false; } }, doRow: { check, run: check, undo: check },
+    keys: { ofNumber: String }, newSeen: () => ({ add: () => false }), tellDone: () => undefined, newId: String, now: Date.now,
+  });
+  await expect(work()).rejects.toThrow(Killed);
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  expect(held).toMatchObject({ without: 0 });
+  expect(held.rows).toBeLessThan(20);
+});

@@ -1,9 +1,9 @@
 /** A whole hospital's list: uploaded in pieces, checked, run, undone, over real HTTP. */
-import { verifiedPhone } from '../rig/phone';
+import { makePhone, verifiedPhone } from '../rig/phone';
 import { openTown, type Town } from '../rig/open-town';
 import { claimCardRoute } from '../../shared/card/card.routes';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
-import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
+import { activateCardsRoute, readWaitingCardsRoute } from '../../shared/open-platform/upgrade.routes';
 import { OPEN_UPLOADS_MAX, PIECES_MAX, ROWS_MAX, UPLOAD_BYTES_MAX } from '../../shared/open-platform/upgrade.rules';
 import { openPartner, P, PERMANENT_CODE } from './partner';
 import { HEADER, lineOf, patients, upgradesOf } from './upgrades';
@@ -24,6 +24,8 @@ afterAll(() => town.end());
 
 const codeOf = (name: ResultName) => RESULT_CODES[name].code;
 const order = async (method: string, upgradeId: string, more: object = {}) => (await upgrades.ask(method, { upgradeId, ...more })).commonOut.resultCode;
+/** A person as a batch of the wire method names them. */
+const itemOf = (person: { birthday: string; idNumber: string }, own: { patid: string; openId: string }) => ({ wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '未知', birthday: person.birthday, idNumber: person.idNumber, idType: '01', phone1: '13800000000', wechatUrl: 'https://h.example/', ...own });
 /** Until its state is this. */
 async function until(upgradeId: string, state: string) {
   for (let turn = 0; turn < 100; turn += 1) {
@@ -162,8 +164,7 @@ it('makes the people of an undone upgrade wait again, with links, and takes them
 
 it('leaves a card waiting that others made ahead too, and ends only its own number', async () => {
   const person = PEOPLE[18]!;
-  const item = { wechatCode: PERMANENT_CODE, name: '样本某', gender: '男', nation: '未知', birthday: person.birthday, idNumber: person.idNumber, idType: '01', phone1: '13800000000', patid: 'BATCH-1', openId: 'o-300', wechatUrl: 'https://h.example/' };
-  await partner.call(`${P}registerBatchHealthCard`, { healthCardItems: [item] });
+  await partner.call(`${P}registerBatchHealthCard`, { healthCardItems: [itemOf(person, { patid: 'BATCH-1', openId: 'o-300' })] });
   const upgradeId = await upgrades.upload([`${HEADER}\n${lineOf(person, 300)}`]);
   await run(upgradeId);
   expect(await patientsOf('BATCH-1', 'C300')).toEqual([true, true]);
@@ -174,6 +175,36 @@ it('leaves a card waiting that others made ahead too, and ends only its own numb
   const { Items } = await town.engine.call('Scan', { TableName: town.foundations.table('open-platform') }) as { Items: { pk: { S: string }; source?: { S: string }; state?: { S: string } }[] };
   const waiting = Items.filter(({ pk }) => pk.S.startsWith('waiting#')).map(({ state }) => state?.S);
   expect(waiting.filter((state) => state === 'waiting')).toHaveLength(1);
+});
+
+it('leaves the number and the link of another list of the same hospital, whichever is undone first, and ends them with the last', async () => {
+  const list = `${HEADER}\n${lineOf(PEOPLE[35]!, 310)}`;
+  const [first, second] = [await upgrades.upload([list]), await upgrades.upload([list])];
+  await run(first);
+  await run(second);
+  const [row] = await upgrades.report(second, 'run');
+  const link = new URL(String(row?.['link'])).searchParams;
+  const phone = makePhone(town);
+  await phone.signIn('wx-li-na');
+  const opened = () => phone.send(readWaitingCardsRoute, { link: link.get('open_id') ?? '', returnTo: link.get('redirect_uri') ?? '' });
+  await order('undoUpgrade', first);
+  expect((await until(first, 'undone'))['undo']).toEqual({ 'kept-for-others': 1 });
+  expect(await patientsOf('C310')).toEqual([true]);
+  expect(await opened()).toMatchObject({ ok: true, value: { cards: [{ state: 'waiting' }] } });
+  await order('undoUpgrade', second);
+  expect((await until(second, 'undone'))['undo']).toEqual({ withdrawn: 1 });
+  expect(await patientsOf('C310')).toEqual([false]);
+  expect(await opened()).toMatchObject({ problem: { code: 'open-platform/nothing-waits' } });
+});
+
+it('leaves a number that the hospital told by itself after the list', async () => {
+  const person = PEOPLE[36]!;
+  const upgradeId = await upgrades.upload([`${HEADER}\n${lineOf(person, 320)}`]);
+  await run(upgradeId);
+  await partner.call(`${P}registerBatchHealthCard`, { healthCardItems: [itemOf(person, { patid: 'C320', openId: 'o-320' })] });
+  await order('undoUpgrade', upgradeId);
+  expect((await until(upgradeId, 'undone'))['undo']).toEqual({ 'kept-for-others': 1 });
+  expect(await patientsOf('C320')).toEqual([true]);
 });
 
 it('takes all numbers of one person, and tells a row that comes twice from one that failed before, and one number of two people', async () => {

@@ -9,7 +9,7 @@ import type { ActivateCard, Apps, Hospital, LinkCipher, PartnerApp, RecordAudit,
 
 export type ActivateCardsDeps = {
   readonly apps: Pick<Apps, 'ofHost'>;
-  readonly waiting: Pick<WaitingCards, 'of' | 'maskedName' | 'settle'>;
+  readonly waiting: Pick<WaitingCards, 'of' | 'maskedName' | 'activated'>;
   readonly linkCipher: Pick<LinkCipher, 'open'>;
   readonly activateCard: ActivateCard;
   readonly shownCards: ShownCards;
@@ -41,7 +41,7 @@ export function makeActivateCards(deps: ActivateCardsDeps): ActivateCards {
       if (!done.ok) return done;
       if (done.value === 'not-theirs') continue;
       // Undone or activated at this very moment: the authority has decided, this is only what the link shows.
-      if (card.state === 'waiting') await deps.waiting.settle(card, 'activated');
+      if (card.state === 'waiting') await deps.waiting.activated(card);
       activated.push(await nameOf(deps, card, caller));
     }
     return activated.length > 0 ? ok({ activated, address: read.value.address.text }) : refuse('open-platform/card-of-another');

@@ -11,7 +11,7 @@ export type DoRowDeps = {
   readonly issuer: Pick<Issuer, 'preIssue'>;
   readonly persons: UpgradeIssuer;
   readonly relations: UpgradeRelations;
-  readonly waiting: Pick<WaitingCards, 'add' | 'of' | 'settle'>;
+  readonly waiting: Pick<WaitingCards, 'add' | 'of' | 'withdraw'>;
   readonly apps: Pick<Apps, 'find'>;
   readonly linkCipher: Pick<LinkCipher, 'seal'>;
   readonly baseUrl: string;
@@ -85,9 +85,9 @@ type Issued = Made & { readonly already: boolean; readonly isPending: boolean };
 async function bound(deps: DoRowDeps, upgrade: Upgrade, issued: Issued): Promise<Pick<RowResult, 'outcome' | 'healthCardId' | 'link'>> {
   const { read, healthCardId, already, isPending } = issued;
   const { hospitalId, upgradeId } = upgrade;
-  const how = await deps.relations.bindNew({ hospitalId, healthCardId, patid: read.patid }, upgradeId);
+  const isTheirs = await deps.relations.bindNew({ hospitalId, healthCardId, patid: read.patid }, upgradeId);
   // A card that was made for it all the same is told, so that it is undone with the others.
-  if (how === 'of-another') return { ...(already ? {} : { healthCardId }), outcome: 'patid-of-another' };
+  if (!isTheirs) return { ...(already ? {} : { healthCardId }), outcome: 'patid-of-another' };
   if (!isPending) return { healthCardId, outcome: 'bound' };
   // Made ahead before, perhaps by an upgrade that was undone since: it waits for its holder all the same.
   const link = await waitingLink(deps, upgrade, issued);
@@ -157,5 +157,5 @@ function isHeld(state: NonNullable<PersonFound['card']>['state']): boolean {
 async function release({ relations, waiting }: DoRowDeps, { appId, hospitalId, upgradeId }: Upgrade, { read: { openId, patid }, healthCardId }: Made): Promise<void> {
   await relations.unbind({ hospitalId, healthCardId, patid }, upgradeId);
   const cards = openId ? await waiting.of({ appId, hospitalId, openId }) : [];
-  for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting' && one.source === upgradeId)) await waiting.settle(card, 'withdrawn');
+  for (const card of cards.filter((one) => one.healthCardId === healthCardId && one.state === 'waiting')) await waiting.withdraw(card, upgradeId);
 }

@@ -9,6 +9,9 @@ import { errorMessage, RESULT_CODES, type ResultName } from '../../../shared/ope
 import type { Applicant, IssuedCard, Issuer, PartnerCaller, RecordAudit, Relations, WaitingCards } from '../open-platform.ports';
 import { entryOf, readForm } from '../open-platform.rules';
 
+/** What made these cards ahead; upgrades of whole hospitals are named by their ids. */
+const BY_CALL = 'registerBatchHealthCard';
+
 export type RegisterBatchDeps = {
   readonly issuer: Pick<Issuer, 'preIssue'>;
   readonly relations: Pick<Relations, 'bind'>;
@@ -71,6 +74,6 @@ async function preIssue(deps: RegisterBatchDeps, { received, position, caller }:
   if (!(await relations.bind({ hospitalId, healthCardId, patid: item.patid }))) return refuse('patid-of-another', { field: 'patid' });
   // Whoever holds a card that works has nothing to activate.
   const link = { appId: caller.app.appId, hospitalId, openId: item.openId };
-  if (isPending) await waiting.add({ ...link, healthCardId, maskedName: maskName(applicant.value.name), source: caller.serial, at: instantOf(now()) });
+  if (isPending) await waiting.add({ ...link, healthCardId, maskedName: maskName(applicant.value.name), source: BY_CALL, at: instantOf(now()) });
   return ok({ item, card: issued.value });
 }

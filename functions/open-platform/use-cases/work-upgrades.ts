@@ -181,6 +181,7 @@ function chunkResult({ next }: Pick<Chunk<unknown>, 'next'>, rows: readonly RowR
 
 async function inLanes({ doRow }: WorkUpgradesDeps, { upgrade, phase, mine }: Working, rows: readonly RowAt[]): Promise<readonly RowResult[] | undefined> {
   const results: RowResult[] = [];
+  const surprises: unknown[] = [];
   let [at, unanswered, stopped] = [0, 0, false];
   async function lane(): Promise<void> {
     while (at < rows.length && !stopped) {
@@ -196,7 +197,9 @@ async function inLanes({ doRow }: WorkUpgradesDeps, { upgrade, phase, mine }: Wo
       stopped ||= unanswered >= AWAY_AFTER;
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // Whoever throws stops all, and is heard when the last is done: nobody works on when the lease is given back.
+  await Promise.all(Array.from({ length: LANES }, () => lane().catch((surprise: unknown) => { stopped = true; surprises.push(surprise); })));
+  if (surprises.length > 0) throw surprises[0];
   return stopped ? undefined : results;
 }
 

@@ -57,9 +57,9 @@ function partsOf({ endpoint, table, folder, perSecond, bare }: Upgrading) {
   const { world, ...asked } = authority(makePace({ perSecond, now: Date.now, pause }));
   const keyOf = (text: string) => sha256(text).slice(0, 16);
   const keys: RowKeys = { ofRow: ({ person, patid }) => keyOf(`${personKey(person)} ${patid}`), ofNumber: keyOf };
-  const relations = bare ? { bindNew: async () => 'bound' as const, unbind: async () => undefined, cardOf: async () => undefined, isBoundByOthers: async () => false } : makeUpgradeRelations(base);
+  const relations = bare ? { bindNew: async () => true, unbind: async () => undefined, cardOf: async () => undefined, isBoundByOthers: async () => false } : makeUpgradeRelations(base);
   const rows = {
-    ...asked, relations, waiting: { add: async () => undefined, of: async () => [], settle: async () => true }, apps: { find: async () => undefined }, linkCipher: { seal: () => undefined },
+    ...asked, relations, waiting: { add: async () => undefined, of: async () => [], withdraw: async () => true }, apps: { find: async () => undefined }, linkCipher: { seal: () => undefined },
     baseUrl: 'https://x.example', recordAudit: async () => undefined, markOf: () => 'document#x', keys, hash: sha256, newCode: () => '0'.repeat(32), now: Date.now,
   };
   const [upgrades, files] = [makeUpgrades(base), makeUpgradeFiles({ blobs: openBlobs(`${folder}/blobs`), safe })];
