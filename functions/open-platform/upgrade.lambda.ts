@@ -12,6 +12,7 @@ import { makeUpgradeFiles } from './upgrade.pieces';
 import { personKey } from './open-platform.rules';
 import { makeUpgradeLease, makeUpgrades } from './upgrades.repository';
 import { makeCheckRow, makeRunRow, makeUndoRow } from './use-cases/do-row';
+import { makeForgetUpgrades } from './use-cases/forget-upgrades';
 import { makeUploads } from './uploads.repository';
 import { makeBeginUpgrade, makeCloseUpload, makePutPiece } from './use-cases/keep-upgrade';
 import { makeDryRun, makePauseUpgrade, makeReadReport, makeReadUpgrade, makeRunUpgrade, makeUndoUpgrade } from './use-cases/steer-upgrade';
@@ -66,7 +67,7 @@ export function makeUpgradeWork(f: Foundations, linkCipher: LinkCipher, { asked,
     newCode: () => Buffer.from(f.randomBytes(CODE_BYTES)).toString('hex'),
   };
   return makeWorkUpgrades({
-    ...parts, keys, lease: makeUpgradeLease(parts), newSeen: seenKeys, ...(runMs === undefined ? {} : { runMs }),
+    ...parts, keys, lease: makeUpgradeLease(parts), forgetUpgrades: makeForgetUpgrades(parts), newSeen: seenKeys, ...(runMs === undefined ? {} : { runMs }),
     doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) },
     tellDone: (count) => { f.log.event('job.done', { code: 'open-platform.upgrade', count }); },
   });

@@ -1,4 +1,4 @@
-/** The pieces of an upgrade and what became of their rows, as files: sealed under a key of the upgrade, and kept under its tenant and hospital. */
+/** The pieces of an upgrade and what became of their rows, as files: sealed under a key of the upgrade, and kept under its tenant and hospital, in the folder whose files end by themselves. */
 import * as z from 'zod/mini';
 import { placeText } from '../../shared/open-platform/upgrade.rules';
 import { UPGRADE_OUTCOMES, type UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
@@ -6,7 +6,7 @@ import type { Blobs } from '../platform/blobs/blobs';
 import type { Safe } from '../platform/crypto/seal';
 import type { ChunkResult, Upgrade, UpgradeFiles } from './open-platform.ports';
 
-export type UpgradeFilesDeps = { readonly blobs: Blobs; readonly safe: Pick<Safe, 'seal' | 'open'> };
+export type UpgradeFilesDeps = { readonly blobs: Blobs; readonly safe: Pick<Safe, 'seal' | 'open' | 'destroy'> };
 
 const text = z.exactOptional(z.string());
 const Result = z.object({
@@ -17,7 +17,7 @@ const Result = z.object({
   next: z.exactOptional(z.object({ piece: z.int(), row: z.int() })), begun: z.exactOptional(z.literal(true)),
 });
 
-const folderOf = ({ cityCode, hospitalId, upgradeId }: Upgrade) => `${cityCode}/open-platform/${hospitalId}/${upgradeId}`;
+const folderOf = ({ cityCode, hospitalId, upgradeId }: Upgrade) => `upgrades/${cityCode}/${hospitalId}/${upgradeId}`;
 const ownerOf = ({ upgradeId }: Upgrade) => `upgrade#${upgradeId}`;
 
 export function makeUpgradeFiles({ blobs, safe }: UpgradeFilesDeps): UpgradeFiles {
@@ -45,6 +45,7 @@ export function makeUpgradeFiles({ blobs, safe }: UpgradeFilesDeps): UpgradeFile
       const written = await read(upgrade, `${phase}/${placeText(from)}`);
       return written === undefined ? undefined : (z.parse(Result, JSON.parse(written)) satisfies ChunkResult);
     },
+    forget: (upgrade) => safe.destroy(ownerOf(upgrade)),
   };
 }
 

@@ -57,6 +57,8 @@ export type Upgrade = {
   /** Of its last end or pause (instant): from there it can be undone for a day. */
   readonly stoppedAt?: string;
   readonly createdAt: string;
+  /** When what it held was erased. */
+  readonly forgottenAt?: string;
   /** Names it in logs and audit. */
   readonly requestId: string;
   readonly version: number;
@@ -69,6 +71,8 @@ export type Upgrades = {
   change(upgrade: Upgrade): Promise<boolean>;
   /** Ids of those on which something is to be done, oldest first; an index, may lag. */
   inWork(): Promise<readonly string[]>;
+  /** Ids of those whose time is over at an instant, some at a time; an index, may lag. */
+  due(at: string): Promise<readonly string[]>;
   addPiece(upgradeId: string, piece: { readonly number: number; readonly hash: string }): Promise<'kept' | 'same' | 'differs'>;
   hashOf(upgradeId: string, number: number): Promise<string | undefined>;
   /** Numbers of the pieces that came. */
@@ -120,6 +124,8 @@ export type UpgradeFiles = {
   piece(upgrade: Upgrade, piece: { readonly number: number; readonly hash: string }): Promise<string>;
   keepResult(upgrade: Upgrade, of: { readonly phase: UpgradePhase; readonly from: RowPlace }, result: ChunkResult): Promise<void>;
   result(upgrade: Upgrade, of: { readonly phase: UpgradePhase; readonly from: RowPlace }): Promise<ChunkResult | undefined>;
+  /** Erases the key they are sealed under: none of them opens again. */
+  forget(upgrade: Upgrade): Promise<void>;
 };
 
 /** What a row is found by when it comes again, and its number alone. */

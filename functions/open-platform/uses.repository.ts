@@ -40,8 +40,7 @@ export function makeRelations(deps: UsesDeps): Relations {
   async function tellAgain({ hospitalId, healthCardId }: Relation, marker: string): Promise<void> {
     const [newest, item] = [await newestAt(hospitalId, healthCardId), await store.get(table, relationKey(healthCardId, marker))];
     if (!item || (newest?.sk === marker && newest.by === undefined)) return;
-    const { by: _, ...own } = item;
-    await store.replace(table, { ...own, atMs: newest?.sk === marker ? newest.atMs : now() });
+    await store.replace(table, { ...item, by: undefined, atMs: newest?.sk === marker ? newest.atMs : now() });
   }
 }
 

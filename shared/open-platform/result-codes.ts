@@ -72,6 +72,7 @@ export const RESULT_CODES = {
   'return-not-registered': { code: 60009, chinese: '返回地址没有登记', english: 'The return address is not registered', cause: '域名不在机构登记的返回域名里。', remedy: '在机构控制台登记域名。', retry: false },
   'uploads-open': { code: 60010, chinese: '没有结束的上传过多', english: 'Too many uploads are open', cause: '本院已开始、还没有closeUpload的整院升级有10个。', remedy: '先用closeUpload结束已开始的；三天没有结束的不再占用名额。', retry: false },
   'list-too-large': { code: 60011, chinese: '名单过大', english: 'The list is too large', cause: '一次升级超过100万行或1 GB。', remedy: '用closeUpload结束这一次，其余的行再beginUpgrade一次。', retry: false },
+  'upgrade-forgotten': { code: 60012, chinese: '名单和报告已过保存期', english: 'The list and its report are kept no longer', cause: '名单和报告自开始起保存90天，之后销毁；没有关闭的上传保存3天。', remedy: '要再升级的，用beginUpgrade上传新的名单；已办好的卡和关联不受影响。', retry: false },
 
   busy: { code: 50001, chinese: '系统繁忙，请稍后重试', english: 'Busy; try again', cause: '相同的请求正在处理，或存储繁忙。', remedy: '原样重发，间隔逐次加长。', retry: true },
   'too-many-calls': { code: 50004, chinese: '调用过于频繁，请稍后重试', english: 'Too many calls of this app; try again', cause: '本应用每秒的调用次数超过上限（长期每秒100次，短时最多500次）。', remedy: '降低并发，等一两秒后原样重发，间隔逐次加长。', retry: true },

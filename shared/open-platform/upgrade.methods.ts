@@ -67,7 +67,7 @@ export const readUpgrade = defineMethod({
 });
 
 export const readReport = defineMethod({
-  paths: [at.upgrade('readReport')], section, refusals: ['upgrade-unknown', 'report-not-there'],
+  paths: [at.upgrade('readReport')], section, refusals: ['upgrade-unknown', 'report-not-there', 'upgrade-forgotten'],
   summary: '逐行报告，一次最多200行；row是在该片文件中的行号（空行也算）；next不为空时，用作下一次的from',
   input: z.object({ upgradeId: UpgradeId, phase: z.enum(UPGRADE_PHASES), from: maybe(20) }),
   output: z.object({

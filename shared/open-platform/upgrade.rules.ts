@@ -1,6 +1,7 @@
 /** 就诊卡批量升级 of a whole hospital: its states, the only list of moves between them, and its limits. */
+import { epochMsOf } from '../kernel/china-day';
 
-export const UPGRADE_STATES = ['receiving', 'received', 'checking', 'checked', 'running', 'paused', 'finished', 'undoing', 'undone'] as const;
+export const UPGRADE_STATES = ['receiving', 'received', 'checking', 'checked', 'running', 'paused', 'finished', 'undoing', 'undone', 'forgotten'] as const;
 export type UpgradeState = (typeof UPGRADE_STATES)[number];
 
 /** What is done to every row, one after the other; `undo` to those that were run. */
@@ -18,6 +19,8 @@ const MOVES = {
   /** Undone again, only who was not answered for is still to be undone. */
   undo: { from: ['paused', 'finished', 'undone'], to: 'undoing' },
   undone: { from: ['undoing'], to: 'undone' },
+  /** When its time is over: what is being done is done first. */
+  forget: { from: ['receiving', 'received', 'checked', 'paused', 'finished', 'undone'], to: 'forgotten' },
 } as const satisfies Record<string, { readonly from: readonly UpgradeState[]; readonly to: UpgradeState }>;
 export type UpgradeMove = keyof typeof MOVES;
 export const UPGRADE_MOVES = Object.keys(MOVES) as UpgradeMove[];
@@ -57,6 +60,15 @@ export function isTooLarge({ bytes, rows }: UploadSize, more: UploadSize): boole
 export const CHUNK_ROWS = 200;
 /** 24 hours from the end of the run, or from its pause. */
 export const UNDO_MS = 86_400_000;
+/** A list is kept so long from its beginning, and at least until it can be undone no more; one that was never closed as long as an upload is open. */
+export const UPGRADE_KEPT_MS = 90 * 86_400_000;
+/** Until then its rows can be read and undone (ms). */
+export function keptUntilMs({ state, createdAt, stoppedAt }: { readonly state: UpgradeState; readonly createdAt: string; readonly stoppedAt?: string }): number {
+  const begun = epochMsOf(createdAt);
+  if (state === 'receiving') return begun + UPLOAD_OPEN_SECONDS * 1000;
+  return Math.max(begun + UPGRADE_KEPT_MS, stoppedAt === undefined ? 0 : epochMsOf(stoppedAt) + UNDO_MS);
+}
+
 /** Matches this sure are run without being asked for. */
 export const MIN_CONFIDENCE = 0.9;
 

@@ -113,7 +113,7 @@ function setup(before: readonly string[] = []) {
   const work = makeWorkUpgrades({
     upgrades: { ...wrap(upgrades), inWork: async () => [...before, upgradeId] }, files: wrap(files), keys, newSeen: seenKeys, tellDone: () => undefined,
     // The lease of a killed worker runs out by itself: another's story.
-    lease: { take: async () => true, giveBack: async () => undefined },
+    lease: { take: async () => true, giveBack: async () => undefined }, forgetUpgrades: async () => 0,
     doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) }, newId: (prefix) => `${prefix}_${String(stories)}`, now: Date.now, chunkRows: CHUNK,
   });
   const upgradeId = `upgrade_${String(stories).padStart(26, '0')}`;
@@ -274,7 +274,7 @@ it('works on nothing after a row threw: what its other lanes had in hand is done
   };
   const work = makeWorkUpgrades({
     upgrades: { inWork: async () => ['u'], find: async () => upgrade, hashOf: async () => 'x', change: async () => true } as unknown as ReturnType<typeof makeUpgrades>,
-    files: { piece: async () => Array.from({ length: 150 }, () => '{}').join('\n'), result: async () => undefined, keepResult: async () => undefined, keepPiece: async () => true },
+    files: { piece: async () => Array.from({ length: 150 }, () => '{}').join('\n'), result: async () => undefined, keepResult: async () => undefined, keepPiece: async () => true, forget: async () => undefined }, forgetUpgrades: async () => 0,
     lease: { take: async () => true, giveBack: async () => { held.lease = false; } }, doRow: { check, run: check, undo: check },
     keys: { ofNumber: String }, newSeen: () => ({ add: () => false }), tellDone: () => undefined, newId: String, now: Date.now,
   });

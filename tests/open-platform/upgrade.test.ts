@@ -1,10 +1,12 @@
 /** A whole hospital's list: uploaded in pieces, checked, run, undone, over real HTTP. */
 import { makePhone, verifiedPhone } from '../rig/phone';
 import { openTown, type Town } from '../rig/open-town';
+import { makeUpgrades } from '../../functions/open-platform/upgrades.repository';
 import { claimCardRoute } from '../../shared/card/card.routes';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
 import { activateCardsRoute, readWaitingCardsRoute } from '../../shared/open-platform/upgrade.routes';
-import { OPEN_UPLOADS_MAX, PIECES_MAX, ROWS_MAX, UPLOAD_BYTES_MAX } from '../../shared/open-platform/upgrade.rules';
+import { instantOf } from '../../shared/kernel/china-day';
+import { OPEN_UPLOADS_MAX, PIECES_MAX, ROWS_MAX, UNDO_MS, UPLOAD_BYTES_MAX } from '../../shared/open-platform/upgrade.rules';
 import { openPartner, P, PERMANENT_CODE } from './partner';
 import { HEADER, lineOf, patients, upgradesOf } from './upgrades';
 
@@ -260,3 +262,24 @@ async function gbkOf(text: string): Promise<Uint8Array> {
   const { execFileSync } = await import('node:child_process');
   return execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], { input: text });
 }
+
+it('forgets a list when its time is over, and tells so; what it did stays, and one that can still be undone is kept', async () => {
+  const person = PEOPLE[37]!;
+  const upgradeId = await upgrades.upload([`${HEADER}\n${lineOf(person, 330)}`]);
+  await run(upgradeId);
+  const age = async (days: number, more: object = {}) => {
+    const kept = makeUpgrades({ store: town.foundations.store, table: town.foundations.table('open-platform'), now: Date.now });
+    const found = await kept.find(upgradeId);
+    expect(await kept.change({ ...found!, createdAt: instantOf(Date.now() - days * 86_400_000), ...more })).toBe(true);
+    await town.slices.openPlatform.workUpgrades();
+    return (await upgrades.read(upgradeId))['state'];
+  };
+  expect(await age(89)).toBe('finished');
+  // Run again on its last day: a day to undo it.
+  expect(await age(91)).toBe('finished');
+  expect(await age(91, { stoppedAt: instantOf(Date.now() - UNDO_MS - 1) })).toBe('forgotten');
+  expect(await upgrades.ask('readReport', { upgradeId, phase: 'run' })).toMatchObject({ commonOut: { resultCode: codeOf('upgrade-forgotten') } });
+  expect(await order('undoUpgrade', upgradeId)).toBe(codeOf('upgrade-not-now'));
+  expect(await patientsOf('C330')).toEqual([true]);
+  await expect(town.foundations.safeOf('open-platform').seal(`upgrade#${upgradeId}`, 'x', 'y')).rejects.toThrow('erased');
+});

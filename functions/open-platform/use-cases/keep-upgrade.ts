@@ -70,8 +70,10 @@ async function add({ upgrades, uploads, files }: KeepUpgradeDeps, upgrade: Upgra
   if (isTooLarge(await uploads.sizeOf(upgrade.upgradeId), size)) return refuse('list-too-large', { field: 'content' });
   // The file first: a piece that is known is there.
   if (!(await files.keepPiece(upgrade, piece))) return refuse('piece-hash', { field: 'content' });
+  // Counted before it is known: killed in between, it counts twice rather than not at all.
+  await uploads.grow(upgrade.upgradeId, size);
   const added = await upgrades.addPiece(upgrade.upgradeId, { number, hash });
-  if (added === 'kept') await uploads.grow(upgrade.upgradeId, size);
+  if (added !== 'kept') await uploads.grow(upgrade.upgradeId, { bytes: -size.bytes, rows: -size.rows });
   return added === 'differs' ? refuse('piece-differs', { field: 'number' }) : ok({ number });
 }
 

@@ -103,12 +103,18 @@ export function makeReadReport(deps: SteerUpgradeDeps) {
   return async function read({ upgradeId, phase, from }: InputOf<typeof readReport>, caller: PartnerCaller): MethodAnswer<typeof readReport> {
     const upgrade = await own(deps, upgradeId, caller);
     if (!upgrade) return refuse('upgrade-unknown');
-    const place = from === undefined ? FIRST_ROW : readPlace(from);
+    if (upgrade.state === 'forgotten') return refuse('upgrade-forgotten');
     await deps.recordAudit(entryOf(caller, 'readReport', `upgrade#${upgradeId}`));
-    const chunk = place && (await deps.files.result(upgrade, { phase, from: place }));
-    if (!place || !chunk || chunk.begun) return refuse('report-not-there', { field: 'from' });
+    const place = from === undefined ? FIRST_ROW : readPlace(from);
+    const chunk = place && (await finished(deps, upgrade, { phase, from: place }));
+    if (!chunk) return refuse('report-not-there', { field: 'from' });
     return ok({ rows: chunk.rows.map((row) => shown(place, row)), next: chunk.next ? placeText(chunk.next) : '' });
   };
+}
+
+async function finished({ files }: SteerUpgradeDeps, upgrade: Upgrade, of: Parameters<UpgradeFiles['result']>[1]) {
+  const chunk = await files.result(upgrade, of);
+  return chunk?.begun ? undefined : chunk;
 }
 
 function shown({ piece }: RowPlace, { key: _ours, ...row }: RowResult) {

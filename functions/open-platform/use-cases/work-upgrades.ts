@@ -12,6 +12,7 @@ export type WorkUpgradesDeps = {
   readonly upgrades: Upgrades;
   readonly files: UpgradeFiles;
   readonly lease: Lease;
+  readonly forgetUpgrades: () => Promise<number>;
   readonly doRow: Readonly<Record<UpgradePhase, DoRow>>;
   readonly keys: Pick<RowKeys, 'ofNumber'>;
   /** Those met so far; says whether one was met before. */
@@ -35,8 +36,9 @@ const AWAY_AFTER = 5;
 
 /** Rows done in this run. */
 export function makeWorkUpgrades(deps: WorkUpgradesDeps): () => Promise<number> {
-  const { lease, upgrades, now, newId, tellDone, runMs = RUN_MS } = deps;
+  const { lease, upgrades, forgetUpgrades, now, newId, tellDone, runMs = RUN_MS } = deps;
   return async function workUpgrades() {
+    await forgetUpgrades();
     const [due] = await upgrades.inWork();
     const owner = newId('worker');
     if (due === undefined || !(await lease.take(owner, now() + LEASE_MS))) return 0;

@@ -89,6 +89,7 @@ async function upgradeAll(asked: Upgrading): Promise<Upgraded> {
   const upgradeId = asked.goOn ?? (await begin(asked, parts));
   const { rows, upgrades, base, world } = parts;
   const work = makeWorkUpgrades({
+    forgetUpgrades: async () => 0,
     ...parts, lease: makeUpgradeLease(base), newSeen: seenKeys, tellDone: () => undefined, newId: (prefix) => `${prefix}_${String(process.pid)}`, now: Date.now,
     upgrades: { ...upgrades, inWork: async () => [upgradeId] }, runMs: asked.runMs ?? 3_600_000, doRow: { check: makeCheckRow(rows), run: makeRunRow(rows), undo: makeUndoRow(rows) },
   });

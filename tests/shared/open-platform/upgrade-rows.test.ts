@@ -62,7 +62,8 @@ it.each([['1990-02-30', 'birthday'], ['明天', 'birthday']])('refuses the birth
 it('moves only as the list of moves says, and every state but the last leads somewhere', () => {
   const moves = UPGRADE_STATES.map((from) => [from, UPGRADE_MOVES.filter((move) => stateAfter(move, from) !== undefined)] as const);
   expect(Object.fromEntries(moves)).toEqual({
-    receiving: ['close'], received: ['check'], checking: ['checked'], checked: ['check', 'run'], running: ['pause', 'finished'], paused: ['run', 'undo'], finished: ['run', 'undo'], undoing: ['undone'], undone: ['undo'],
+    receiving: ['close', 'forget'], received: ['check', 'forget'], checking: ['checked'], checked: ['check', 'run', 'forget'], running: ['pause', 'finished'], paused: ['run', 'undo', 'forget'], finished: ['run', 'undo', 'forget'],
+    undoing: ['undone'], undone: ['undo', 'forget'], forgotten: [],
   });
   expect(UPGRADE_STATES.filter((state) => phaseOf(state) !== undefined)).toEqual(['checking', 'running', 'undoing']);
 });
