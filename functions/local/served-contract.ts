@@ -24,7 +24,7 @@ export function servedNow(): Served {
 
 /** What was there and is not, or is something else: a partner's client may stand still. A member more that must be sent is one of them. */
 export function brokenSince(before: Served, now: Served): readonly string[] {
-  const gone = Object.entries(before).filter(([address, kind]) => now[address] !== kind && now[address] !== relaxed(kind)).map(([address]) => address);
+  const gone = Object.entries(before).filter(([address, kind]) => !holds(kind, now[address])).map(([address]) => address);
   const asked = Object.entries(now).filter(([address, kind]) => kind.endsWith(REQUIRED) && before[address] === undefined && isKnown(before, address)).map(([address]) => address);
   return [...gone, ...asked].sort();
 }
@@ -46,8 +46,27 @@ export function nextSnapshot(before: Snapshot, now: Served, changes: string): Sn
 
 const REQUIRED = ', required';
 
-function relaxed(kind: string): string {
-  return kind.endsWith(REQUIRED) ? kind.slice(0, -REQUIRED.length) : kind;
+const WORDS = / of \[(.*?)\]/;
+const LENGTH = / up to (\d+)/;
+
+/** Whether what was sent and read before still is: not asked for anew, no word gone, no text that was taken too long now. */
+function holds(before: string, now: string | undefined): boolean {
+  if (now === undefined || plain(before) !== plain(now)) return false;
+  const isAskedAnew = now.endsWith(REQUIRED) && !before.endsWith(REQUIRED);
+  return !isAskedAnew && keepsWords(before, now) && lengthOf(now) >= lengthOf(before);
+}
+
+function keepsWords(before: string, now: string): boolean {
+  const [had, has] = [WORDS.exec(before)?.[1]?.split('|'), WORDS.exec(now)?.[1]?.split('|')];
+  return has === undefined || (had?.every((word) => has.includes(word)) ?? false);
+}
+
+function plain(kind: string): string {
+  return kind.replace(WORDS, '').replace(LENGTH, '').replace(REQUIRED, '');
+}
+
+function lengthOf(kind: string): number {
+  return Number(LENGTH.exec(kind)?.[1] ?? Infinity);
 }
 
 /** A member of a method that was served before. */
@@ -63,7 +82,7 @@ function membersOf(place: string, schema: unknown, io: 'input' | 'output'): read
 function walk(place: string, { properties, required, items }: Json, io: 'input' | 'output'): readonly (readonly [string, string])[] {
   const members = Object.entries((properties ?? {}) as Record<string, Json>);
   const isRequired = (name: string) => io === 'input' && Array.isArray(required) && required.includes(name);
-  const own = members.flatMap(([name, member]) => [[`${place}.${name}`, kindOf(member) + (isRequired(name) ? REQUIRED : '')] as const, ...walk(`${place}.${name}`, member, io)]);
+  const own = members.flatMap(([name, member]) => [[`${place}.${name}`, kindOf(member) + limitsOf(member) + (isRequired(name) ? REQUIRED : '')] as const, ...walk(`${place}.${name}`, member, io)]);
   return items === undefined ? own : [...own, ...walk(`${place}[]`, items as Json, io)];
 }
 
@@ -71,6 +90,10 @@ function kindOf({ type, anyOf, enum: words, const: only }: Json): string {
   if (Array.isArray(anyOf)) return [...new Set(anyOf.map((one) => kindOf(one as Json)))].sort().join(' or ');
   if (type !== undefined) return typeof type === 'string' ? type : JSON.stringify(type);
   return typeof (Array.isArray(words) ? words[0] : only);
+}
+
+function limitsOf({ enum: words, maxLength }: Json): string {
+  return (Array.isArray(words) ? ` of [${words.map(String).sort().join('|')}]` : '') + (typeof maxLength === 'number' ? ` up to ${String(maxLength)}` : '');
 }
 
 function sorted(entries: readonly (readonly [string, string])[]): Served {

@@ -15,7 +15,7 @@ test('what is served stands in the snapshot: `npm run build:contracts`', () => {
   expect(newestEntry(changes).date >= snapshot.since).toBe(true);
 });
 
-const BEFORE = { 'POST /x': 'x', 'x req.a': 'string, required', 'x req.b': 'string', 'x rsp.c': 'integer', 'x rsp.list[].d': 'string', 'resultCode 1': 'one' };
+const BEFORE = { 'POST /x': 'x', 'x req.a': 'string, required', 'x req.b': 'string', 'x rsp.c': 'integer', 'x rsp.list[].d': 'string', 'x req.kind': 'string of [a|b]', 'x req.long': 'string up to 20', 'resultCode 1': 'one' };
 const without = (address: string) => Object.fromEntries(Object.entries(BEFORE).filter(([name]) => name !== address));
 
 test.each<[string, Record<string, string>, readonly string[]]>([
@@ -26,6 +26,11 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   ['a new member that must be sent', { ...BEFORE, 'x req.new': 'string, required' }, ['x req.new']],
   ['a result code that ends', without('resultCode 1'), ['resultCode 1']],
   ['a result code that means another thing', { ...BEFORE, 'resultCode 1': 'two' }, ['resultCode 1']],
+  ['a word that is taken no more', { ...BEFORE, 'x req.kind': 'string of [b|c]' }, ['x req.kind']],
+  ['words where any text was taken', { ...BEFORE, 'x req.b': 'string of [a]' }, ['x req.b']],
+  ['a text that is too long now', { ...BEFORE, 'x req.long': 'string up to 19' }, ['x req.long']],
+  ['a limit where there was none', { ...BEFORE, 'x req.b': 'string up to 20' }, ['x req.b']],
+  ['more words, longer texts', { ...BEFORE, 'x req.kind': 'string of [a|b|c]', 'x req.long': 'string up to 21' }, []],
   ['a member that need not be sent any more', { ...BEFORE, 'x req.a': 'string' }, []],
   ['new methods, members and codes', { ...BEFORE, 'POST /y': 'y', 'y req.a': 'string, required', 'x req.c': 'string', 'x rsp.e': 'string', 'resultCode 2': 'two' }, []],
 ])('%s', (_what, now, broken) => {
@@ -43,5 +48,5 @@ test('an entry that is newer and names what ends lets it go, another does not', 
 
 test('the walk reaches members inside objects and lists', () => {
   const served = servedNow();
-  expect(served).toMatchObject({ 'getAppToken req.appId': 'string, required', 'getAppToken rsp.expiresIn': expect.any(String), 'registerHealthCard req.childInfo.motherName': 'string', 'getHealthCardByHealthCode rsp.card.idNumber': 'string', 'resultCode 10105': 'sign' });
+  expect(served).toMatchObject({ 'getAppToken req.appId': expect.stringMatching(/^string up to \d+, required$/), 'getAppToken rsp.expiresIn': expect.any(String), 'registerHealthCard req.childInfo.motherName': expect.stringMatching(/^string up to \d+$/), 'getHealthCardByHealthCode rsp.card.idNumber': 'string', 'resultCode 10105': 'sign' });
 });
