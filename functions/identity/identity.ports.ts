@@ -169,7 +169,7 @@ export type Tickets = {
 
 /** ── The outside and the platform ─────────────────────────────────── */
 
-export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost };
+export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost; readonly byInstitution?: true };
 export type Refresh = { readonly refreshToken: string; readonly refreshExpiresAt: string; readonly sessionId: string };
 
 export type Sessions = {

@@ -11,7 +11,7 @@ import * as links from '../../shared/identity/links.routes';
 import * as rights from '../../shared/identity/rights.routes';
 import * as signIn from '../../shared/identity/sign-in.routes';
 import { ENTRY_REFUSALS, Problem, type EntryRefusal, PROBLEM_CONTENT_TYPE } from '../../shared/kernel/problem';
-import type { Route } from '../../shared/kernel/route';
+import { needsOwnSession, type Route } from '../../shared/kernel/route';
 import * as messages from '../../shared/messages/messages.routes';
 import * as filing from '../../shared/open-platform/filing.routes';
 import * as console from '../../shared/open-platform/console.routes';
@@ -94,6 +94,7 @@ const MET_BY: Readonly<Record<EntryRefusal, (route: Route) => boolean>> = {
   'caller/not-allowed': (route) => !forAnyone(route) && !route.callers.includes('resident'),
   // Asked for by routes that declare it.
   'consent/needed': (route) => 'consent/needed' in route.refusals,
+  'session/own-needed': (route) => route.callers.includes('resident') && needsOwnSession(route),
   'server/busy': () => true,
   'server/error': () => true,
 };

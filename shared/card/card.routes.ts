@@ -78,20 +78,20 @@ export const readCardHistoryRoute = defineRoute({
 
 /** `static` never leaves the phone dead: it is cached for use without network, beside the ID card. `toKeep`: fetched for that alone, and not shown now. */
 export const showCodeRoute = defineRoute({
-  method: 'POST', path: '/v1/cards/:cardId/code', summary: 'A code to show', callers: ['resident'],
+  method: 'POST', path: '/v1/cards/:cardId/code', summary: 'A code to show', callers: ['resident'], byInstitutionSession: true,
   input: z.object({ cardId: Id, kind: z.enum(['dynamic', 'static']), toKeep: z.optional(z.boolean()) }), output: CodeView,
   refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
 });
 
 export const readPrintableCardRoute = defineRoute({
-  method: 'GET', path: '/v1/cards/:cardId/printable', summary: 'The card on paper', callers: ['resident'],
+  method: 'GET', path: '/v1/cards/:cardId/printable', summary: 'The card on paper', callers: ['resident'], byInstitutionSession: false,
   input: z.object({ cardId: Id }), output: PrintableCard,
   refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
 });
 
 /** Cards made at a window, a city or Tencent reach the package by asking the authority. */
 export const refreshPackageRoute = defineRoute({
-  method: 'POST', path: '/v1/cards/refresh', summary: 'Ask the authority for cards and states we do not know yet', callers: ['resident'],
+  method: 'POST', path: '/v1/cards/refresh', summary: 'Ask the authority for cards and states we do not know yet', callers: ['resident'], byInstitutionSession: true,
   input: Empty, output: CardPackage, refusals: { ...authorityRefusals, 'consent/needed': 403 },
 });
 

@@ -25,7 +25,7 @@ export const Information = z.object({
 export type Information = z.infer<typeof Information>;
 
 export const readInformationRoute = defineRoute({
-  method: 'GET', path: '/v1/me/information', summary: 'All that is held of me here; masked until presence was proved lately', callers: ['resident'],
+  method: 'GET', path: '/v1/me/information', summary: 'All that is held of me here; masked until presence was proved lately', callers: ['resident'], byInstitutionSession: false,
   input: Empty, output: Information, refusals: {},
 });
 

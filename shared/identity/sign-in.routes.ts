@@ -74,9 +74,10 @@ export const listSessionsRoute = defineRoute({
   input: Empty, output: z.object({ items: z.array(OpenSession) }), refusals: {},
 });
 
+/** One that began at an institution ends itself alone. */
 export const endSessionRoute = defineRoute({
-  method: 'DELETE', path: '/v1/sessions/:sessionId', summary: 'Sign out one device', callers: ['resident'],
-  input: z.object({ sessionId: Id }), output: Done, refusals: { 'sign-in/session-unknown': 404 },
+  method: 'DELETE', path: '/v1/sessions/:sessionId', summary: 'Sign out one device', callers: ['resident'], byInstitutionSession: true,
+  input: z.object({ sessionId: Id }), output: Done, refusals: { 'sign-in/session-unknown': 404, 'session/own-needed': 403 },
 });
 
 export const endAllSessionsRoute = defineRoute({

@@ -15,6 +15,8 @@ export type Resident = Visitor & {
   readonly sessionId: string;
   /** Purposes the account agreed to, in the version in force. */
   readonly consents: readonly string[];
+  /** Signed in at an institution, not here. */
+  readonly byInstitution?: true;
 };
 
 export type Staff = Resident & { readonly post: CallerPost };

@@ -15,6 +15,8 @@ export const ENTRY_REFUSALS = {
   'session/expired': 401,
   'caller/not-allowed': 403,
   'consent/needed': 403,
+  /** The session began at an institution, and this is for one that began with WeChat. */
+  'session/own-needed': 403,
   'server/busy': 503,
   'server/error': 500,
 } as const;

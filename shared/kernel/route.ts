@@ -23,6 +23,8 @@ export type Route<Input extends Schema = Schema, Output extends Schema = Schema,
   readonly output: Output;
   /** Every refusal this route can answer, with its HTTP status. */
   readonly refusals: Readonly<Record<Code, number>>;
+  /** Whether a session that began at an institution may ask it. Unsaid: what only reads, yes; what changes anything, no. */
+  readonly byInstitutionSession?: boolean;
   /** How much work one request may send; the entry refuses more. Bytes; default in entry. */
   readonly maxBodyBytes?: number;
 };
@@ -32,6 +34,11 @@ export function defineRoute<Input extends Schema, Output extends Schema, const C
   route: Route<Input, Output, Code>,
 ): Route<Input, Output, Code> {
   return route;
+}
+
+/** Nobody who merely signed in at an institution changes the account, its rights, its family or who gets in: a new route is closed to them unless it says otherwise. */
+export function needsOwnSession({ callers, method, byInstitutionSession }: Route): boolean {
+  return !callers.includes('anyone') && !(byInstitutionSession ?? method === 'GET');
 }
 
 export type InputOf<R> = R extends Route<infer I> ? z.infer<I> : never;

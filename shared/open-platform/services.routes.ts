@@ -14,12 +14,13 @@ export const listServicesRoute = defineRoute({
 /**
  * The address to go to. A service that takes residents over signed in is told who comes by a one-time code: only once the resident agreed to that,
  * here or before. `agreement-needed`: not yet, and nothing was told.
+ * Who came from one institution is not handed over to the next.
  */
 export const openServiceRoute = defineRoute({
-  method: 'POST', path: '/v1/services/:serviceId/opening', summary: 'Go to a service, signed in where agreed', callers: ['resident'],
+  method: 'POST', path: '/v1/services/:serviceId/opening', summary: 'Go to a service, signed in where agreed', callers: ['resident'], byInstitutionSession: true,
   input: z.object({ serviceId: ServiceId, cityCode: CityCode, agreed: z.optional(z.boolean()) }),
   output: z.discriminatedUnion('state', [z.object({ state: z.literal('ready'), address: z.string() }), z.object({ state: z.literal('agreement-needed') })]),
-  refusals: { 'service/unknown': 404, 'link/too-many': 409 },
+  refusals: { 'service/unknown': 404, 'link/too-many': 409, 'session/own-needed': 403 },
 });
 
 export const listOwnServicesRoute = defineRoute({

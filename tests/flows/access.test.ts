@@ -20,7 +20,7 @@ import { pathMembers, validInput } from './valid-input';
 
 type Role = CallerPost['role'];
 /** With and without a session; with and without consents; with each of the posts. */
-const CALLERS = ['nobody', 'forger', 'expired', 'ended', 'unconsenting', 'resident', 'counter', 'village-doctor', 'registrar', 'institution-developer'] as const;
+const CALLERS = ['nobody', 'forger', 'expired', 'ended', 'unconsenting', 'resident', 'counter', 'village-doctor', 'registrar', 'institution-developer', 'by-institution'] as const;
 type Caller = (typeof CALLERS)[number];
 
 /** What the door says to those who hold no session in force. */
@@ -40,6 +40,12 @@ const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   reverseMergeRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   listKnownDocumentsRoute: { roles: ['registrar'], others: 'persons/not-registrar' },
   ...Object.fromEntries([...Object.keys(consoleRoutes).filter((name) => name.endsWith('Route')), 'listOwnServicesRoute', 'offerServiceRoute', 'withdrawServiceRoute'].map((name) => [name, { roles: ['institution-developer'], others: 'caller/not-allowed' }])),
+};
+
+/** What a session that began at an institution may do beside reading; of what is read, it is closed to the whole file and the card on paper. */
+const BY_INSTITUTION = {
+  writes: ['showCodeRoute', 'refreshPackageRoute', 'endSessionRoute', 'markReadRoute', 'markAllReadRoute', 'openServiceRoute'],
+  closed: ['readInformationRoute', 'readPrintableCardRoute'],
 };
 
 const clock = makeTownClock();
@@ -78,14 +84,14 @@ async function openSessions() {
   const sessions = new Map<Caller, Session>();
   for (const [caller, user] of Object.entries(users)) sessions.set(caller as Caller, await signedIn(user, caller !== 'unconsenting'));
   return (caller: Caller): string | undefined => {
-    const inForce = sessions.get(caller);
-    return inForce ? renewed(inForce) : { forger: forged, expired: expired.accessToken, ended }[caller as 'forger' | 'expired' | 'ended'];
+    const inForce = sessions.get(caller === 'by-institution' ? 'resident' : caller);
+    return inForce ? renewed(inForce, caller === 'by-institution') : { forger: forged, expired: expired.accessToken, ended }[caller as 'forger' | 'expired' | 'ended'];
   };
 }
 
-function renewed({ accessToken }: Session): string {
+function renewed({ accessToken }: Session, byInstitution: boolean): string {
   const { p } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { p: Parameters<Town['foundations']['sessions']['mintAccess']>[0] };
-  return town.foundations.sessions.mintAccess(p).accessToken;
+  return town.foundations.sessions.mintAccess({ ...p, ...(byInstitution ? { byInstitution } : {}) }).accessToken;
 }
 
 type Heard = { readonly status: number; readonly code?: string };
@@ -107,16 +113,24 @@ function turnedAway(name: string, route: Route, caller: Caller): string | undefi
   if (route.callers.includes('anyone')) return undefined;
   if (DOOR[caller]) return DOOR[caller];
   if (!route.callers.includes('resident')) return forStaff(name, caller);
+  if (caller === 'by-institution') return mayByInstitution(name, route) ? undefined : 'session/own-needed';
   return caller === 'unconsenting' && 'consent/needed' in route.refusals ? 'consent/needed' : undefined;
 }
 
+/** Said here anew, and not taken from the contract: a route that is opened to them has to be opened here too. */
+function mayByInstitution(name: string, { method }: Route): boolean {
+  // It ends itself alone, and what is named at this door is another session.
+  if (name === 'endSessionRoute') return false;
+  return method === 'GET' ? !BY_INSTITUTION.closed.includes(name) : BY_INSTITUTION.writes.includes(name);
+}
+
 function forStaff(name: string, caller: Caller): string | undefined {
-  if (caller === 'resident' || caller === 'unconsenting') return 'caller/not-allowed';
+  if (caller === 'resident' || caller === 'by-institution' || caller === 'unconsenting') return 'caller/not-allowed';
   const post = POSTS[name];
   return post?.roles.includes(caller as Role) ? undefined : post?.others;
 }
 
-const TURNING_AWAY = new Set(['session/missing', 'session/expired', 'caller/not-allowed', 'consent/needed', ...Object.values(POSTS).map(({ others }) => others)]);
+const TURNING_AWAY = new Set(['session/missing', 'session/expired', 'session/own-needed', 'caller/not-allowed', 'consent/needed', ...Object.values(POSTS).map(({ others }) => others)]);
 
 describe('every route', () => {
   const routes = routesBySlice();

@@ -75,7 +75,13 @@ everyRefusal(signIn.decidePcTicketRoute, {
 });
 
 everyRefusal(signIn.renewSessionRoute, { 'sign-in/session-ended': () => house.ask(signIn.renewSessionRoute, { refreshToken: 'a.b.c' }) });
-everyRefusal(signIn.endSessionRoute, { 'sign-in/session-unknown': () => house.ask(signIn.endSessionRoute, { sessionId: 'session_none' }, who) });
+everyRefusal(signIn.endSessionRoute, {
+  'sign-in/session-unknown': () => house.ask(signIn.endSessionRoute, { sessionId: 'session_none' }, who),
+  'session/own-needed': () => {
+    const token = house.foundations.sessions.mintAccess({ accountId: who.accountId, sessionId: 'session_of-an-institution', consents: [], byInstitution: true }).accessToken;
+    return house.ask(signIn.endSessionRoute, { sessionId: 'session_none' }, { ...who, token });
+  },
+});
 
 everyRefusal(bindPhoneRoute, {
   'consent/needed': async () => house.ask(bindPhoneRoute, { code: 'phone' }, await house.signIn('not-agreed')),

@@ -1,8 +1,9 @@
 /** 服务目录 and 单点登录 over HTTP: reviewed before it is seen, handed over only as agreed, taken over only as linked. */
 import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import * as links from '../../shared/identity/links.routes';
+import { readMeRoute } from '../../shared/identity/identity.routes';
 import { closeAccountRoute, readInformationRoute } from '../../shared/identity/rights.routes';
-import { listSessionsRoute, renewSessionRoute } from '../../shared/identity/sign-in.routes';
+import { endSessionRoute, listSessionsRoute, renewSessionRoute } from '../../shared/identity/sign-in.routes';
 import * as c from '../../shared/open-platform/console.routes';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
 import * as s from '../../shared/open-platform/services.routes';
@@ -179,9 +180,17 @@ describe('from an institution to here', () => {
     const there = makePhone(town);
     if (came) there.use(came);
     expect((await there.must(listSessionsRoute, {})).items.find(({ current }) => current)).toMatchObject({ device: 'institution' });
-    expect((await there.must(readInformationRoute, {})).accountId).toBe((await father.must(readInformationRoute, {})).accountId);
+    expect((await there.must(readMeRoute, {})).accountId).toBe((await father.must(readMeRoute, {})).accountId);
+    // It looks, and changes nothing: neither whom the account is linked with, nor who else is signed in, nor where it is handed on to; nor after a renewal.
+    if (came) there.use(await visitor.must(renewSessionRoute, { refreshToken: came.refreshToken }));
+    expect(codeOf(await there.send(links.linkAccountRoute, { ticket: (await ticketFor('thiefs-user')).ticket, confirmed: 'it-is-me' }))).toBe('session/own-needed');
+    expect(codeOf(await there.send(readInformationRoute, {}))).toBe('session/own-needed');
+    expect(codeOf(await there.send(s.openServiceRoute, { serviceId: (await seen())[0]?.serviceId, cityCode: CITY, agreed: true }))).toBe('session/own-needed');
+    const others = (await there.must(listSessionsRoute, {})).items.filter(({ current }) => !current);
+    for (const { sessionId } of others) expect(codeOf(await there.send(endSessionRoute, { sessionId }))).toBe('session/own-needed');
+    expect(others).not.toEqual([]);
     await father.must(links.endLinkRoute, { institutionId: 'inst-410100-10' });
-    expect((await visitor.send(renewSessionRoute, { refreshToken: came?.refreshToken ?? '' })).ok).toBe(false);
+    expect((await visitor.send(renewSessionRoute, { refreshToken: there.session()?.refreshToken })).ok).toBe(false);
     expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket: (await ticketFor('P-7')).ticket }))).toBe('sign-in/not-linked');
   });
 

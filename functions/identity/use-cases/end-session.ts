@@ -10,7 +10,8 @@ export type EndSession = (input: InputOf<typeof endSessionRoute>, caller: Reside
 export type EndSessionDeps = { readonly sessions: Pick<Sessions, 'end'>; readonly recordAudit: RecordAudit };
 
 export function makeEndSession({ sessions, recordAudit }: EndSessionDeps): EndSession {
-  return async function endSession({ sessionId }, { accountId, requestId }) {
+  return async function endSession({ sessionId }, { accountId, requestId, sessionId: own, byInstitution }) {
+    if (byInstitution && sessionId !== own) return refuse('session/own-needed');
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.end-session', ground: 'self', requestId });
     return (await sessions.end(accountId, sessionId)) ? ok({ done: true }) : refuse('sign-in/session-unknown');
   };

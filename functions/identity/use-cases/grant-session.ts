@@ -8,8 +8,9 @@ export function makeGrantSession({ sessions, showAccount }: { readonly sessions:
     const { post, ...claims } = claimsOf(account);
     const { post: shownPost, ...shown } = await showAccount({ accountId, requestId });
     // Who holds a post signs in themselves: no institution's app does clerks' work in their name.
-    const withPost = device !== 'institution' && post !== undefined;
-    const access = sessions.mintAccess({ accountId, sessionId, ...claims, ...(withPost ? { post } : {}) });
+    const byInstitution = device === 'institution';
+    const withPost = !byInstitution && post !== undefined;
+    const access = sessions.mintAccess({ accountId, sessionId, ...claims, ...(withPost ? { post } : {}), ...(byInstitution ? { byInstitution } : {}) });
     return { ...access, refreshToken, refreshExpiresAt, account: { ...shown, ...(withPost && shownPost ? { post: shownPost } : {}) } };
   };
 }

@@ -25,17 +25,23 @@ export function makeListServices({ services }: Pick<OpenServiceDeps, 'services'>
 }
 
 export function makeOpenService(deps: OpenServiceDeps): OpenService {
-  return async function openService({ serviceId, cityCode, agreed = false }, { accountId, requestId }) {
-    const service = await deps.services.find(cityCode, serviceId);
-    if (!service || !isShown(service) || !(await isStillThere(deps, service))) return refuse('service/unknown');
+  return async function openService({ serviceId, cityCode, agreed = false }, { accountId, requestId, byInstitution }) {
+    const service = await shownService(deps, cityCode, serviceId);
+    if (!service) return refuse('service/unknown');
     const { listed: { entry, signsOn }, appId, institutionId, institutionName } = service;
     if (!signsOn) return ok({ state: 'ready', address: entry });
+    if (byInstitution) return refuse('session/own-needed');
     const handed = await deps.handOver({ accountId, institution: { institutionId, institutionName }, agreed, requestId });
     if (!handed.ok) return handed.refusal.code === 'service/agreement-needed' ? ok({ state: 'agreement-needed' }) : refuse(handed.refusal.code);
     const assurance = await deps.assuranceOf(accountId);
     const more = { openUserId: handed.value.openUserId, assurance };
     return ok({ state: 'ready', address: withParameters(entry, { signOnCode: await deps.codes.mint('sign-on', { appId, accountId, more }) }) });
   };
+}
+
+async function shownService(deps: OpenServiceDeps, cityCode: string, serviceId: string): Promise<ShownService | undefined> {
+  const service = await deps.services.find(cityCode, serviceId);
+  return service && isShown(service) && (await isStillThere(deps, service)) ? service : undefined;
 }
 
 /** The app is open and still owns the host it leads to. */

@@ -3,7 +3,7 @@ import { RESTS_ON } from '../../../shared/identity/family.rules';
 import type { Resident, Staff, Visitor } from '../../../shared/kernel/caller';
 import type { EntryRefusal } from '../../../shared/kernel/problem';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
-import type { Route } from '../../../shared/kernel/route';
+import { needsOwnSession, type Route } from '../../../shared/kernel/route';
 import type { AccessPayload } from '../sessions/claims';
 import type { Revocations } from '../sessions/revocations';
 
@@ -27,13 +27,17 @@ export async function findCaller(deps: CallerDeps, route: Route, request: { auth
 }
 
 function admit(route: Route, payload: AccessPayload, requestId: string): Found {
-  const caller = { requestId, accountId: payload.accountId, sessionId: payload.sessionId, consents: payload.consents, ...(payload.post ? { post: payload.post } : {}) };
   const mayEnter = route.callers.includes('resident') || (route.callers.includes('staff') && payload.post !== undefined);
   if (!mayEnter) return refuse('caller/not-allowed');
+  if (payload.byInstitution && needsOwnSession(route)) return refuse('session/own-needed');
   // PIPL 13, 29.
   const consented = RESTS_ON.every((purpose) => payload.consents.includes(purpose));
   if ('consent/needed' in route.refusals && !consented) return refuse('consent/needed');
-  return ok(caller);
+  return ok(callerOf(payload, requestId));
+}
+
+function callerOf({ accountId, sessionId, consents, post, byInstitution }: AccessPayload, requestId: string): Resident | Staff {
+  return { requestId, accountId, sessionId, consents, ...(post ? { post } : {}), ...(byInstitution ? { byInstitution } : {}) };
 }
 
 function bearerOf(authorization: string | undefined): string | undefined {

@@ -6,6 +6,6 @@ export const REFRESH_SECONDS = 30 * 86_400;
 /** The PC may be a shared one, and an institution's app is not ours: signed out after a day. */
 export const REFRESH_SECONDS_PC = 86_400;
 
-export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost };
+export type Claims = { readonly consents: readonly string[]; readonly post?: CallerPost; readonly byInstitution?: true };
 
 export type AccessPayload = Claims & { readonly accountId: string; readonly sessionId: string };

@@ -89,6 +89,6 @@ export const SESSIONS = {
 
 export const DEVICES: Readonly<Record<Device, string>> = { 'mini-program': '手机微信小程序', 'service-account': '微信里的网页', pc: '电脑', institution: '从医院等机构的应用进入' };
 
-export const SESSION_REFUSALS: Record<RefusalCode<typeof endSessionRoute>, string> = {
+export const SESSION_REFUSALS: Record<Exclude<RefusalCode<typeof endSessionRoute>, EntryRefusal>, string> = {
   'sign-in/session-unknown': '这台设备已经退出了。',
 };

@@ -1,4 +1,5 @@
 /** 服务目录: its words. */
+import type { EntryRefusal } from '@shared/kernel/problem';
 import type { RefusalCode } from '@shared/kernel/route';
 import type { ListedService } from '@shared/open-platform/services.schema';
 import type { openServiceRoute } from '@shared/open-platform/services.routes';
@@ -24,7 +25,7 @@ export const SERVICE_KINDS: Readonly<Record<ListedService['kind'], string>> = {
   outpatient: '挂号门诊', examination: '检查检验', 'online-hospital': '互联网医院', inpatient: '住院', 'public-health': '公共卫生', other: '其他服务',
 };
 
-export const SERVICE_REFUSALS: Readonly<Record<RefusalCode<typeof openServiceRoute>, string>> = {
+export const SERVICE_REFUSALS: Readonly<Record<Exclude<RefusalCode<typeof openServiceRoute>, EntryRefusal>, string>> = {
   'service/unknown': '这项服务已经下架。请返回后刷新，看看别的服务。',
   'link/too-many': '关联的机构太多了。请先到“我的 - 关联的机构”里取消几家，再来打开。',
 };

@@ -22,6 +22,7 @@ const COMMON_WORDS: Record<EntryRefusal | PhoneRefusal, string> = {
   'session/ended': '这台设备上的登录已结束，请重新登录。',
   'caller/not-allowed': '您的账号没有办理这项业务的权限。',
   'consent/needed': '需要您先阅读并同意个人信息说明。',
+  'session/own-needed': '您是从医院的应用进入的，这里只能查看和出示健康卡。要办这件事，请先在“我的”里退出登录，再用微信登录。',
   'server/busy': '现在办理的人很多，请稍等一会儿再试。',
   'server/error': '系统出了点问题，我们正在处理。请稍后再试。',
   'network/offline': '没有连上网络，请检查网络后再试。',
