@@ -12,7 +12,7 @@ import { assuranceOf } from './identity.rules';
 import { makeLinks } from './links.repository';
 import { makeAppointStaff } from './use-cases/appoint-staff';
 import { makeHasWithdrawn } from './use-cases/has-withdrawn';
-import { makeHandOver } from './use-cases/link-account';
+import { makeHandOver } from './use-cases/hand-over';
 import { makeHoldPerson } from './use-cases/hold-person';
 import { makeListGrounds } from './use-cases/list-grounds';
 

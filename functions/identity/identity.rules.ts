@@ -11,6 +11,8 @@ import type { Account, ActingGround, Asking, Assurance, FamilyMember, RealName }
 import type { MessageKind, Notice } from '../../shared/messages/messages.schema';
 import type { AccountFile, Accounts, Agreed, Claims, ConsentAct, Files, Member, MemberPlace, PendingProof, Persons } from './identity.ports';
 
+export * from './links.rules';
+
 const SAVING_TRIES = 8;
 const PHONE_TAIL = 4;
 

@@ -1,5 +1,6 @@
 /** The window of 电子健康卡开放平台, for operations and seeding: an institution's app, as the gateway shall know it. */
 import * as z from 'zod/mini';
+import { LegalDocument } from '../../shared/kernel/documents';
 import { SignOnPage, type SentUser, type SignOnTickets } from '../../shared/kernel/sign-on';
 import { CityCode, ServiceId } from '../../shared/open-platform/services.schema';
 import type { Foundations } from '../platform/foundations';
@@ -88,6 +89,10 @@ export function openSignOnTickets(f: Foundations): SignOnTickets {
   };
 }
 
+const Sent = z.object({ institutionId: text, institutionName: text, userId: text, page: SignOnPage, name: text, document: text });
+
 function sentUser(subject: CodeSubject | undefined): SentUser | undefined {
-  return subject && z.parse(z.object({ institutionId: text, institutionName: text, userId: text, page: SignOnPage }), subject.more);
+  if (!subject) return undefined;
+  const { name, document, ...sent } = z.parse(Sent, subject.more);
+  return { ...sent, person: { name, document: z.parse(LegalDocument, JSON.parse(document)) } };
 }

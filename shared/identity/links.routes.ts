@@ -25,6 +25,8 @@ export const readSignOnRoute = defineRoute({
   input: z.object({ ticket: Ticket }),
   output: z.object({
     institutionName: z.string(), linked: z.boolean(), page: SignOnPage,
+    /** Whom the institution says it sends, masked. */
+    sentName: z.string(),
     /** Whose account a tap opens, masked: the name, or the phone of who was not verified. The ticket opens it all the same; this lets who is somebody else stop. */
     holder: z.optional(z.string()),
   }),
@@ -34,14 +36,20 @@ export const readSignOnRoute = defineRoute({
 /** Uses the ticket up. */
 export const signInInstitutionRoute = defineRoute({
   method: 'POST', path: '/v1/sign-in/institution', summary: 'Sign in as the account the institution\'s user is linked to', callers: ['anyone'],
-  input: z.object({ ticket: Ticket }), output: Session, refusals: { ...unknown, 'sign-in/not-linked': 409 },
+  input: z.object({ ticket: Ticket }), output: Session, refusals: { ...unknown, 'sign-in/not-linked': 409, 'link/not-this-person': 403 },
 });
 
-/** The signed-in resident says that the institution's user is themselves. Uses the ticket up. */
+/**
+ * The signed-in resident says that the institution's user is themselves: they are whom the institution names, and proved lately that they are there.
+ * Uses the ticket up once nothing stands in the way.
+ */
 export const linkAccountRoute = defineRoute({
   method: 'POST', path: '/v1/me/links', summary: 'Link the institution\'s user with this account', callers: ['resident'],
   input: z.object({ ticket: Ticket, confirmed: z.literal('it-is-me') }), output: AccountLink,
-  refusals: { ...unknown, 'link/of-another': 409, 'link/too-many': 409 },
+  refusals: {
+    ...unknown, 'consent/needed': 403, 'identity/real-name-needed': 403, 'identity/presence-needed': 403, 'link/not-this-person': 403,
+    'link/of-another': 409, 'link/other-user': 409, 'link/too-many': 409,
+  },
 });
 
 export const listLinksRoute = defineRoute({

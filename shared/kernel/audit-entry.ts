@@ -3,7 +3,7 @@
 export type AuditEntry = {
   /** Whose data: see AUDIT_SUBJECT in `platform/audit`. */
   readonly subject: string;
-  /** Who: an account id, `authority:<app>`, or `system`. */
+  /** Who: an account id, `authority:<app>`, `visitor` where nobody is signed in, or `system`. */
   readonly actor: string;
   /** Verb and thing: `card.list`, `identity.verify`. */
   readonly action: string;

@@ -1,7 +1,7 @@
 /** 单点登录: a resident is handed over signed in, from here to an institution and from an institution to here. Ours, beside the contract. */
 import * as z from 'zod/mini';
 import { SignOnPage } from '../kernel/sign-on';
-import { flag, said, text } from './call.schema';
+import { flag, IdType, said, text } from './call.schema';
 import { at, defineMethod } from './method';
 
 export const getSignOnUser = defineMethod({
@@ -14,8 +14,8 @@ export const getSignOnUser = defineMethod({
 
 export const createSignOnTicket = defineMethod({
   paths: [at.own('SignOnObj/createSignOnTicket')], section: '单点登录（到平台）',
-  summary: '机构已登录的用户进入平台：得到一次性地址（5分钟），首次由居民本人登录并同意关联，以后直接进入；userId是机构自己的用户号',
+  summary: '机构已登录的用户进入平台：得到一次性地址（5分钟），首次由居民本人登录、确认是本人并同意关联，以后点一下就进入；userId是机构自己的用户号，name、idType、idNumber是机构核实过的这个用户本人，与居民账号不是同一个人的不能关联、不能进入',
   refusals: ['sign-on-not-listed'],
-  input: z.object({ userId: text(64), page: z.exactOptional(SignOnPage) }),
+  input: z.object({ userId: text(64), name: text(100), idType: IdType, idNumber: text(64), page: z.exactOptional(SignOnPage) }),
   output: z.object({ signOnUrl: said, expiresIn: z._default(z.int(), 0) }),
 });

@@ -10,6 +10,7 @@ import * as s from '../../shared/open-platform/services.routes';
 import { listMessagesRoute } from '../../shared/messages/messages.routes';
 import { openTown, type Town } from '../rig/open-town';
 import { makePhone, type Phone } from '../rig/phone';
+import { proveByFace } from '../rig/presence';
 import { rawItems } from '../rig/raw-items';
 import { DEMO, openPartner } from './partner';
 
@@ -52,6 +53,14 @@ async function resident(wechatUser: string): Promise<Phone> {
   const phone = makePhone(town);
   await phone.signIn(wechatUser);
   await phone.consent('privacy', 'sensitive');
+  return phone;
+}
+
+/** Verified, and before the camera a moment ago. */
+async function present(key: string, wechatUser = `wx-${key}`): Promise<Phone> {
+  const phone = await resident(wechatUser);
+  if ((await phone.must(readMeRoute, {})).realName === undefined) await phone.verify(town.person(key));
+  await proveByFace(town, phone);
   return phone;
 }
 
@@ -142,38 +151,38 @@ describe('from here to an institution', () => {
 });
 
 describe('from an institution to here', () => {
-  const ticketFor = async (userId: string, page?: string) => {
+  /** Of a hospital's user who is Zhang Wei, unless it says somebody else. */
+  const ticketFor = async (userId: string, { person = 'zhang-wei', ...more }: { readonly person?: string; readonly page?: string } = {}) => {
     const { call } = await openPartner(town.url);
-    const answer = await call(`${OWN}createSignOnTicket`, { userId, ...(page === undefined ? {} : { page }) });
+    const { name, idType, idNumber } = town.person(person);
+    const answer = await call(`${OWN}createSignOnTicket`, { userId, name, idType, idNumber, ...more });
     return { answer, ticket: String(answer.rsp['signOnUrl']).split('ticket=')[1] ?? '' };
   };
 
   it('takes nobody over without a listed service, and nobody the resident has not linked', async () => {
     expect((await ticketFor('P-1')).answer.commonOut.resultCode).toBe(RESULT_CODES['sign-on-not-listed'].code);
     await listed();
-    const { ticket, answer } = await ticketFor('P-1', 'package');
+    const { ticket, answer } = await ticketFor('P-1', { page: 'package' });
     expect(answer.rsp).toEqual({ signOnUrl: `${town.url}/open/signOn?ticket=${ticket}`, expiresIn: 300 });
     const visitor = makePhone(town);
-    expect(await visitor.must(links.readSignOnRoute, { ticket })).toEqual({ institutionName: '郑州市中心医院', linked: false, page: 'package' });
+    expect(await visitor.must(links.readSignOnRoute, { ticket })).toEqual({ institutionName: '郑州市中心医院', linked: false, page: 'package', sentName: '张*' });
     expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket }))).toBe('sign-in/not-linked');
     expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket: '0'.repeat(32) }))).toBe('sign-in/ticket-unknown');
   });
 
   it('signs in without a word once linked, in a session that is listed, has no post, and ends with the link', async () => {
-    const [father, mother] = await Promise.all(wechatUsers().map(resident)) as [Phone, Phone];
+    const [father, mother] = await Promise.all(['zhang-wei', 'li-na'].map((key) => present(key))) as [Phone, Phone];
     const first = await ticketFor('P-7');
     expect(await father.must(links.linkAccountRoute, { ticket: first.ticket, confirmed: 'it-is-me' })).toMatchObject({ institutionName: '郑州市中心医院', takesOverSince: expect.any(String) });
     expect(codeOf(await mother.send(links.linkAccountRoute, { ticket: first.ticket, confirmed: 'it-is-me' }))).toBe('sign-in/ticket-unknown');
-    expect(codeOf(await mother.send(links.linkAccountRoute, { ticket: (await ticketFor('P-7')).ticket, confirmed: 'it-is-me' }))).toBe('link/of-another');
+    expect(codeOf(await mother.send(links.linkAccountRoute, { ticket: (await ticketFor('P-7', { person: 'li-na' })).ticket, confirmed: 'it-is-me' }))).toBe('link/of-another');
     await town.idle();
     expect((await father.must(listMessagesRoute, {})).items.map(({ kind }) => kind)).toContain('account-linked');
 
     const next = await ticketFor('P-7');
     const visitor = makePhone(town);
     // Whose account it opens is said before the tap, also in a browser that is signed in as another.
-    for (const phone of [visitor, mother]) expect(await phone.must(links.readSignOnRoute, { ticket: next.ticket })).toEqual({ institutionName: '郑州市中心医院', linked: true, page: 'home' });
-    await father.verify(town.person('zhang-wei'));
-    expect(await visitor.must(links.readSignOnRoute, { ticket: next.ticket })).toMatchObject({ linked: true, holder: '张*' });
+    for (const phone of [visitor, mother]) expect(await phone.must(links.readSignOnRoute, { ticket: next.ticket })).toEqual({ institutionName: '郑州市中心医院', linked: true, page: 'home', sentName: '张*', holder: '张*' });
     const tries = await Promise.all([1, 2, 3].map(() => visitor.send(links.signInInstitutionRoute, { ticket: next.ticket })));
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
     const [came] = tries.flatMap((heard) => (heard.ok ? [heard.value] : []));
@@ -194,10 +203,44 @@ describe('from an institution to here', () => {
     expect(codeOf(await visitor.send(links.signInInstitutionRoute, { ticket: (await ticketFor('P-7')).ticket }))).toBe('sign-in/not-linked');
   });
 
+  it('is linked with nobody but the person the hospital names, by whoever was sent the link, and only while they are there', async () => {
+    const victim = await resident('wx-li-na');
+    const link = async (phone: Phone, ticket: string) => codeOf(await phone.send(links.linkAccountRoute, { ticket, confirmed: 'it-is-me' }));
+    const attackers = await ticketFor('P-attacker');
+    expect((await victim.must(links.readSignOnRoute, { ticket: attackers.ticket })).sentName).toBe('张*');
+    const refused = await victim.send(links.linkAccountRoute, { ticket: attackers.ticket, confirmed: 'it-is-me' });
+    expect(codeOf(refused)).toBe('link/not-this-person');
+    expect(JSON.stringify(refused)).not.toMatch(/张|李|4190/);
+    const newcomer = makePhone(town);
+    await newcomer.signIn('wx-zhou-min');
+    expect(await link(newcomer, attackers.ticket)).toBe('consent/needed');
+    await newcomer.consent('privacy', 'sensitive');
+    expect(await link(newcomer, attackers.ticket)).toBe('identity/real-name-needed');
+    const own = await ticketFor('P-gao', { person: 'zhou-min' });
+    await newcomer.verify(town.person('zhou-min'));
+    expect(await link(newcomer, own.ticket)).toBe('identity/presence-needed');
+    await proveByFace(town, newcomer);
+    expect(await link(newcomer, own.ticket)).toBeUndefined();
+    // Another user of the hospital takes nobody's place, and a user's number that was given to somebody else opens nothing.
+    expect(await link(newcomer, (await ticketFor('P-gao-2', { person: 'zhou-min' })).ticket)).toBe('link/other-user');
+    expect(codeOf(await makePhone(town).send(links.signInInstitutionRoute, { ticket: (await ticketFor('P-gao', { person: 'li-na' })).ticket }))).toBe('link/not-this-person');
+    expect((await makePhone(town).must(links.signInInstitutionRoute, { ticket: (await ticketFor('P-gao', { person: 'zhou-min' })).ticket })).account.realName?.maskedName).toBe('周*');
+    expect((await rawItems(town)).filter(({ table, text }) => table.endsWith('open-platform') && text.includes(town.person('zhou-min').idNumber))).toEqual([]);
+  });
+
+  it('names a person whose document reads', async () => {
+    const { call } = await openPartner(town.url);
+    const { name, idType, idNumber } = town.person('zhang-wei');
+    for (const wrong of [{ name, idType }, { name, idType, idNumber: `${idNumber.slice(0, -1)}A` }]) {
+      expect((await call(`${OWN}createSignOnTicket`, { userId: 'P-9', ...wrong })).commonOut).toMatchObject({ resultCode: RESULT_CODES['input-not-valid'].code, errMsg: expect.stringContaining('idNumber') });
+    }
+  });
+
   it('brings no post along, so that no institution works as somebody else\'s clerk', async () => {
-    const clerk = await resident('wx-clerk-xu');
-    await clerk.must(links.linkAccountRoute, { ticket: (await ticketFor('P-clerk')).ticket, confirmed: 'it-is-me' });
-    const came = await makePhone(town).must(links.signInInstitutionRoute, { ticket: (await ticketFor('P-clerk')).ticket });
+    const person = 'zhang-wei';
+    const clerk = await present(person, 'wx-clerk-xu');
+    await clerk.must(links.linkAccountRoute, { ticket: (await ticketFor('P-clerk', { person })).ticket, confirmed: 'it-is-me' });
+    const came = await makePhone(town).must(links.signInInstitutionRoute, { ticket: (await ticketFor('P-clerk', { person })).ticket });
     expect(came.account.post).toBeUndefined();
     const renewed = await makePhone(town).must(renewSessionRoute, { refreshToken: came.refreshToken });
     expect(renewed.account.post).toBeUndefined();
@@ -205,9 +248,9 @@ describe('from an institution to here', () => {
   });
 
   it('leads nowhere any more when the account was closed', async () => {
-    const phone = await resident(String(wechatUsers()[1]));
+    const phone = await present('li-na');
     const accountId = phone.session()?.account.accountId ?? '';
-    await phone.must(links.linkAccountRoute, { ticket: (await ticketFor('P-gone')).ticket, confirmed: 'it-is-me' });
+    await phone.must(links.linkAccountRoute, { ticket: (await ticketFor('P-gone', { person: 'li-na' })).ticket, confirmed: 'it-is-me' });
     await phone.must(closeAccountRoute, { confirmed: 'erase-everything' });
     expect((await makePhone(town).must(links.readSignOnRoute, { ticket: (await ticketFor('P-gone')).ticket })).linked).toBe(false);
     const ways = (await rawItems(town)).filter(({ table, text }) => table.endsWith('identity') && /"linked#|link#/.test(text) && text.includes(accountId));

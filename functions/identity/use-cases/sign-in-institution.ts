@@ -5,13 +5,14 @@ import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { readSignOnRoute, signInInstitutionRoute } from '../../../shared/identity/links.routes';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
+import { isHolder } from '../identity.rules';
 import type { Accounts, Files, GrantSession, Links, RecordAudit, SentUser, Sessions, SignOnTickets } from '../identity.ports';
 
 export type SignInInstitutionDeps = {
   readonly signOnTickets: SignOnTickets;
   readonly links: Pick<Links, 'accountOf'>;
   readonly accounts: Pick<Accounts, 'read' | 'openPhone'>;
-  readonly files: Pick<Files, 'read' | 'open'>;
+  readonly files: Pick<Files, 'read' | 'open' | 'marksOf'>;
   readonly sessions: Pick<Sessions, 'start'>;
   readonly grantSession: GrantSession;
   readonly recordAudit: RecordAudit;
@@ -27,10 +28,11 @@ export function makeReadSignOn(deps: ReadSignOnDeps): ReadSignOn {
     if (!sent) return refuse('sign-in/ticket-unknown');
     const { institutionId, institutionName, page } = sent;
     const account = await accountOf(deps, sent);
-    if (!account) return ok({ institutionName, page, linked: false });
-    await deps.recordAudit({ subject: account.accountId, actor: 'visitor', action: 'identity.read-sign-on', ground: 'link', requestId, institutionId });
+    await deps.recordAudit({ subject: account?.accountId ?? `institution#${institutionId}`, actor: 'visitor', action: 'identity.read-sign-on', ground: 'link', requestId, institutionId });
+    const said = { institutionName, page, sentName: maskName(sent.person.name) };
+    if (!account) return ok({ ...said, linked: false });
     const holder = await holderOf(deps, account);
-    return ok({ institutionName, page, linked: true, ...(holder === undefined ? {} : { holder }) });
+    return ok({ ...said, linked: true, ...(holder === undefined ? {} : { holder }) });
   };
 }
 
@@ -49,9 +51,11 @@ export function makeSignInInstitution(deps: SignInInstitutionDeps): SignInInstit
     // Not used up: the resident signs in and links with the same ticket.
     const account = await accountOf(deps, known);
     if (!account) return refuse('sign-in/not-linked');
-    if (!(await deps.signOnTickets.take(ticket))) return refuse('sign-in/ticket-unknown');
     const { accountId } = account;
     await deps.recordAudit({ subject: accountId, actor: accountId, action: 'identity.sign-in-institution', ground: 'self', requestId, institutionId: known.institutionId });
+    // An institution may give a number it used before to another patient.
+    if (!(await isHolder(deps.files, (await deps.files.read(accountId))?.self, known.person))) return refuse('link/not-this-person');
+    if (!(await deps.signOnTickets.take(ticket))) return refuse('sign-in/ticket-unknown');
     return ok(await deps.grantSession(account, { ...(await deps.sessions.start(accountId, 'institution')), device: 'institution' }, requestId));
   };
 }

@@ -6,6 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { makeServices } from '../../../functions/open-platform/services.repository';
 import { DEMO, openPartner } from '../../open-platform/partner';
 import { openTown, type Town } from '../../rig/open-town';
+import { makePhone } from '../../rig/phone';
+import { proveByFace } from '../../rig/presence';
 import { openChromium } from '../harness/chromium';
 import { WIDTHS } from '../harness/visit';
 
@@ -22,7 +24,8 @@ let hospitalUrl: string;
 async function welcome(code: string | null): Promise<string> {
   const partner = await openPartner(town.url);
   const { rsp } = await partner.call(`${METHODS}getSignOnUser`, { signOnCode: code ?? 'none' });
-  const ticket = await partner.call(`${METHODS}createSignOnTicket`, { userId: 'P-100', page: 'package' });
+  const { name, idType, idNumber } = town.person('zhang-wei');
+  const ticket = await partner.call(`${METHODS}createSignOnTicket`, { userId: 'P-100', name, idType, idNumber, page: 'package' });
   return `<!doctype html><meta charset="utf-8"><h1>示例医院</h1><p id="user">${String(rsp['openUserId'])}</p><a href="${String(ticket.rsp['signOnUrl'])}">我的电子健康卡</a>`;
 }
 
@@ -55,6 +58,15 @@ async function throughWechat(page: Page): Promise<void> {
   await page.waitForURL((url) => url.origin === new URL(town.url).origin);
 }
 
+/** What has to be done first: agreed, verified, and before the camera. */
+async function onThePhone(): Promise<void> {
+  const phone = makePhone(town);
+  await phone.signIn('wx-zhang-wei');
+  await phone.consent('privacy', 'sensitive');
+  await phone.verify(town.person('zhang-wei'));
+  await proveByFace(town, phone);
+}
+
 /** Opens the service; gives what the hospital calls the resident. */
 async function userAtHospital(page: Page): Promise<string> {
   await page.waitForURL((url) => url.origin === hospitalUrl);
@@ -77,9 +89,13 @@ test('a resident opens a hospital\'s service, agrees once, is known there, and c
   const user = await userAtHospital(page);
   expect(user).toMatch(/^user_/);
 
-  // Signed in here, the hospital's user becomes linked with a yes.
+  // Signed in here, the hospital's user becomes linked with a yes: of whom the hospital names, who is there.
   await page.getByRole('link', { name: '我的电子健康卡' }).click();
   await page.getByText('把郑州市中心医院的账号关联到您的账号？').waitFor();
+  await page.getByText('医院的账号：张*。这里登录的是：还没有实名的账号。').waitFor();
+  await tap(page, '是我，关联并进入');
+  await page.getByRole('button', { name: '看一下说明' }).waitFor();
+  await onThePhone();
   await tap(page, '是我，关联并进入');
   await page.waitForURL((url) => url.hash.startsWith('#/app/pages/package/index'));
 

@@ -111,7 +111,7 @@ describePage('identity/pages/family/index', {
 
 const TICKET = 'a'.repeat(32);
 const link = { institutionId: 'inst_1', institutionName: '郑州市样例医院', handsOverSince: '2026-11-20T09:30:00.000+08:00', takesOverSince: '2026-11-20T09:30:00.000+08:00' };
-const sentBy = (linked: boolean) => platformOf({ [`GET /v1/sign-in/institution/${TICKET}`]: good({ institutionName: '郑州市样例医院', linked, page: 'package', ...(linked ? { holder: '李*华' } : {}) }) });
+const sentBy = (linked: boolean) => platformOf({ [`GET /v1/sign-in/institution/${TICKET}`]: good({ institutionName: '郑州市样例医院', linked, page: 'package', sentName: '李*华', ...(linked ? { holder: '李*华' } : {}) }) });
 describePage('identity/pages/links/index', { session, api: platformOf({ 'GET /v1/me/links': good({ items: [link, { ...link, institutionId: 'inst_2', institutionName: '洛阳市样例医院', takesOverSince: undefined }] }) }), prepare: press('取消关联', '要取消与郑州市样例医院的关联吗') });
 describePage('identity/pages/sign-on/index', { api: sentBy(true), query: `ticket=${TICKET}` });
 describePage('identity/pages/sign-on/index', { session, api: sentBy(true), query: `ticket=${TICKET}`, name: 'sign-on-another' });

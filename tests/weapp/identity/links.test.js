@@ -5,7 +5,7 @@ const LINKS = 'identity/pages/links/index';
 const SIGN_ON = 'identity/pages/sign-on/index';
 const TICKET = 'a'.repeat(32);
 const link = { institutionId: 'inst_1', institutionName: '示例医院', handsOverSince: DAY, takesOverSince: DAY };
-const coming = (more) => ({ [`GET /v1/sign-in/institution/${TICKET}`]: good({ institutionName: '示例医院', linked: true, page: 'package', ...more }) });
+const coming = (more) => ({ [`GET /v1/sign-in/institution/${TICKET}`]: good({ institutionName: '示例医院', linked: true, page: 'package', sentName: '李*华', ...more }) });
 const arriveAt = async (phone, path) => { for (let turn = 0; turn < 60 && phone.path() !== path; turn += 1) await phone.settle(); };
 
 test('links are listed with what each means, and ended after a question, in 长辈版 too', async () => {
@@ -55,4 +55,21 @@ test('a new one signs in first, then says that it is them; a link that was used 
   const late = phoneOf(start, { [`GET /v1/sign-in/institution/${TICKET}`]: problem(404, 'sign-in/ticket-unknown') });
   await late.open(`${SIGN_ON}?ticket=${TICKET}`);
   await late.waitFor('链接只能用一次');
+});
+
+test('who has to prove first that they are there is led to it, and somebody else is told what to do', async () => {
+  const here = `${SIGN_ON}?ticket=${TICKET}`;
+  const phone = phoneOf(start, { ...coming({ linked: false }), 'POST /v1/me/links': problem(403, 'identity/presence-needed') });
+  await phone.open(here);
+  await phone.waitFor('医院的账号：李*华');
+  await phone.tap('是我，关联并进入');
+  await phone.waitFor('请先确认是您本人');
+  await phone.tap('去确认是本人');
+  await arriveAt(phone, 'identity/pages/presence/index');
+  expect(phone.path()).toBe('identity/pages/presence/index');
+  const other = phoneOf(start, { ...coming({ linked: false }), 'POST /v1/me/links': problem(403, 'link/not-this-person') });
+  await other.open(here);
+  await other.waitFor('医院的账号：李*华');
+  await other.tap('是我，关联并进入');
+  await other.waitFor('请到医院核对登记的姓名和证件');
 });

@@ -63,19 +63,34 @@ function Known({ ticket, sent }: Asked) {
   );
 }
 
+/** What has to be done first leads there, and back here with the same ticket. */
+function FirstStep({ code, ticket }: { readonly code: string | undefined; readonly ticket: string }) {
+  const here = address.signOn(ticket);
+  const ways: Readonly<Record<string, { label: string; url: string }>> = {
+    'consent/needed': { label: SIGN_ON.consent, url: address.consents(here) },
+    'identity/real-name-needed': { label: SIGN_ON.realName, url: address.realName(here) },
+    'identity/presence-needed': { label: SIGN_ON.presence, url: address.presence({ comeBackTo: here }) },
+  };
+  const way = ways[code ?? ''];
+  return way ? <AppButton onPress={() => { open(way.url); }}>{way.label}</AppButton> : null;
+}
+
 function Linking({ ticket, sent }: Asked) {
+  const account = useAccount();
   const link = useWrite(linkAccountRoute, [listLinksRoute]);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<{ readonly code: string; readonly text: string }>();
   const confirm = useOneAtATime(async () => {
     const result = await link.send({ ticket, confirmed: 'it-is-me' });
     if (result.ok) comeBack(PLACES[sent.page]);
-    else setProblem(refusalText(SIGN_ON_REFUSALS, result.refusal));
+    else setProblem({ code: result.refusal.code, text: refusalText(SIGN_ON_REFUSALS, result.refusal) });
   });
   return (
     <AppCard title={SIGN_ON.ask(sent.institutionName)}>
+      <Notice tone="quiet">{SIGN_ON.pair(sent.sentName, account?.realName?.maskedName ?? SIGN_ON.unnamed)}</Notice>
       <View>{SIGN_ON.askText}</View>
-      <Problem text={problem} />
+      <Problem text={problem?.text} />
       <View className="stack">
+        <FirstStep code={problem?.code} ticket={ticket} />
         <AppButton icon="verified" busy={link.busy} onPress={confirm}>{SIGN_ON.confirm}</AppButton>
         <AppButton kind="secondary" onPress={() => { comeBack(PLACES[sent.page]); }}>{SIGN_ON.stay}</AppButton>
       </View>
