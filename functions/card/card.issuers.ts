@@ -1,15 +1,14 @@
 /**
- * Who issues a resident's card: the card authority, or the outside open platform, by city. The platform issues by asking the card
+ * Who issues a resident's card: the card authority, or the outside open platform, by institution and city. The platform issues by asking the card
  * authority (卡管), so whatever is asked of a card that exists is asked there; a counter and a reissue are the authority's too.
  */
-import type { Authority } from './card.ports';
+import type { Authority, ClaimThrough } from './card.ports';
 
 export type Issuers = {
   readonly authority: Authority;
   /** Absent where none is used. */
   readonly outside?: Authority | undefined;
-  /** Without a city: where none is known. */
-  readonly isOutside: (cityCode?: string) => boolean;
+  readonly isOutside: (through: ClaimThrough) => boolean;
 };
 
 export function makeIssuers({ authority, outside, isOutside }: Issuers): Authority {
@@ -18,7 +17,7 @@ export function makeIssuers({ authority, outside, isOutside }: Issuers): Authori
     ...authority,
     register(person, claim) {
       const { through } = claim;
-      return (through && isOutside(through.cityCode) ? outside : authority).register(person, claim);
+      return (through && isOutside(through) ? outside : authority).register(person, claim);
     },
     /** An authority that does not know the card did not issue it. */
     async code(healthCardId, kind) {

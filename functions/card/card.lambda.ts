@@ -14,8 +14,8 @@ import { makeAssistedClaims } from './assisted.repository';
 import { makeAccess } from './card.access';
 import { makeCardAuthority } from './card.authority';
 import { makeIssuers } from './card.issuers';
-import { makeCardOpenPlatform } from './card.open-platform';
-import type { Authority, RecordAudit } from './card.ports';
+import { makeCardOpenPlatform, makeOrderForWallet } from './card.open-platform';
+import type { Authority, ClaimThrough, Institution, OutsideHospital, RecordAudit } from './card.ports';
 import { makeProofs } from './card.proofs';
 import { emptyPackage } from './card.rules';
 import { makeViews } from './card.views';
@@ -41,6 +41,7 @@ import { makeListInstitutions } from './use-cases/list-institutions';
 import { makeMoveAtCounter } from './use-cases/move-at-counter';
 import { makeMoveCard } from './use-cases/move-card';
 import { makeOrderCards } from './use-cases/order-cards';
+import { makeOrderWalletCard } from './use-cases/order-wallet-card';
 import { makeReachOwner } from './use-cases/reach-owner';
 import { makeReadAssistedClaim } from './use-cases/read-assisted-claim';
 import { makeReadAssistedProof } from './use-cases/read-assisted-proof';
@@ -101,8 +102,9 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
   const safe = f.safeOf('card');
   const packages = makePackages({ ...f, table: f.table('card'), safe, emptyPackage: (accountId) => emptyPackage(accountId, now()) });
-  const authority = issuersOf(f);
   const institutions = new Map(directory.institutions.map((one) => [one.institutionId, one]));
+  const outsideHospital = outsideOf(f, institutions);
+  const authority = issuersOf(f, outsideHospital);
   const access = makeAccess({ packages, identity, recordAudit });
   const views = makeViews({ packages, identity, institutions });
   const base = { now, newId, safe, recordAudit, packages, authority, institutions, identity, access, views };
@@ -113,6 +115,8 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   return {
     ...base,
     cities: directory.cities,
+    outsideHospital,
+    orderForWallet: makeOrderForWallet(f.clients.openPlatform, f.config.OPEN_PLATFORM_APP_ID),
     staticCode: makeKeepStaticCode(base),
     carryLoss: makeCarryLoss(base),
     checkPackage,
@@ -125,9 +129,17 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   };
 }
 
-function issuersOf({ clients, config, newId }: Foundations): Authority {
+function issuersOf({ clients, newId }: Foundations, outsideHospital: OutsideHospital): Authority {
   const outside = clients.openPlatform && makeCardOpenPlatform(clients.openPlatform);
-  return makeIssuers({ authority: makeCardAuthority(clients.authority, newId), outside, isOutside: (cityCode) => issuerFor(config, cityCode) === 'open-platform' });
+  return makeIssuers({ authority: makeCardAuthority(clients.authority, newId), outside, isOutside: (through) => outsideHospital(through) !== undefined });
+}
+
+/** An institution with no issuer of its own is its city's. */
+function outsideOf({ clients, config }: Foundations, institutions: ReadonlyMap<string, Institution>): OutsideHospital {
+  return function outsideHospital({ institutionId, cityCode = institutions.get(institutionId ?? '')?.cityCode }: ClaimThrough) {
+    const isOutside = clients.openPlatform && issuerFor(config, { institutionId, cityCode }) === 'open-platform';
+    return isOutside ? config.OPEN_PLATFORM_HOSPITAL_ID : undefined;
+  };
 }
 
 /** Fixed addresses first: `/v1/cards/claimable` is no card id. */
@@ -149,6 +161,7 @@ function cardRoutes(rooms: Rooms): readonly BoundRoute[] {
     forResident(card.readCardHistoryRoute, makeReadCardHistory(rooms)),
     forResident(card.showCodeRoute, makeShowCode(rooms)),
     forResident(card.readPrintableCardRoute, makeReadPrintableCard(rooms)),
+    forResident(card.orderWalletCardRoute, makeOrderWalletCard(rooms)),
     forResident(card.setDefaultCardRoute, makeSetDefaultCard(rooms)),
     forResident(card.removeCardRoute, makeRemoveCard(rooms)),
     forResident(card.bindVisitNumberRoute, makeBindVisitNumber(rooms)),

@@ -5,7 +5,7 @@
  */
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { Foundations } from '../platform/foundations';
-import type { Authority, AuthorityCard, CardRefusal, Person, RegisterRefusal } from './card.ports';
+import type { Authority, AuthorityCard, CardRefusal, OrderForWallet, Person, RegisterRefusal } from './card.ports';
 
 type OpenPlatform = NonNullable<Foundations['clients']['openPlatform']>;
 type Registration = Parameters<OpenPlatform['registerHealthCard']>[0];
@@ -51,10 +51,20 @@ export function makeCardOpenPlatform(platform: OpenPlatform): Authority {
   };
 }
 
+/** 放入微信卡包: by the platform's own id of ours, not WeChat's. A card it does not have is none it can put there. */
+export function makeOrderForWallet(platform: OpenPlatform | undefined, appId = ''): OrderForWallet {
+  return async function orderForWallet(qrCodeText) {
+    if (!platform) return refuse('card/no-wallet');
+    const order = await platform.getOrderIdByOutAppId({ appId, qrCodeText });
+    if (order.ok) return ok(order.value.orderId);
+    return refuse(order.refusal.code === 'open-platform/refused' ? 'card/no-wallet' : 'card/authority-unavailable');
+  };
+}
+
 /** It does not tell whether the card was there before. */
 async function registered(platform: OpenPlatform, form: Registration): Promise<Registered> {
   const card = await platform.registerHealthCard(form);
-  if (card.ok) return ok({ healthCardId: card.value.healthCardId, state: 'active', already: false });
+  if (card.ok) return ok({ healthCardId: card.value.healthCardId, state: 'active', outside: true, already: false });
   return refuse(IN_OUR_WORDS[card.refusal.name ?? ''] ?? 'card/authority-unavailable');
 }
 
@@ -64,7 +74,7 @@ async function authorised(platform: OpenPlatform, { name, document }: Person, he
   if (!found.ok) return refuse('card/authority-unavailable');
   const { card } = found.value;
   const isTheirs = card.name === name && card.idNumber === document.number && card.idType === WIRE_TYPES[document.type];
-  return isTheirs ? ok({ healthCardId: card.healthCardId, state: 'active', already: true }) : refuse('identity/name-does-not-match');
+  return isTheirs ? ok({ healthCardId: card.healthCardId, state: 'active', outside: true, already: true }) : refuse('identity/name-does-not-match');
 }
 
 async function cardOf(platform: OpenPlatform, healthCardId: string): Promise<Result<{ qrCodeText: string; idType: string; idNumber: string }, CardRefusal>> {

@@ -51,14 +51,14 @@ export type Identity = {
 // ── The truth of a card: the authority ───────────────────────────────
 
 export type AuthorityDown = 'card/authority-unavailable';
-export type AuthorityCard = { readonly healthCardId: string; readonly state: CardState; readonly issuedAt?: string; readonly issuer?: string };
+export type AuthorityCard = { readonly healthCardId: string; readonly state: CardState; readonly issuedAt?: string; readonly issuer?: string; /** The outside open platform has it. */ readonly outside?: true };
 export type NameRefusal = 'identity/name-does-not-match' | 'identity/document-not-found' | 'identity/holder-deceased' | 'family/guardian-not-registered';
 export type RegisterRefusal = AuthorityDown | 'card/lost' | NameRefusal;
 /** The authority's own word on a card that is not what we thought. */
 export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/unknown';
 
-/** A resident's own claim: in which city's channel, and what WeChat's health-card plug-in gave there. Each code is good once. */
-export type ClaimThrough = { readonly cityCode?: string | undefined; readonly wechatCode?: string | undefined; readonly healthCode?: string | undefined };
+/** A resident's own claim: in whose channel, and what WeChat's health-card plug-in gave there. Each code is good once. */
+export type ClaimThrough = { readonly institutionId?: string | undefined; readonly cityCode?: string | undefined; readonly wechatCode?: string | undefined; readonly healthCode?: string | undefined };
 export type Claiming = { readonly serial: string; readonly channel: 'app' | 'window'; readonly through?: ClaimThrough };
 
 export type Authority = {
@@ -73,6 +73,11 @@ export type Authority = {
   restore(healthCardId: string): Promise<Result<null, CardRefusal>>;
   close(healthCardId: string): Promise<Result<null, CardRefusal>>;
 };
+
+/** Whose id at the outside open platform a claim goes through; undefined where it does not issue. */
+export type OutsideHospital = (through: ClaimThrough) => string | undefined;
+/** An order for the page that puts the card of this static code into WeChat's wallet (takeMsCard). */
+export type OrderForWallet = (codeText: string) => Promise<Result<string, AuthorityDown | 'card/no-wallet'>>;
 
 // ── What we keep: the packages of accounts ───────────────────────────
 
@@ -102,6 +107,8 @@ export type Card = {
   readonly claimedAt: string;
   readonly issuedAt?: string;
   readonly issuer?: string;
+  /** Claimed at the outside open platform, which can put it into WeChat's wallet. */
+  readonly outside?: true;
   /** The last day its code was shown, so that history tells it once a day. */
   readonly shownOn?: string;
   /** Reported lost here while the authority could not be reached: still to be carried there. */

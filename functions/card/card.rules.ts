@@ -56,10 +56,10 @@ export function headOf({ cards: _cards, ...head }: Package): Omit<Package, 'card
 
 /** The new card of a person, as the authority gave it, in the package of an account. */
 export function cardFor({ personId, memberId }: Pick<Holder, 'personId' | 'memberId'>, given: AuthorityCard, entry: Pick<NewCard, 'accountId' | 'cardId' | 'origin' | 'claimedAt'>): NewCard {
-  const { healthCardId, state, issuedAt, issuer } = given;
+  const { healthCardId, state, issuedAt, issuer, outside } = given;
   return {
     ...entry, healthCardId, personId, state,
-    ...(memberId ? { memberId } : {}), ...(issuedAt ? { issuedAt } : {}), ...(issuer ? { issuer } : {}),
+    ...(memberId ? { memberId } : {}), ...(issuedAt ? { issuedAt } : {}), ...(issuer ? { issuer } : {}), ...(outside ? { outside } : {}),
   };
 }
 

@@ -33,6 +33,7 @@ export function makeViews({ packages, identity, institutions }: ViewsDeps): View
       ...(memberId ? { memberId } : {}),
       isDefault: firstCard(seen.seen, seen.package.chosen) === cardId,
       visitNumbers: visits.map((visit) => visitNumberOf(visit, institutions)),
+      ...(card.outside ? { hasWallet: true } : {}),
       ...(card.lossWaitsSince ? { lossOnItsWay: true } : {}),
     };
   }

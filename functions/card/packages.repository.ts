@@ -22,7 +22,7 @@ const text = z.string();
 const maybe = z.exactOptional(text);
 const CardItem = z.object({
   accountId: text, cardId: text, healthCardId: text, personId: text, memberId: maybe, state: CardState, origin: CardOrigin, claimedAt: text,
-  issuedAt: maybe, issuer: maybe, shownOn: maybe, lossWaitsSince: maybe, sealed: text, version: z.number(),
+  issuedAt: maybe, issuer: maybe, outside: z.exactOptional(z.literal(true)), shownOn: maybe, lossWaitsSince: maybe, sealed: text, version: z.number(),
 });
 const PackageItem = z.object({
   accountId: text, order: z.array(text), removed: z.array(text), known: z._default(z.array(text), []), chosen: maybe, checkedAt: maybe, nextCheckAt: text, version: z.number(),

@@ -20,6 +20,9 @@ export const SAMPLE_OPEN_APP = {
   permanentWechatCode: '11112222333344445555666677778888', institutionId: 'inst-410100-10', migrates: true, closed: false,
 } as const;
 
+/** An outside card open platform, and who issues where: none here unless it is named. */
+const OUTSIDE = ['OPEN_PLATFORM_URL', 'OPEN_PLATFORM_APP_ID', 'OPEN_PLATFORM_APP_SECRET', 'OPEN_PLATFORM_HOSPITAL_ID', 'ISSUER', 'ISSUER_BY_CITY', 'ISSUER_BY_INSTITUTION'];
+
 /** Our own card slice is a client of the authority like any other, with a secret made at the first start. */
 export const OWN_AUTHORITY_CLIENT = { appId: 'henan-resident-platform', termId: 'P0001', digestForm: '1' } as const;
 
@@ -49,6 +52,7 @@ export function localConfig(addresses: Addresses, dataDir: string, environment: 
     REGISTER_URL: addresses.register,
     REGISTER_APP_ID: REGISTER_IDS.appId,
     REGISTER_APP_SECRET: REGISTER_IDS.appSecret,
+    ...Object.fromEntries(OUTSIDE.map((name) => [name, environment[name]])),
   });
 }
 

@@ -34,6 +34,8 @@ export type ProvinceOptions = {
   /** People in the population register beside the samples. */
   readonly alsoRegistered?: readonly RegisteredPerson[];
   readonly moods?: Partial<Moods>;
+  /** Settings beside the environment's, such as an outside open platform. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly now?: () => number;
   /** False where workers serve the port: this process keeps the store and the outside. */
   readonly serve?: boolean;
@@ -89,7 +91,7 @@ type Served = { readonly front: ReturnType<typeof makeFront>; readonly listening
 async function assemble(options: ProvinceOptions, outside: Outside, { front, listening }: Served): Promise<Province> {
   const { engine, store, wechat, register } = outside;
   const base = listening?.url ?? `http://127.0.0.1:${options.port}`;
-  const config = localConfig({ base, store: store.endpoint, wechat: wechat.url, register: register.url }, options.dataDir);
+  const config = localConfig({ base, store: store.endpoint, wechat: wechat.url, register: register.url }, options.dataDir, { ...process.env, ...options.settings });
   await createTables(store.endpoint, config.NAME_PREFIX);
   const clock = options.now ? { now: options.now } : {};
   const queues = await openQueues(engine, { log: makeLog({ service: config.NAME_PREFIX, level: config.LOG_LEVEL }), ...clock });

@@ -19,15 +19,20 @@ export const holderRefusals = {
 } as const;
 export const cardUnknown = { 'card/unknown': 404 } as const;
 
+/** In whose channel one claims: an institution of the directory, or a city. Without either it is the province's own. */
+const inChannel = { institutionId: z.optional(Id), cityCode: z.optional(z.string().check(z.regex(/^\d{6}$/))) };
+
 /** Does the person already hold a card? Then one tap binds it (一键授权领卡): nothing is typed again and no second card is made. */
 export const checkClaimRoute = defineRoute({
   method: 'GET', path: '/v1/cards/claimable', summary: 'Whether a card exists for me or a member', callers: ['resident'],
-  input: z.object(forWhom),
+  input: z.object({ ...forWhom, ...inChannel }),
   output: z.object({
     state: z.enum(['none', 'held-elsewhere', 'in-package']),
     heldSince: z.optional(z.string()),
     /** The card was closed: claiming waits until its holder is present. Told before it is tried. */
     needsPresence: z.optional(z.boolean()),
+    /** Issued here by the outside open platform, where this is our hospital: a card the user has there can be chosen (`health-card-users`, `getHealthCardList`). */
+    outsideHospital: z.optional(z.string()),
   }),
   refusals: { ...holderRefusals, ...authorityRefusals },
 });
@@ -36,13 +41,13 @@ export const checkClaimRoute = defineRoute({
 const PlugInCode = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
 /**
- * Issues the card, or binds the one the person already holds. Repeating it gives the same card. The codes of the plug-in are for cities
+ * Issues the card, or binds the one the person already holds. Repeating it gives the same card. The codes of the plug-in are for channels
  * whose issuer is the outside open platform: `wechatCode` registers there, `healthCode` binds a card the user chose (一键授权).
  */
 export const claimCardRoute = defineRoute({
   method: 'POST', path: '/v1/cards', summary: 'Claim the card for me or a member', callers: ['resident'],
   input: z.object({
-    ...forWhom, cityCode: z.optional(z.string().check(z.regex(/^\d{6}$/))), wechatCode: z.optional(PlugInCode), healthCode: z.optional(PlugInCode),
+    ...forWhom, ...inChannel, wechatCode: z.optional(PlugInCode), healthCode: z.optional(PlugInCode),
   }),
   output: CardView,
   refusals: {
@@ -87,6 +92,13 @@ export const readPrintableCardRoute = defineRoute({
   method: 'GET', path: '/v1/cards/:cardId/printable', summary: 'The card on paper', callers: ['resident'], byInstitutionSession: false,
   input: z.object({ cardId: Id }), output: PrintableCard,
   refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'family/not-consented': 403 },
+});
+
+/** 放入微信卡包: the order for the outside platform's page `takeMsCard`, good once; the page is opened with it from the device. */
+export const orderWalletCardRoute = defineRoute({
+  method: 'POST', path: '/v1/cards/:cardId/wallet-order', summary: 'An order to put the card into WeChat\'s wallet', callers: ['resident'],
+  input: z.object({ cardId: Id }), output: z.object({ orderId: z.string() }),
+  refusals: { ...cardUnknown, ...authorityRefusals, 'consent/needed': 403, 'card/lost': 409, 'card/closed': 409, 'card/no-wallet': 409, 'family/not-consented': 403 },
 });
 
 /** Cards made at a window, a city or Tencent reach the package by asking the authority. */

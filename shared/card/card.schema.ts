@@ -28,6 +28,8 @@ export const CardView = z.object({
   visitNumbers: z.array(VisitNumber),
   /** The loss is kept here and still on its way to the authority, which could not be reached: say so to the resident. */
   lossOnItsWay: z.optional(z.boolean()),
+  /** Of the outside open platform, which can put it into WeChat's wallet (微信卡包). */
+  hasWallet: z.optional(z.boolean()),
 });
 export type CardView = z.infer<typeof CardView>;
 

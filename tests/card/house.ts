@@ -32,8 +32,11 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** Seals under a key that is only this test's. */
 const plainCustodian = { wrap: async (key: Uint8Array) => key.slice(), unwrap: async (key: Uint8Array) => key.slice() };
 
-/** Where Zhengzhou's cards are issued by the outside open platform. */
-const ZHENGZHOU_OUTSIDE = { ISSUER: 'authority', ISSUER_BY_CITY: '{"410100":"open-platform"}' };
+/** Where Zhengzhou's cards are issued by the outside open platform, but for one institution; and in Kaifeng one institution's. */
+const ZHENGZHOU_OUTSIDE = {
+  ISSUER: 'authority', ISSUER_BY_CITY: '{"410100":"open-platform"}', ISSUER_BY_INSTITUTION: '{"inst-410100-1":"authority","inst-410200-1":"open-platform"}',
+  OPEN_PLATFORM_APP_ID: 'demo-app-0001', OPEN_PLATFORM_HOSPITAL_ID: '99901',
+};
 
 export async function openHouse(moods?: Partial<Moods>, openPlatform?: OpenPlatform) {
   const clock = { now: START };

@@ -1,4 +1,4 @@
-import { claimCardRoute, readPrintableCardRoute, showCodeRoute } from '../../shared/card/card.routes';
+import { checkClaimRoute, claimCardRoute, listCardsRoute, orderWalletCardRoute, readPrintableCardRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute } from '../../shared/card/card-life.routes';
 import { makeCardOpenPlatform } from '../../functions/card/card.open-platform';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
@@ -65,6 +65,62 @@ describe('a claim in a city whose issuer is the outside open platform', () => {
     sandbox.moods.set({ path: '*', mood: { kind: 'down', how: 'bad-gateway' } });
     expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, newcomer()))).toBe('card/authority-unavailable');
     expect(sandbox.cards()).toBe(0);
+  });
+});
+
+describe('an institution with an issuer of its own', () => {
+  it('has its cards issued by it, whatever its city has; another of the city has them where the city has', async () => {
+    const claim = (institutionId: string, caller = newcomer()) => house.ask(claimCardRoute, { institutionId, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, caller);
+    expect(valueOf(await claim('inst-410100-1')).hasWallet).toBeUndefined();
+    expect(asked()).toEqual([]);
+    expect(valueOf(await claim('inst-410100-2', newcomer())).hasWallet).toBe(true);
+    expect(asked().filter(({ method }) => method === 'registerHealthCard')).toHaveLength(1);
+    await house.close();
+    house = await openHouse(undefined, provider(sandbox, clock).client);
+    expect(valueOf(await claim('inst-410200-1')).hasWallet).toBe(true);
+  });
+
+  it('is told before claiming where a card the user has there can be chosen, and nowhere else', async () => {
+    const check = async (through: object) => valueOf(await house.ask(checkClaimRoute, through, newcomer())).outsideHospital;
+    expect([await check(ZHENGZHOU), await check({ institutionId: 'inst-410200-1' })]).toEqual(['99901', '99901']);
+    expect([await check({}), await check({ cityCode: '410200' }), await check({ ...ZHENGZHOU, institutionId: 'inst-410100-1' })]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('putting a card of the outside platform into WeChat\'s wallet', () => {
+  async function claimed() {
+    const caller = newcomer();
+    return { caller, card: valueOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, caller)) };
+  }
+
+  it('gives an order for its page, of our account there, after it was written down', async () => {
+    const { caller, card: { cardId, healthCardId } } = await claimed();
+    expect(valueOf(await house.ask(listCardsRoute, {}, caller)).items).toMatchObject([{ cardId, hasWallet: true }]);
+    const { orderId } = valueOf(await house.ask(orderWalletCardRoute, { cardId }, caller));
+    expect(orderId).toMatch(/^[\dA-F]{32}$/);
+    expect(asked().at(-1)).toMatchObject({ method: 'getOrderIdByOutAppId', req: { appId: 'demo-app-0001', qrCodeText: `${healthCardId}:1` } });
+    expect(house.audit.at(-1)).toMatchObject({ action: 'card.order-wallet', subject: expect.stringMatching(/^(card|person|account)/) as string });
+    house.switches.auditFails = true;
+    const before = asked().length;
+    await expect(house.ask(orderWalletCardRoute, { cardId }, caller)).rejects.toThrow('audit');
+    expect(asked()).toHaveLength(before);
+  });
+
+  it('is not for a card of the authority, of somebody else, or one that was lost', async () => {
+    const [{ caller, card: { cardId } }, other] = [await claimed(), newcomer(person(3, '李晓敏'))];
+    const own = valueOf(await house.ask(claimCardRoute, {}, other));
+    expect(codeOf(await house.ask(orderWalletCardRoute, { cardId: own.cardId }, other))).toBe('card/no-wallet');
+    expect(codeOf(await house.ask(orderWalletCardRoute, { cardId }, other))).toBe('card/unknown');
+    house.authority.set(ZHANG.document, 'active');
+    await house.ask(reportLossRoute, { cardId }, caller);
+    expect(codeOf(await house.ask(orderWalletCardRoute, { cardId }, caller))).toBe('card/lost');
+    expect(asked().filter(({ method }) => method === 'getOrderIdByOutAppId')).toEqual([]);
+  });
+
+  it('says when the platform is away', async () => {
+    const { caller, card: { cardId } } = await claimed();
+    sandbox.moods.set({ path: '*', mood: { kind: 'down', how: 'bad-gateway' } });
+    expect(codeOf(await house.ask(orderWalletCardRoute, { cardId }, caller))).toBe('card/authority-unavailable');
   });
 });
 

@@ -23,6 +23,8 @@ import { makeTerminal } from '../rig/terminal';
 import { makeTownClock } from '../rig/town-clock';
 import { everyRoute, openCast, type Cast } from './every-route';
 import type { Steps } from './steps';
+import { issuedOutside, openOutside } from './wallet-steps';
+import type { OpenPlatformSandbox } from '../../functions/sandbox/open-platform';
 
 jest.setTimeout(120_000);
 
@@ -66,6 +68,7 @@ const TABLES: readonly TableName[] = ['identity', 'person-index', 'card', 'autho
 
 const clock = makeTownClock();
 let way: AuthorityWay;
+let outside: OpenPlatformSandbox;
 let town: Town;
 let cast: Cast;
 let entries: AuditEntry[] = [];
@@ -75,7 +78,8 @@ let opened: string[] = [];
 
 beforeAll(async () => {
   way = await openAuthorityWay();
-  town = await openTown({ now: clock.now });
+  outside = await openOutside(clock.now);
+  town = await openTown({ now: clock.now, settings: issuedOutside(outside) });
   way.leadTo(town.url);
   const { audit } = town.foundations;
   const record = audit.record.bind(audit);
@@ -85,11 +89,11 @@ beforeAll(async () => {
     entries.push(entry);
   };
   for (const table of TABLES) watch(table);
-  cast = await openCast(town);
+  cast = await openCast(town, outside);
 });
 afterAll(async () => {
   await town.end();
-  await way.close();
+  await Promise.all([way.close(), outside.close()]);
 });
 
 function watch(table: TableName): void {

@@ -17,6 +17,8 @@ import type { Town } from '../rig/open-town';
 import { linking } from './link-steps';
 import { console, patients } from './partner-steps';
 import type { Steps } from './steps';
+import { wallet } from './wallet-steps';
+import type { OpenPlatformSandbox } from '../../functions/sandbox/open-platform';
 import { newFilingPatientRoute } from '../../shared/open-platform/filing.routes';
 import { openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
@@ -28,7 +30,7 @@ const shown = ({ name, idType, idNumber }: SamplePerson) => ({ name, idType, idN
 const byPassport = (person: SamplePerson): SamplePerson => ({ ...person, ...person.otherDocuments![0]! });
 
 /** Everybody who takes part, as far as they are before the first step. */
-export async function openCast(town: Town) {
+export async function openCast(town: Town, outside: OpenPlatformSandbox) {
   const unionId = sampleWechatUsers(town.today).find(({ wechatUser }) => wechatUser === 'wx-gao-zhiyuan')?.unionid ?? '';
   await town.slices.identityWindow.appoint(unionId, { role: 'registrar', institutionId: 'sample-person-index', institutionName: '省主索引办公室', cityCode: '410000' });
   const [zhang, lina, unverified] = [await verifiedPhone(town, town.person('zhang-wei')), await verifiedPhone(town, town.person('li-na')), makePhone(town)];
@@ -40,12 +42,12 @@ export async function openCast(town: Town) {
   await unverified.consent('privacy', 'sensitive');
   await verifiedPhone(town, town.person('ma-jianguo'));
   await verifiedPhone(town, { ...byPassport(town.person('ma-jianguo')), wechatUser: 'wx-he-jie' });
-  return { town, zhang, lina, unverified, clerk: await staffPhone(town, 'wx-clerk-xu'), registrar: await staffPhone(town, 'wx-gao-zhiyuan') };
+  return { town, outside, zhang, lina, unverified, clerk: await staffPhone(town, 'wx-clerk-xu'), registrar: await staffPhone(town, 'wx-gao-zhiyuan') };
 }
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
 export function everyRoute(cast: Cast): Steps {
-  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast), ...patients(cast), ...linking(cast), ...console(cast) };
+  return { ...signingIn(cast), ...being(cast), ...family(cast), ...cards(cast), ...wallet(cast.town, cast.outside), ...handingOver(cast), ...cardLife(cast), ...working(cast), ...reading(cast), ...verifying(cast), ...filing(cast), ...scanning(cast), ...patients(cast), ...linking(cast), ...console(cast) };
 }
 
 async function pcTicket({ zhang }: Pick<Cast, 'zhang'>, ...acts: readonly ('scan' | 'approve')[]) {

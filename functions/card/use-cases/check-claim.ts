@@ -4,25 +4,28 @@ import type { Resident } from '../../../shared/kernel/caller';
 import { isPresent } from '../../../shared/identity/identity.rules';
 import { ok } from '../../../shared/kernel/result';
 import type { Answer, InputOf, OutputOf } from '../../../shared/kernel/route';
-import type { Access, Authority, AuthorityCard, Packages } from '../card.ports';
+import type { Access, Authority, AuthorityCard, OutsideHospital, Packages } from '../card.ports';
 import { askedBy, isHeld, personOf } from '../card.rules';
 
 export type CheckClaimDeps = {
   readonly access: Pick<Access, 'holder'>;
   readonly packages: Pick<Packages, 'load'>;
   readonly authority: Pick<Authority, 'find'>;
+  readonly outsideHospital: OutsideHospital;
   readonly now: () => number;
 };
 export type CheckClaim = (input: InputOf<typeof checkClaimRoute>, caller: Resident) => Answer<typeof checkClaimRoute>;
 
-export function makeCheckClaim({ access, packages, authority, now }: CheckClaimDeps): CheckClaim {
-  return async function checkClaim({ memberId }, caller) {
+export function makeCheckClaim({ access, packages, authority, outsideHospital, now }: CheckClaimDeps): CheckClaim {
+  return async function checkClaim({ memberId, ...through }, caller) {
     const holder = await access.holder(askedBy(caller, 'card.check-claim'), memberId);
     if (!holder.ok) return holder;
     const { cards } = await packages.load(caller.accountId);
     if (cards.some((card) => card.memberId === memberId && isHeld(card))) return ok({ state: 'in-package' });
     const found = await authority.find(personOf(holder.value));
-    return found.ok ? ok(stateFor(found.value, isPresent(holder.value, now()))) : found;
+    if (!found.ok) return found;
+    const hospital = outsideHospital(through);
+    return ok({ ...stateFor(found.value, isPresent(holder.value, now())), ...(hospital === undefined ? {} : { outsideHospital: hospital }) });
   };
 }
 

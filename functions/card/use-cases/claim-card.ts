@@ -108,10 +108,11 @@ function add({ newId, now }: ClaimCardDeps, read: Package, { accountId, holder, 
 /** The card is there: of a member who came back into the family, or closed before and issued again. */
 async function takeBack({ packages, newId, now }: ClaimCardDeps, there: Card, { holder, issued, codeText }: Claim): Promise<Kept> {
   const state = stateKept(there, issued.state);
+  const outside = issued.outside ? { outside: issued.outside } : {};
   if (state === there.state && holder.memberId === there.memberId) {
-    return { outcome: there.cardId, ...(isMadeHere(there, issued) ? { change: { changed: { card: { ...there, origin: 'issued' } } } } : {}) };
+    return { outcome: there.cardId, ...(isMadeHere(there, issued) ? { change: { changed: { card: { ...there, ...outside, origin: 'issued' } } } } : {}) };
   }
-  const card = { ...ofMember(there, holder.memberId), state };
+  const card = { ...ofMember(there, holder.memberId), ...outside, state };
   const { visits } = await packages.open(there);
   const contents = { ...contentsOf(holder, codeText), visits };
   const how = HOW_FROM[there.state];

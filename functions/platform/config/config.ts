@@ -17,6 +17,7 @@ const Issuer = z.enum(['authority', 'open-platform']);
 export type Issuer = z.infer<typeof Issuer>;
 
 const IssuerByCity = z.record(z.string().check(z.regex(/^\d{6}$/)), Issuer);
+const IssuerByInstitution = z.record(z.string().check(z.regex(/^[\w-]{1,64}$/)), Issuer);
 
 /** An outside card open platform is used with all of these, or not at all. */
 const OPEN_PLATFORM = ['OPEN_PLATFORM_URL', 'OPEN_PLATFORM_APP_ID', 'OPEN_PLATFORM_APP_SECRET', 'OPEN_PLATFORM_HOSPITAL_ID'] as const;
@@ -62,28 +63,34 @@ const Settings = z.object({
   OPEN_PLATFORM_HOSPITAL_ID: z.optional(text),
   ISSUER: z._default(Issuer, 'authority'),
   /** `{"410100":"open-platform"}`: kept as written, since the environment is handed on to workers. */
-  ISSUER_BY_CITY: z._default(z.string().check(z.refine((written) => issuersIn(written) !== undefined)), '{}'),
+  ISSUER_BY_CITY: z._default(z.string().check(z.refine((written) => issuersIn(IssuerByCity, written) !== undefined)), '{}'),
+  /** `{"inst-410100-1":"open-platform"}`: before the city's. Ids of the directory of institutions. */
+  ISSUER_BY_INSTITUTION: z._default(z.string().check(z.refine((written) => issuersIn(IssuerByInstitution, written) !== undefined)), '{}'),
 });
 export type Config = z.infer<typeof Settings>;
 
 const Config = Settings.check(...OPEN_PLATFORM.map((name) => z.refine<Config>((settings) => settings[name] !== undefined || !needsOpenPlatform(settings), { path: [name] })));
 
 function needsOpenPlatform(settings: Config): boolean {
-  const issuers = [settings.ISSUER, ...Object.values(issuersIn(settings.ISSUER_BY_CITY) ?? {})];
+  const placed = { ...issuersIn(IssuerByCity, settings.ISSUER_BY_CITY), ...issuersIn(IssuerByInstitution, settings.ISSUER_BY_INSTITUTION) };
+  const issuers = [settings.ISSUER, ...Object.values(placed)];
   return issuers.includes('open-platform') || OPEN_PLATFORM.some((name) => settings[name] !== undefined);
 }
 
-function issuersIn(written: string): Readonly<Record<string, Issuer>> | undefined {
+function issuersIn(schema: typeof IssuerByCity, written: string): Readonly<Record<string, Issuer>> | undefined {
   try {
-    return z.parse(IssuerByCity, JSON.parse(written));
+    return z.parse(schema, JSON.parse(written));
   } catch {
     return undefined;
   }
 }
 
-/** Who issues cards in a city (six digits), or where none is known. */
-export function issuerFor({ ISSUER, ISSUER_BY_CITY }: Config, cityCode?: string): Issuer {
-  return (cityCode === undefined ? undefined : issuersIn(ISSUER_BY_CITY)?.[cityCode]) ?? ISSUER;
+/** In whose channel a card is claimed; nothing is known of the province's own. */
+export type IssuedFor = { readonly institutionId?: string | undefined; readonly cityCode?: string | undefined };
+
+/** Who issues cards in the channel of an institution, else in its city (six digits), else everywhere. */
+export function issuerFor({ ISSUER, ISSUER_BY_CITY, ISSUER_BY_INSTITUTION }: Pick<Config, 'ISSUER' | 'ISSUER_BY_CITY' | 'ISSUER_BY_INSTITUTION'>, { institutionId = '', cityCode = '' }: IssuedFor = {}): Issuer {
+  return issuersIn(IssuerByInstitution, ISSUER_BY_INSTITUTION)?.[institutionId] ?? issuersIn(IssuerByCity, ISSUER_BY_CITY)?.[cityCode] ?? ISSUER;
 }
 
 /** Reads the environment, or another place of the same shape. Throws one sentence that names what is missing. */

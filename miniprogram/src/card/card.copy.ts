@@ -1,6 +1,6 @@
 /** The words of claiming and of every refusal of the card pages. Showing the code, a card's life and assisting have files of their own. */
 import type {
-  bindVisitNumberRoute, checkClaimRoute, claimCardRoute, orderCardsRoute, readCardRoute, readPrintableCardRoute, showCodeRoute,
+  bindVisitNumberRoute, checkClaimRoute, claimCardRoute, orderCardsRoute, orderWalletCardRoute, readCardRoute, readPrintableCardRoute, showCodeRoute,
 } from '@shared/card/card.routes';
 import type { closeCardRoute, reportLossRoute } from '@shared/card/card-life.routes';
 import type { CardState } from '@shared/card/card.schema';
@@ -8,7 +8,7 @@ import type { RefusalCode } from '@shared/kernel/route';
 
 type ResidentRoute =
   | typeof checkClaimRoute | typeof claimCardRoute | typeof readCardRoute | typeof showCodeRoute | typeof readPrintableCardRoute
-  | typeof orderCardsRoute | typeof bindVisitNumberRoute | typeof reportLossRoute | typeof closeCardRoute;
+  | typeof orderCardsRoute | typeof orderWalletCardRoute | typeof bindVisitNumberRoute | typeof reportLossRoute | typeof closeCardRoute;
 
 /** Every refusal a resident can meet on a card page: why, and what to do next. A code without words does not compile. */
 export const CARD_REFUSALS: Readonly<Record<RefusalCode<ResidentRoute>, string>> = {
@@ -30,6 +30,7 @@ export const CARD_REFUSALS: Readonly<Record<RefusalCode<ResidentRoute>, string>>
   'card/order-incomplete': '卡包里的卡有变化，顺序没有保存。请再试一次。',
   'card/institution-unknown': '没有找到这家医院，请重新选择。',
   'card/visit-number-taken': '这个就诊卡号已经绑在别的健康卡上。请核对号码；号码没错的，请到医院服务台处理。',
+  'card/no-wallet': '这张卡暂时放不进微信卡包。看病时打开这里的二维码，一样能用。',
   'card/visit-numbers-full': '绑定的就诊卡号已达上限，请先解绑不用的。',
 };
 

@@ -30,7 +30,13 @@ describe('the environment', () => {
     expect(readConfig(environment)).toMatchObject({ ISSUER: 'authority' });
     const config = readConfig({ ...environment, ...outside, ISSUER_BY_CITY: '{"410100":"open-platform"}' });
     expect(config).toMatchObject(outside);
-    expect([issuerFor(config), issuerFor(config, '410100'), issuerFor(config, '410200')]).toEqual(['authority', 'open-platform', 'authority']);
+    expect([issuerFor(config), issuerFor(config, { cityCode: '410100' }), issuerFor(config, { cityCode: '410200' })]).toEqual(['authority', 'open-platform', 'authority']);
+    const own = readConfig({ ...environment, ...outside, ISSUER_BY_CITY: '{"410100":"open-platform"}', ISSUER_BY_INSTITUTION: '{"inst-410100-1":"authority","inst-410200-1":"open-platform"}' });
+    expect(issuerFor(own, { institutionId: 'inst-410100-1', cityCode: '410100' })).toBe('authority');
+    expect(issuerFor(own, { institutionId: 'inst-410200-1', cityCode: '410200' })).toBe('open-platform');
+    expect(issuerFor(own, { institutionId: 'inst-410100-2', cityCode: '410100' })).toBe('open-platform');
+    expect(() => readConfig({ ...environment, ISSUER_BY_INSTITUTION: '{"inst-410100-1":"open-platform"}' })).toThrow(/misspells: OPEN_PLATFORM_URL/);
+    expect(() => readConfig({ ...environment, ISSUER_BY_INSTITUTION: '{"inst-410100-1":"nobody"}' })).toThrow(/misspells: ISSUER_BY_INSTITUTION$/);
     expect(() => readConfig({ ...environment, ...outside, OPEN_PLATFORM_APP_SECRET: '' })).toThrow(/misspells: OPEN_PLATFORM_APP_SECRET$/);
     expect(() => readConfig({ ...environment, ISSUER: 'open-platform' })).toThrow(/misspells: OPEN_PLATFORM_URL, OPEN_PLATFORM_APP_ID, OPEN_PLATFORM_APP_SECRET, OPEN_PLATFORM_HOSPITAL_ID$/);
     expect(() => readConfig({ ...environment, ISSUER_BY_CITY: '{' })).toThrow(/misspells: ISSUER_BY_CITY$/);
