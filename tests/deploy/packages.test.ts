@@ -17,7 +17,7 @@ const SERVES = /-(http|gateway|counter|upgrades)$/;
 /** What a function may weigh as JavaScript, minified, in KB: a start of a function reads all of it. */
 const BUNDLE_KB_MAX = 1_000;
 /** Partners' contracts that bring their own envelope. */
-const GATEWAYS: Readonly<Record<string, readonly string[]>> = { authority: ['POST /erhc/ehealthcard/business.do'], 'open-platform': ['POST /rest/auth/henan/OpenPlatform/UpgradeObj/{proxy+}', 'POST /rest/auth/{proxy+}'] };
+const GATEWAYS: Readonly<Record<string, readonly string[]>> = { authority: ['POST /erhc/ehealthcard/business.do'], 'open-platform': ['GET /rest/auth/{proxy+}', 'POST /rest/auth/henan/OpenPlatform/UpgradeObj/{proxy+}', 'POST /rest/auth/{proxy+}'] };
 /** By type: the property that must be unique in an account. */
 const NAMED_BY: Record<string, string> = {
   'AWS::IAM::Role': 'RoleName', [FUNCTION]: 'FunctionName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::SQS::Queue': 'QueueName', 'AWS::S3::Bucket': 'BucketName',
