@@ -114,7 +114,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
     ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
     calls: makeCallLog(shared), services: makeServices(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
-    issuer: makeIssuer(f.clients.authority),
+    issuer: makeIssuer(f.clients.authority), readIdCard: (picture: Uint8Array) => f.clients.wechat.readIdCard(picture),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     notices: makeNotices(shared), bookings: makeBookings(shared), tallies: makeTallies(shared),
     kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,

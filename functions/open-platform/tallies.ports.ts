@@ -1,7 +1,7 @@
 /** What an app did today of what it may do so often only. */
 import type { Missed } from '../../shared/open-platform/limits.rules';
 
-export type Tallied = `missed-${Missed}` | 'renamed';
+export type Tallied = `missed-${Missed}` | 'renamed' | 'pictures';
 
 export type Tallies = {
   of(appId: string, what: Tallied): Promise<number>;

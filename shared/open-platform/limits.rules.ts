@@ -15,5 +15,8 @@ export const MISSES_PER_DAY = {
 } as const;
 export type Missed = keyof typeof MISSES_PER_DAY;
 
+/** Pictures of ID cards one app may have read on a day: each is paid for. */
+export const PICTURES_PER_DAY = 500;
+
 /** Numbers one app may exchange for card ids on a day of its migration. */
 export const RENAMED_PER_DAY = 20_000;

@@ -1,13 +1,15 @@
 /** 3.7 notices and anti-scalper, and the methods of 3.2 that only some clients call. */
 import * as z from 'zod/mini';
 import { flag, HealthCardId, IdType, maybe, QrCodeText, said, text } from './call.schema';
-import { RENAMED_PER_DAY } from './limits.rules';
+import { PICTURES_PER_DAY, RENAMED_PER_DAY } from './limits.rules';
 import { at, defineMethod } from './method';
 
 const CARD_STATE = ['card-not-found', 'card-lost', 'card-closed'] as const;
 /** What is kept as it came is one item of the store, which holds 400 KB: sealed and written as text it grows by a third, numbers written out by more. */
 export const NOTICE_BYTES_MAX = 128 * 1024;
 const OCR_BYTES_MAX = 5 * 1024 * 1024;
+/** Less than that is what the reading engine takes (微信OCR). */
+export const PICTURE_BYTES_MAX = 2 * 1024 * 1024;
 const resultCode = z._default(z.int(), 0);
 
 export const getOrderIdByOutAppId = defineMethod({
@@ -30,8 +32,8 @@ export const updateHealthCardId = defineMethod({
 });
 
 export const ocrInfo = defineMethod({
-  paths: [at.platform('ocrInfo')], section: '3.2', refusals: ['not-served'], maxBytes: OCR_BYTES_MAX,
-  summary: '识别身份证图片：本平台不提供，请使用微信小程序的OCR插件，或请居民手工填写',
+  paths: [at.platform('ocrInfo')], section: '3.2', refusals: ['picture-not-base64', 'picture-not-image', 'picture-too-large', 'picture-not-read', 'reader-unavailable', 'day-is-spent'], maxBytes: OCR_BYTES_MAX,
+  summary: `识别身份证照片的一面：imageContent是PNG或JPEG的Base64，图片小于2 MB；人像面给出姓名、号码、性别、民族、出生日期、住址，国徽面给出validDate，没有的成员为空（authority总是空）；每个应用每天最多${String(PICTURES_PER_DAY)}张，图片不保存；识别可能有误，请居民核对后再登记`,
   input: z.object({ imageContent: text(OCR_BYTES_MAX) }),
   output: z.object({ cardInfo: z.prefault(z.object({ name: said, id: said, gender: said, nation: said, birth: said, address: said, authority: said, validDate: said }), {}) }),
 });

@@ -23,7 +23,6 @@ export const RESULT_CODES = {
   'member-contradicts': { code: 10005, chinese: '公共参数与业务参数不一致', english: 'commonIn and req contradict each other', cause: '同名字段在commonIn和req中的值不同。', remedy: '两处写同样的值，或只写一处。', retry: false },
   'request-too-large': { code: 10006, chinese: '报文过大', english: 'The request is too large', cause: '报文超过1 MB（ocrInfo为5 MB，要保存的通知为128 KB）。', remedy: '压缩图片，或分批发送。', retry: false },
   'method-unknown': { code: 10007, chinese: '接口不存在', english: 'There is no such method', cause: '地址拼写有误。', remedy: '使用接口文档中的完整地址。', retry: false },
-  'not-served': { code: 10008, chinese: '本平台不提供该接口', english: 'This platform does not serve this method', cause: '接口存在，但本平台没有相应的能力（如证件图片识别）。', remedy: '按接口说明改用其它方式。', retry: false },
   'method-not-post': { code: 10009, chinese: '请用POST调用', english: 'Call it with POST', cause: '用GET等方法访问了接口地址。', remedy: '用POST发送JSON报文；不要在浏览器地址栏打开，也不要让代理把POST重定向成GET。', retry: false },
   'app-unknown': { code: 10101, chinese: '应用未注册', english: 'appId is not registered', cause: 'appId写错，或属于另一个环境。', remedy: '使用本环境分配的appId。', retry: false },
   'app-closed': { code: 10102, chinese: '应用已停用', english: 'The app was closed', cause: '机构或平台停用了该应用。', remedy: '在机构控制台查看原因，或联系平台。', retry: false },
@@ -33,10 +32,13 @@ export const RESULT_CODES = {
   'request-id-reused': { code: 10106, chinese: 'requestId重复且内容不一致', english: 'requestId was used with another content', cause: '同一个requestId发了不同的内容。', remedy: '每次调用用新的requestId；重发时逐字节相同。', retry: false },
   'token-not-valid': { code: 10107, chinese: 'appToken无效或已过期', english: 'appToken is not valid or has expired', cause: 'appToken超过7200秒，或被更新的appToken取代。', remedy: '重新调用getAppToken，并由一处集中保管。', retry: false },
   'relation-needed': { code: 10108, chinese: '缺少relateAppId或relateOpenId', english: 'relateAppId and relateOpenId are required', cause: '该接口要求带上用户所在应用和openid。', remedy: '补上两个公共参数；旧系统可在机构控制台关闭此要求。', retry: false },
-  'day-is-spent': { code: 10109, chinese: '今天的次数已用完', english: 'As often as an app may on one day', cause: '当天找不到、姓名不符或换卡号的次数到了上限（见接口说明）。', remedy: '核对HIS里的号码与姓名，不要逐个试号；北京时间次日零点恢复，急需时联系平台。', retry: false },
+  'day-is-spent': { code: 10109, chinese: '今天的次数已用完', english: 'As often as an app may on one day', cause: '当天找不到、姓名不符、换卡号或识别证件照片的次数到了上限（见接口说明）。', remedy: '核对HIS里的号码与姓名，不要逐个试号；北京时间次日零点恢复，急需时联系平台。', retry: false },
   'migration-not-open': { code: 10110, chinese: '该应用没有开通迁移', english: 'No migration is open for this app', cause: '只凭证件换卡号的接口平时关闭，只在约定的迁移期间为应用打开。', remedy: '联系平台运维，约定迁移的日期后由运维打开；平时请用registerHealthCard。', retry: false },
   'input-not-valid': { code: 10201, chinese: '业务参数不正确', english: 'A member of req is not valid', cause: '括号中的字段缺失、类型不对或不合规则。', remedy: '改正括号中的字段。', retry: false },
   'batch-too-large': { code: 10202, chinese: '一次最多15人', english: 'At most 15 items', cause: 'healthCardItems超过15条。', remedy: '分成每次15条以内。', retry: false },
+  'picture-not-base64': { code: 10203, chinese: '图片不是Base64', english: 'imageContent is not Base64', cause: 'imageContent里有Base64之外的字符，或长度不对。', remedy: '对图片文件的原始字节做标准Base64；可以换行，可以带“data:image/jpeg;base64,”前缀，不要做URL编码。', retry: false },
+  'picture-not-image': { code: 10204, chinese: '不是PNG或JPEG图片', english: 'The picture is neither PNG nor JPEG', cause: '解码后的内容不是PNG或JPEG（例如HEIC、PDF，或对文件路径做了Base64）。', remedy: '先转成JPEG或PNG。', retry: false },
+  'picture-too-large': { code: 10205, chinese: '图片须小于2 MB', english: 'The picture must be smaller than 2 MB', cause: '图片文件达到或超过2 MB（2097152字节，按Base64解码后计）。', remedy: '压缩或缩小图片，长边1500像素足够识别。', retry: false },
 
   'name-does-not-match': { code: 20001, chinese: '姓名与证件号码不一致', english: 'Name and number do not belong together', cause: '人口库中该号码是另一个姓名。', remedy: '请本人核对证件上的姓名（生僻字、间隔号）。', retry: false },
   'not-in-register': { code: 20002, chinese: '人口库中查无此证件', english: 'The document is not in the register', cause: '号码有误，或证件太新。', remedy: '核对号码；新证件几天后再试。', retry: false },
@@ -48,6 +50,7 @@ export const RESULT_CODES = {
   'card-closed': { code: 20103, chinese: '电子健康卡已注销', english: 'The card was closed', cause: '持卡人注销了此卡，或主索引已合并。', remedy: '请本人重新领卡。', retry: false },
   'holder-does-not-match': { code: 20104, chinese: '证件或姓名与电子健康卡不一致', english: 'The document or the name is not the card holder\'s', cause: '证件号码或姓名（见括号中的字段）不是该卡持有人的。', remedy: '核对证件号码和姓名，确认扫的是本人的码。', retry: false },
   'patid-of-another': { code: 20105, chinese: '就诊号已绑定他人的电子健康卡', english: 'patid is bound to another card', cause: '该院的这个patid属于另一张卡。', remedy: '核对HIS中的患者，必要时先在HIS合并。', retry: false },
+  'picture-not-read': { code: 20106, chinese: '没有识别出身份证', english: 'No ID card was recognised', cause: '照片里没有身份证，或模糊、反光、不完整。', remedy: '请居民把身份证平放、对焦、四角入画后重拍；或手工填写。', retry: false },
 
   'code-not-valid': { code: 30001, chinese: '授权码无效或已过期', english: 'The one-time code is not valid or has expired', cause: '不是发给本应用的码、超过30分钟，或被更新的码取代。', remedy: '让用户重新打开授权页面取新码。', retry: false },
   'code-used': { code: 30002, chinese: '授权码已使用', english: 'The one-time code was used', cause: '一次性码只能成功使用一次。', remedy: '让用户重新打开授权页面取新码。', retry: false },
@@ -77,6 +80,7 @@ export const RESULT_CODES = {
   busy: { code: 50001, chinese: '系统繁忙，请稍后重试', english: 'Busy; try again', cause: '相同的请求正在处理，或存储繁忙。', remedy: '原样重发，间隔逐次加长。', retry: true },
   'too-many-calls': { code: 50004, chinese: '调用过于频繁，请稍后重试', english: 'Too many calls of this app; try again', cause: '本应用每秒的调用次数超过上限（长期每秒100次，短时最多500次）。', remedy: '降低并发，等一两秒后原样重发，间隔逐次加长。', retry: true },
   'authority-unavailable': { code: 50002, chinese: '卡管平台暂时无法访问', english: 'The card authority cannot be reached', cause: '卡管或人口库没有应答。', remedy: '几分钟后原样重发。', retry: true },
+  'reader-unavailable': { code: 50005, chinese: '证件识别服务暂时不可用', english: 'The reader of pictures cannot be reached', cause: '微信OCR没有应答、限流，或当天的额度已用完。', remedy: '几分钟后重试，或请居民手工填写。', retry: true },
   internal: { code: 50003, chinese: '系统内部错误', english: 'Internal error', cause: '平台出现故障，已记录。', remedy: '带上requestId联系平台。', retry: true },
 } as const satisfies Record<string, ResultCodeEntry>;
 

@@ -2,6 +2,7 @@
 import type { OpenMethod } from '../../shared/open-platform/method';
 import { METHODS } from '../../shared/open-platform/methods';
 import { SAMPLE_OPEN_APP } from '../../functions/local/local-config';
+import { idCardPicture } from '../../functions/sandbox/wechat/id-card-picture';
 import { openTown, type Town } from '../rig/open-town';
 import { runProgram } from '../rig/run-program';
 
@@ -16,8 +17,10 @@ afterAll(() => town.end());
 const { appId, secrets: [secret], hospitals, permanentWechatCode } = SAMPLE_OPEN_APP;
 const credentials = () => ['--base', town.url, '--app-id', appId, '--secret', secret, '--hospital-id', hospitals[0].hospitalId];
 
-async function check(): Promise<readonly Item[]> {
-  const { output } = await runProgram(process.execPath, [KIT, ...credentials(), '--wechat-code', permanentWechatCode, '--redirect-url', 'https://localhost/back', '--json']);
+const CARD = idCardPicture({ type: 'Front', name: '周敏', id: '419099198108080026', addr: '', gender: '女', nationality: '汉' }).toString('base64');
+
+async function check(...more: readonly string[]): Promise<readonly Item[]> {
+  const { output } = await runProgram(process.execPath, [KIT, ...credentials(), '--wechat-code', permanentWechatCode, '--redirect-url', 'https://localhost/back', '--json', ...more]);
   return (JSON.parse(output) as { items: readonly Item[] }).items;
 }
 
@@ -33,6 +36,10 @@ it('passes every method it serves, and every rule of signatures, replays and tra
     expect(failures.filter(([, rules]) => rules.join() !== 'not-served')).toEqual([]);
     expect(failures.filter(([name]) => served.includes(name))).toEqual([]);
   }
+});
+
+it('passes what reads pictures, once there is one', async () => {
+  expect(await check('--only', 'ocrInfo', '--set', `idCardImage=${CARD}`)).toContainEqual(expect.objectContaining({ name: 'ocrInfo', outcome: '通过' }));
 });
 
 it('fails nothing either when no code is at hand: what leads nowhere is refused', async () => {

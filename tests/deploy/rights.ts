@@ -49,7 +49,8 @@ export const SERVING: Record<string, Places> = {
   'card-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN },
   'card-counter': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'authority-gateway': AUDIT,
-  'open-platform-gateway': AUDIT,
+  // The engine that reads pictures is WeChat's, and wants WeChat's token.
+  'open-platform-gateway': { ...AUDIT, ...KEEPS_TOKEN },
   'open-platform-upgrades': { ...AUDIT, blobs: ['DeleteObject', 'GetObject', 'PutObject'] },
   'open-platform-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS_AND_TOKEN },
   'messages-http': { ...AUDIT, ...ANSWERS, ...READS_REVOCATIONS },

@@ -48,6 +48,7 @@ export function wechatDouble(now: () => number) {
       if (!isSame || face.endsAt <= now()) return refuse('wechat/face-check-not-valid');
       return ok({ outcome: face.outcome, verifyRet: face.outcome === 'passed' ? 10000 : 10300 });
     },
+    readIdCard: () => Promise.resolve(refuse(switches.down ? 'wechat/unavailable' : 'wechat/nothing-read')),
   };
 
   return {

@@ -79,12 +79,6 @@ it('says of each card whether it may be seen', async () => {
     .toEqual({ responseStatusList: ['0', String(codeOf('card-not-found')), String(codeOf('qr-not-valid'))] });
 });
 
-it('says that pictures are not read here, with the fields clients read', async () => {
-  const { commonOut, rsp } = await call('ocrInfo', { imageContent: 'A'.repeat(1_200_000) });
-  expect(commonOut.resultCode).toBe(codeOf('not-served'));
-  expect(rsp).toMatchObject({ cardInfo: { name: '', id: '', validDate: '' } });
-});
-
 it('keeps what institutions tell, sealed, in both spellings', async () => {
   expect((await call('recvPushMsg', { anything: { at: ['all'] } })).commonOut.resultCode).toBe(0);
   expect((await call('referralResultNotice', { applyNo: 'R1', checkStatus: 1, referralDoctor: '王某某' })).commonOut.resultCode).toBe(0);

@@ -1,8 +1,8 @@
 /** 3.7: what institutions tell is kept; how often somebody books is counted. */
-import { ok, refuse } from '../../../shared/kernel/result';
+import { ok } from '../../../shared/kernel/result';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import {
-  APPOINTMENTS_PER_ADDRESS, APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER, type checkAppointmentLimit, type ocrInfo, type recvPushMsg, type referralResultNotice, type sendMedicalRecordNotice,
+  APPOINTMENTS_PER_ADDRESS, APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER, type checkAppointmentLimit, type recvPushMsg, type referralResultNotice, type sendMedicalRecordNotice,
 } from '../../../shared/open-platform/notice.methods';
 import { SUCCESS } from '../../../shared/open-platform/result-codes';
 import type { Bookings, Notices, PartnerCaller } from '../open-platform.ports';
@@ -29,13 +29,6 @@ export function makeTakeMedicalRecord({ notices }: TakeNoticeDeps): Takes<typeof
     const respelled = { ...(appld ? { appId: appld } : {}), ...(openld ? { openId: openld } : {}), ...(healthCardld ? { healthCardId: healthCardld } : {}) };
     await notices.keep({ kind: 'medical-record', hospitalId: hospital.hospitalId, told: { ...respelled, ...told } });
     return ok({});
-  };
-}
-
-/** No engine here reads pictures: an empty answer would look like an unreadable card. */
-export function makeRefuseOcr(): Takes<typeof ocrInfo> {
-  return async function refuseOcr() {
-    return Promise.resolve(refuse('not-served'));
   };
 }
 

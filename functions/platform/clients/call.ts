@@ -21,8 +21,8 @@ export type JsonCall<Answer> = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as these very bytes (UTF-8), again in every repetition: it may be signed. */
-  readonly body?: string;
+  /** Sent as these very bytes (text as UTF-8), again in every repetition: it may be signed. Bytes that are no JSON name their content type in `headers`. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** What the name in `url` was found to lead to: nothing else is connected to. Absent: it is looked up. */
   readonly addresses?: readonly string[];
   /** Whether repeating the identical call does no harm. Only then is a failed call tried again. */

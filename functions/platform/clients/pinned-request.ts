@@ -6,7 +6,7 @@ import { isIPv6, type LookupFunction } from 'node:net';
 export type PinnedRequest = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   readonly signal: AbortSignal;
 };
 

@@ -7,6 +7,7 @@ import { makeMoods } from '../moods';
 import type { Moods } from '../moods';
 import type { WechatOptions } from './account';
 import { getVerifyId, queryVerifyInfo } from './face-verification';
+import { readIdCard } from './id-card-reading';
 import { generateUrlLink, getUnlimitedCode } from './mini-program-links';
 import { openPhoneDoor } from './phone-door';
 import { makePhoneInHand } from './phone-in-hand';
@@ -62,5 +63,6 @@ function serveInterfaces(app: Hono, wechat: Wechat): void {
   post('/wxa/generate_urllink', behindToken(wechat, generateUrlLink));
   post('/cityservice/face/identify/getverifyid', behindToken(wechat, getVerifyId));
   post('/cityservice/face/identify/queryverifyinfo', behindToken(wechat, queryVerifyInfo));
+  post('/cv/ocr/idcard', readIdCard(wechat));
   app.notFound(() => refuse(40066));
 }

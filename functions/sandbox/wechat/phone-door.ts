@@ -1,6 +1,7 @@
 /** `/sandbox/…`: the phone in hand over HTTP. */
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { idCardPicture, PrintedCard } from './id-card-picture';
 import type { PhoneInHand } from './phone-in-hand';
 import type { Wechat } from './wechat';
 
@@ -30,6 +31,10 @@ export function openPhoneDoor(door: Hono, wechat: Wechat, phone: PhoneInHand): v
     if (!act.success) return c.json({ error: 'malformed' }, 400);
     const result = phone.faceAct(c.req.param('verifyId'), act.data.outcome, act.data.verifyRet);
     return c.json({ result }, ACT_STATUS[result]);
+  });
+  door.post('/sandbox/id-card', async (c) => {
+    const card = PrintedCard.safeParse(await c.req.json().catch(() => undefined));
+    return card.success ? c.body(new Uint8Array(idCardPicture(card.data)), 200, { 'content-type': 'image/png' }) : c.json({ error: 'malformed' }, 400);
   });
   door.get('/sandbox/sent', (c) => c.json({ messages: phone.sent() }));
 }

@@ -6,6 +6,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
+  40005: 'invalid file type',
+  40006: 'invalid meida size',
   40013: 'invalid appid',
   40029: 'invalid code',
   40030: 'invalid refresh_token',
@@ -23,6 +25,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   41002: 'appid missing',
   41003: 'refresh_token missing',
   41004: 'appsecret missing',
+  41005: 'media data missing',
   41008: 'missing code',
   41009: 'missing openid',
   41030: 'invalid page',
@@ -52,6 +55,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
   85096: 'not allow include scancode_time field',
   85401: 'time limit between 1min and 30days',
   85402: 'invalid env_version',
+  101001: 'certificate not found',
+  101002: 'not enough market quota',
 };
 
 /** The answer WeChat gives instead of what was asked for. `detail` names the member that is wrong, where WeChat does. */

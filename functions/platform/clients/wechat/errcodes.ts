@@ -11,6 +11,8 @@ export type WechatRefusal =
   | 'wechat/document-refused'
   /** The check is older than an hour, or was opened for another person. */
   | 'wechat/face-check-not-valid'
+  /** There is no document in the picture, or it is too blurred to be read. */
+  | 'wechat/nothing-read'
   /** WeChat cannot be reached, is busy, limits us, or does not accept our account: later, perhaps. */
   | 'wechat/unavailable';
 
@@ -27,6 +29,8 @@ const MEANINGS: Readonly<Record<number, WechatRefusal>> = {
   84020: 'wechat/face-check-not-valid',
   84021: 'wechat/face-check-not-valid',
   84022: 'wechat/face-check-not-valid',
+  101000: 'wechat/nothing-read',
+  101001: 'wechat/nothing-read',
 };
 
 export function meaningOf(errcode: number): WechatRefusal {
@@ -40,8 +44,8 @@ export function isStaleToken(errcode: number): boolean {
   return STALE_TOKEN.includes(errcode);
 }
 
-/** App id, secret, allow-list or rights: somebody has to change a setting. */
-const NOT_ACCEPTED: readonly number[] = [40002, 40013, 40125, 40164, 41002, 41004, 48001, 50002, 61024, 89503, 89506, 89507];
+/** App id, secret, allow-list, rights or what was paid for: somebody has to change a setting. */
+const NOT_ACCEPTED: readonly number[] = [40002, 40013, 40125, 40164, 41002, 41004, 48001, 50002, 61024, 89503, 89506, 89507, 101002];
 
 export function isSettingsFault(errcode: number): boolean {
   return NOT_ACCEPTED.includes(errcode);
