@@ -83,13 +83,16 @@ async function serve(deps: Deps, c: Context, asked: Asked): Promise<Response> {
 
 type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
 
+/** What somebody may send without end: calls beyond the rate, and old ones that were overheard. */
+const SAMPLED: readonly ResultName[] = ['too-many-calls', 'clock'];
+
 /** In the same breath, because nothing runs on Lambda after the answer; a call that cannot be written down is answered all the same. */
 async function keepNote(deps: Deps, { served, route, requestId }: Asked, { answer, call, isProven, at, ms }: Noted): Promise<void> {
   if (!served) return;
   try {
     const app = await senderNamed(deps, { call, isCredential: served.method.isCredential === true });
     const method = route.slice(route.lastIndexOf('/') + 1);
-    const isSample = !isProven || answer.code === 'too-many-calls';
+    const isSample = !isProven || SAMPLED.some((code) => code === answer.code);
     if (!app || !isWorthKeeping(deps, app, isSample)) return;
     await deps.calls.keep(noteOf({ ...answer, app, call, method, isProven, at, ms }));
   } catch (error) {

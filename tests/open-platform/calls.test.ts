@@ -47,6 +47,14 @@ it('names the member that was wrong, and tells a wrong signature though nobody p
   expect((await refused())[0]).toMatchObject({ result: 'sign', isProven: false });
 });
 
+it('keeps a sample of old calls that come again, and every refusal of today\'s', async () => {
+  const old = bodyOf({ patid: 'P1', qrCodeText: CODE }, partner.token, { commonIn: { timestamp: '1700000000' } });
+  for (let n = 0; n < 25; n += 1) await post(town.url, `${P}bindCardRelation`, old);
+  const kept = (await refused()).filter(({ result }) => result === 'clock').length;
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThan(25);
+});
+
 it('tells of an answer given again that it was a refusal', async () => {
   const body = bodyOf({ patid: 'P1', qrCodeText: CODE }, partner.token);
   await post(town.url, `${P}bindCardRelation`, body);
