@@ -1,7 +1,7 @@
 /** The card authority in the words of this slice, spoken to through the gateway client: also when it runs in the same process. */
 import { ok, refuse, type Refusal, type Refused } from '../../shared/kernel/result';
 import type { Foundations } from '../platform/foundations';
-import type { Authority, AuthorityCard, Person } from './card.ports';
+import type { Authority, AuthorityCard, Person, Register, RegisterRefusal } from './card.ports';
 
 type Gateway = Foundations['clients']['authority'];
 type IssuedCard = Omit<AuthorityCard, 'healthCardId'> & { readonly cardId: string };
@@ -76,4 +76,9 @@ export function makeCardAuthority(gateway: Gateway, newId: (prefix: string) => s
 function applicantOf({ name, document, phone, birthday = document.birthday, guardian }: Person) {
   const { gender } = document;
   return { name, document, ...(birthday ? { birthday } : {}), ...(gender ? { gender } : {}), ...(phone ? { cellphone: phone } : {}), ...(guardian ? { guardian } : {}) };
+}
+
+/** A claim that goes through nobody's channel. */
+export function registerAtAuthority(authority: Pick<Authority, 'register'>): Register<RegisterRefusal> {
+  return (person, { serial }) => authority.register(person, { serial, channel: 'app' });
 }

@@ -12,9 +12,9 @@ import { makeDispatcher } from '../platform/entry/stream';
 import type { Foundations } from '../platform/foundations';
 import { makeAssistedClaims } from './assisted.repository';
 import { makeAccess } from './card.access';
-import { makeCardAuthority } from './card.authority';
-import { makeIssuers } from './card.issuers';
-import { makeCardOpenPlatform, makeOrderForWallet } from './card.open-platform';
+import { makeCardAuthority, registerAtAuthority } from './card.authority';
+import { makeIssuers, registerInChannel } from './card.issuers';
+import { makeCardOpenPlatform, makeClaimOutside, makeOrderForWallet, type AskerOf } from './card.open-platform';
 import type { Authority, ClaimThrough, Institution, OutsideHospital, RecordAudit } from './card.ports';
 import { makeProofs } from './card.proofs';
 import { emptyPackage } from './card.rules';
@@ -104,7 +104,8 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   const packages = makePackages({ ...f, table: f.table('card'), safe, emptyPackage: (accountId) => emptyPackage(accountId, now()) });
   const institutions = new Map(directory.institutions.map((one) => [one.institutionId, one]));
   const outsideHospital = outsideOf(f, institutions);
-  const authority = issuersOf(f, outsideHospital);
+  const askerOf = askersOf(f, identity);
+  const authority = issuersOf(f, askerOf);
   const access = makeAccess({ packages, identity, recordAudit });
   const views = makeViews({ packages, identity, institutions });
   const base = { now, newId, safe, recordAudit, packages, authority, institutions, identity, access, views };
@@ -116,6 +117,7 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
     ...base,
     cities: directory.cities,
     outsideHospital,
+    register: registerInChannel({ atAuthority: registerAtAuthority(authority), outsideHospital, claimOutside: makeClaimOutside(f.clients.openPlatform, askerOf) }),
     orderForWallet: makeOrderForWallet(f.clients.openPlatform, f.config.OPEN_PLATFORM_APP_ID),
     staticCode: makeKeepStaticCode(base),
     carryLoss: makeCarryLoss(base),
@@ -129,9 +131,17 @@ function roomsOf(f: Foundations, identity: IdentityWindow) {
   };
 }
 
-function issuersOf({ clients, newId }: Foundations, outsideHospital: OutsideHospital): Authority {
-  const outside = clients.openPlatform && makeCardOpenPlatform(clients.openPlatform);
-  return makeIssuers({ authority: makeCardAuthority(clients.authority, newId), outside, isOutside: (through) => outsideHospital(through) !== undefined });
+function issuersOf({ clients, newId }: Foundations, askerOf: AskerOf): Authority {
+  const outside = clients.openPlatform && makeCardOpenPlatform(clients.openPlatform, askerOf);
+  return makeIssuers({ authority: makeCardAuthority(clients.authority, newId), outside });
+}
+
+/** The plug-in's codes are of our mini-program. */
+function askersOf({ config }: Foundations, identity: IdentityWindow): AskerOf {
+  return async function askerOf(accountId) {
+    const relateOpenId = await identity.openIdOf(accountId);
+    return relateOpenId === undefined ? undefined : { relateAppId: config.WECHAT_MINI_APP_ID, relateOpenId };
+  };
 }
 
 /** An institution with no issuer of its own is its city's. */

@@ -1,17 +1,17 @@
 /**
  * The outside open platform in the words of this slice, as far as it goes: it registers with the code of a WeChat user, and shows codes.
- * It looks nobody up by document, asks no register without issuing, and has no method for a loss, a return or a closing: these are refused
- * as `card/authority-unavailable`, and the card authority behind it is asked instead (card.issuers.ts).
+ * It looks nobody up by document, asks no register without issuing, and has no method for a loss, a return or a closing: the card
+ * authority behind it is asked instead (card.issuers.ts).
  */
 import { ok, refuse, type Result } from '../../shared/kernel/result';
 import type { Foundations } from '../platform/foundations';
-import type { Authority, AuthorityCard, CardRefusal, OrderForWallet, Person, RegisterRefusal } from './card.ports';
+import type { Authority, AuthorityCard, CardRefusal, ClaimOutside, OrderForWallet, OutsideRefusal, Person } from './card.ports';
 
 type OpenPlatform = NonNullable<Foundations['clients']['openPlatform']>;
 type Registration = Parameters<OpenPlatform['registerHealthCard']>[0];
-type Registered = Result<AuthorityCard & { readonly already: boolean }, RegisterRefusal>;
-
-const NOT_THERE = Promise.resolve(refuse('card/authority-unavailable'));
+type Registered = Result<AuthorityCard & { readonly already: boolean }, OutsideRefusal>;
+/** Who the user is where the codes come from: some methods want to be told. */
+export type AskerOf = (accountId: string) => Promise<{ readonly relateAppId: string; readonly relateOpenId: string } | undefined>;
 
 /** Its table has one code for residence permits whose source is not told, and none for 09. */
 const WIRE_TYPES: Readonly<Record<string, string>> = {
@@ -23,31 +23,34 @@ const NATION_NOT_TOLD = '未知';
 const CHILD = '2';
 
 /** Told by a platform that is one of ours; any other does not tell a used code from a name that does not fit. */
-const IN_OUR_WORDS: Readonly<Record<string, RegisterRefusal>> = {
+const IN_OUR_WORDS: Readonly<Record<string, OutsideRefusal>> = {
   'name-does-not-match': 'identity/name-does-not-match', 'not-in-register': 'identity/document-not-found', deceased: 'identity/holder-deceased',
   'guardian-does-not-match': 'family/guardian-not-registered', 'guardian-needed': 'family/guardian-not-registered', 'card-lost': 'card/lost',
+  'code-not-valid': 'card/wechat-code-needed', 'code-used': 'card/wechat-code-needed',
 };
 
-export function makeCardOpenPlatform(platform: OpenPlatform): Authority {
+export function makeCardOpenPlatform(platform: OpenPlatform, askerOf: AskerOf): Pick<Authority, 'code'> {
   return {
-    register(person, { through }) {
-      if (through?.healthCode) return authorised(platform, person, through.healthCode);
-      const form = through?.wechatCode ? formOf(person, through.wechatCode) : undefined;
-      return form ? registered(platform, form) : NOT_THERE;
-    },
-    check: () => NOT_THERE,
-    find: () => NOT_THERE,
-    async code(healthCardId, kind) {
+    async code(healthCardId, kind, accountId) {
       const card = await cardOf(platform, healthCardId);
       if (!card.ok) return card;
       const { qrCodeText, idType, idNumber } = card.value;
       if (kind === 'static' && qrCodeText !== '') return ok({ text: qrCodeText });
-      const code = await platform.getDynamicQRCode({ healthCardId, idType, idNumber, codeType: kind === 'static' ? '1' : '0' });
+      const asker = accountId === undefined ? undefined : await askerOf(accountId);
+      const code = await platform.getDynamicQRCode({ healthCardId, idType, idNumber, codeType: kind === 'static' ? '1' : '0' }, asker);
       return code.ok ? ok({ text: code.value.qrCodeText }) : refuse('card/authority-unavailable');
     },
-    reportLoss: () => NOT_THERE,
-    restore: () => NOT_THERE,
-    close: () => NOT_THERE,
+  };
+}
+
+/** A claim in a channel of the platform's; nowhere without one. */
+export function makeClaimOutside(platform: OpenPlatform | undefined, askerOf: AskerOf): ClaimOutside {
+  return async function claimOutside(person, { healthCode, wechatCode, accountId }) {
+    if (!platform) return refuse('card/authority-unavailable');
+    if (healthCode) return authorised(platform, person, { healthCode, asker: await askerOf(accountId) });
+    if (!wechatCode) return refuse('card/wechat-code-needed');
+    const form = formOf(person, wechatCode);
+    return form ? registered(platform, form) : refuse('card/channel-cannot');
   };
 }
 
@@ -65,16 +68,19 @@ export function makeOrderForWallet(platform: OpenPlatform | undefined, appId = '
 async function registered(platform: OpenPlatform, form: Registration): Promise<Registered> {
   const card = await platform.registerHealthCard(form);
   if (card.ok) return ok({ healthCardId: card.value.healthCardId, state: 'active', outside: true, already: false });
-  return refuse(IN_OUR_WORDS[card.refusal.name ?? ''] ?? 'card/authority-unavailable');
+  const isNo = card.refusal.code === 'open-platform/refused';
+  return refuse(IN_OUR_WORDS[card.refusal.name ?? ''] ?? (isNo ? 'card/channel-cannot' : 'card/authority-unavailable'));
 }
 
-/** 一键授权: the user chose a card on the platform's page. It may be of anybody in their family: it must be this person's. */
-async function authorised(platform: OpenPlatform, { name, document }: Person, healthCode: string): Promise<Registered> {
-  const found = await platform.getHealthCardByHealthCode({ healthCode });
-  if (!found.ok) return refuse('card/authority-unavailable');
+type Chosen = { readonly healthCode: string; readonly asker: Awaited<ReturnType<AskerOf>> };
+
+/** 一键授权: the user chose a card on the platform's page. It may be of anybody in their family: it must be this person's. The code is good once. */
+async function authorised(platform: OpenPlatform, { name, document }: Person, { healthCode, asker }: Chosen): Promise<Registered> {
+  const found = await platform.getHealthCardByHealthCode({ healthCode }, asker);
+  if (!found.ok) return refuse(found.refusal.code === 'open-platform/refused' ? 'card/wechat-code-needed' : 'card/authority-unavailable');
   const { card } = found.value;
   const isTheirs = card.name === name && card.idNumber === document.number && card.idType === WIRE_TYPES[document.type];
-  return isTheirs ? ok({ healthCardId: card.healthCardId, state: 'active', outside: true, already: true }) : refuse('identity/name-does-not-match');
+  return isTheirs ? ok({ healthCardId: card.healthCardId, state: 'active', outside: true, already: true }) : refuse('card/chosen-of-another');
 }
 
 async function cardOf(platform: OpenPlatform, healthCardId: string): Promise<Result<{ qrCodeText: string; idType: string; idNumber: string }, CardRefusal>> {

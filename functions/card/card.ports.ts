@@ -46,6 +46,8 @@ export type Identity = {
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<Grounds>;
   /** Accounts this person is verified in; an index, may lag. */
   accountsOf(personId: string): Promise<readonly string[]>;
+  /** In our mini-program. */
+  openIdOf(accountId: string): Promise<string | undefined>;
 };
 
 // ── The truth of a card: the authority ───────────────────────────────
@@ -59,7 +61,7 @@ export type CardRefusal = AuthorityDown | 'card/lost' | 'card/closed' | 'card/un
 
 /** A resident's own claim: in whose channel, and what WeChat's health-card plug-in gave there. Each code is good once. */
 export type ClaimThrough = { readonly institutionId?: string | undefined; readonly cityCode?: string | undefined; readonly wechatCode?: string | undefined; readonly healthCode?: string | undefined };
-export type Claiming = { readonly serial: string; readonly channel: 'app' | 'window'; readonly through?: ClaimThrough };
+export type Claiming = { readonly serial: string; readonly channel: 'app' | 'window' };
 
 export type Authority = {
   /** Issues a card, or gives the one the person already holds. The serial makes a repetition of this very claim harmless. */
@@ -68,7 +70,8 @@ export type Authority = {
   check(person: Person): Promise<Result<{ readonly card?: AuthorityCard; readonly birthday?: string }, AuthorityDown | NameRefusal>>;
   /** The card of a person, if there is one. */
   find(person: Person): Promise<Result<AuthorityCard | undefined, AuthorityDown>>;
-  code(healthCardId: string, kind: 'dynamic' | 'static'): Promise<Result<{ readonly text: string; readonly validUntil?: string }, CardRefusal>>;
+  /** `accountId`: who asks, where the outside open platform wants to know it. */
+  code(healthCardId: string, kind: 'dynamic' | 'static', accountId?: string): Promise<Result<{ readonly text: string; readonly validUntil?: string }, CardRefusal>>;
   reportLoss(healthCardId: string): Promise<Result<null, CardRefusal>>;
   restore(healthCardId: string): Promise<Result<null, CardRefusal>>;
   close(healthCardId: string): Promise<Result<null, CardRefusal>>;
@@ -76,6 +79,15 @@ export type Authority = {
 
 /** Whose id at the outside open platform a claim goes through; undefined where it does not issue. */
 export type OutsideHospital = (through: ClaimThrough) => string | undefined;
+/**
+ * A claim at the outside open platform. `channel-cannot`: it needs what is not known of the person, has no code for the document, or says
+ * no without telling why; `chosen-of-another`: the card the user chose there is not this person's.
+ */
+export type OutsideRefusal = RegisterRefusal | 'card/wechat-code-needed' | 'card/channel-cannot' | 'card/chosen-of-another';
+export type Through = ClaimThrough & { readonly accountId: string };
+export type ClaimOutside = (person: Person, through: Through) => Promise<Result<AuthorityCard & { readonly already: boolean }, OutsideRefusal>>;
+/** Issues a card, or gives the one the person already holds, wherever this claim goes. */
+export type Register<Code extends string> = (person: Person, claim: { readonly serial: string; readonly through: Through }) => Promise<Result<AuthorityCard & { readonly already: boolean }, Code>>;
 /** An order for the page that puts the card of this static code into WeChat's wallet (takeMsCard). */
 export type OrderForWallet = (codeText: string) => Promise<Result<string, AuthorityDown | 'card/no-wallet'>>;
 

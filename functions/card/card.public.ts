@@ -4,7 +4,7 @@ import type { Resident } from '../../shared/kernel/caller';
 import type { Foundations } from '../platform/foundations';
 import type { IamStatement } from '../platform/iam-statement';
 import { makeAccess } from './card.access';
-import { makeCardAuthority } from './card.authority';
+import { makeCardAuthority, registerAtAuthority } from './card.authority';
 import type { Identity, RecordAudit } from './card.ports';
 import { emptyPackage } from './card.rules';
 import { makeViews } from './card.views';
@@ -47,7 +47,7 @@ export function openCards(f: Foundations, identity: Identity): CardWindow {
   const settleOthers = makeSettleOthers({ ...base, learnState: makeLearnState(base), takeOut: makeTakeOut(base) });
   const checkPackage = makeCheckPackage({ ...base, settleOthers });
   const reachOwner = makeReachOwner({ identity, checkPackage });
-  const activate = makeActivateCard({ ...base, claimCard: makeClaimCard({ ...base, views, reachOwner }) });
+  const activate = makeActivateCard({ ...base, claimCard: makeClaimCard({ ...base, register: registerAtAuthority(authority), views, reachOwner }) });
   return {
     activate,
     async cardsOf(looking) {

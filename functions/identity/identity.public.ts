@@ -54,6 +54,8 @@ export type IdentityWindow = {
   groundsOf(accountId: string, how?: { readonly regardless: boolean }): Promise<ReadonlyMap<string, GroundInForce>>;
   /** Accounts this person is verified in; an index, may lag. */
   accountsOf(personId: string): Promise<readonly string[]>;
+  /** Who the account is in our mini-program (WeChat's openid); nothing sealed is opened. */
+  openIdOf(accountId: string): Promise<string | undefined>;
   /** Gives a WeChat user a post (or another post) at an institution, or ends it; ops and seeding only. */
   appoint(unionId: string, post: CallerPost | null): Promise<void>;
 };
@@ -77,6 +79,7 @@ export function openIdentity(f: Foundations): IdentityWindow {
     holderOf: makeHoldPerson({ files, accounts, hasWithdrawn, now }),
     groundsOf: makeListGrounds({ files, hasWithdrawn, recordAudit, now, newId }),
     accountsOf: (personId) => files.accountsOf(personId),
+    openIdOf: async (accountId) => (await accounts.read(accountId))?.openIds['mini-program'],
     appoint: makeAppointStaff({ accounts, sessions, recordAudit, now, newId }),
   };
 }

@@ -1,9 +1,8 @@
 /** What the upgrade of old visit cards needs (open platform 1.6), in the words of shared/. */
-import type { claimCardRoute } from '../../shared/card/card.routes';
+import type { PlainClaimRefusal } from '../../shared/card/card.routes';
 import type { Resident } from '../../shared/kernel/caller';
 import type { LegalDocument } from '../../shared/kernel/documents';
 import type { Result } from '../../shared/kernel/result';
-import type { RefusalCode } from '../../shared/kernel/route';
 import type { LinkSubject } from '../../shared/open-platform/activation-link';
 import type { RowPlace, UpgradePhase, UpgradeState, UploadSize } from '../../shared/open-platform/upgrade.rules';
 import type { UpgradeOutcome } from '../../shared/open-platform/upgrade-outcomes';
@@ -32,7 +31,7 @@ export type WaitingCards = {
 export type LinkCipher = { open(sealed: string, secret: string): string | undefined; seal(text: string, secret: string): string | undefined };
 
 /** Claims a card that waits, when it is the account's own or a child's it is guardian for. `not-theirs`: another person's. */
-export type ActivateCard = (asked: Resident & { readonly healthCardId: string }) => Promise<Result<'active' | 'not-theirs' | 'not-waiting', RefusalCode<typeof claimCardRoute>>>;
+export type ActivateCard = (asked: Resident & { readonly healthCardId: string }) => Promise<Result<'active' | 'not-theirs' | 'not-waiting', PlainClaimRefusal>>;
 
 // ── Whole hospitals ──────────────────────────────────────────────────
 

@@ -1,6 +1,6 @@
 /** 电子健康卡: claim, package, show the code. Loss and closing are in card-life.routes.ts, staff in assisted.routes.ts. */
 import * as z from 'zod/mini';
-import { defineRoute } from '../kernel/route';
+import { defineRoute, type RefusalCode } from '../kernel/route';
 import { CardEvent, CardPackage, CardView, CodeView, PrintableCard, VisitNumber } from './card.schema';
 import { PACKAGE_MAX } from './card.rules';
 
@@ -40,6 +40,9 @@ export const checkClaimRoute = defineRoute({
 /** What WeChat's health-card plug-in gives, 32 hex: an opaque text of letters, digits and few marks. */
 const PlugInCode = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
+/** In a channel of the outside open platform: no code of its plug-in, or one that is used; what it cannot do; the card of somebody else. */
+const channelRefusals = { 'card/wechat-code-needed': 409, 'card/channel-cannot': 409, 'card/chosen-of-another': 422 } as const;
+
 /**
  * Issues the card, or binds the one the person already holds. Repeating it gives the same card. The codes of the plug-in are for channels
  * whose issuer is the outside open platform: `wechatCode` registers there, `healthCode` binds a card the user chose (一键授权).
@@ -55,10 +58,14 @@ export const claimCardRoute = defineRoute({
     /** The card was closed in its holder's presence: only the holder, present again, takes it back. */
     'identity/presence-needed': 403,
     'card/lost': 409, 'card/package-full': 409,
+    ...channelRefusals,
     'identity/name-does-not-match': 422, 'identity/document-not-found': 422, 'identity/holder-deceased': 422,
     'family/guardian-not-registered': 422,
   },
 });
+
+/** Of a claim that goes through nobody's channel. */
+export type PlainClaimRefusal = Exclude<RefusalCode<typeof claimCardRoute>, keyof typeof channelRefusals>;
 
 export const listCardsRoute = defineRoute({
   method: 'GET', path: '/v1/cards', summary: 'My card package', callers: ['resident'],

@@ -109,6 +109,7 @@ async function claimRows(town: BenchTown): Promise<readonly Row[]> {
     holderOf: async (accountId) => ok(holderAt(town, Number(accountId.split('_')[1]))),
     groundsOf: async (accountId) => new Map([['self', { ground: 'self', personId: `person_${accountId}` }]]),
     accountsOf: async () => [],
+    openIdOf: async () => undefined,
     appoint: () => Promise.reject(new Error('not in a bench')),
   };
   const claim = answerOf(makeCard(town.f, identity).http, claimCardRoute);

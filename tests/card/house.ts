@@ -35,7 +35,7 @@ const plainCustodian = { wrap: async (key: Uint8Array) => key.slice(), unwrap: a
 /** Where Zhengzhou's cards are issued by the outside open platform, but for one institution; and in Kaifeng one institution's. */
 const ZHENGZHOU_OUTSIDE = {
   ISSUER: 'authority', ISSUER_BY_CITY: '{"410100":"open-platform"}', ISSUER_BY_INSTITUTION: '{"inst-410100-1":"authority","inst-410200-1":"open-platform"}',
-  OPEN_PLATFORM_APP_ID: 'demo-app-0001', OPEN_PLATFORM_HOSPITAL_ID: '99901',
+  WECHAT_MINI_APP_ID: 'wx0000000000000001', OPEN_PLATFORM_APP_ID: 'demo-app-0001', OPEN_PLATFORM_HOSPITAL_ID: '99901',
 };
 
 export async function openHouse(moods?: Partial<Moods>, openPlatform?: OpenPlatform) {

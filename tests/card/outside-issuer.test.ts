@@ -1,6 +1,6 @@
 import { checkClaimRoute, claimCardRoute, listCardsRoute, orderWalletCardRoute, readPrintableCardRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute } from '../../shared/card/card-life.routes';
-import { makeCardOpenPlatform } from '../../functions/card/card.open-platform';
+import { makeCardOpenPlatform, makeClaimOutside } from '../../functions/card/card.open-platform';
 import { citizenNumber } from '../../functions/local/seed/invented-numbers';
 import type { OpenPlatformSandbox } from '../../functions/sandbox/open-platform';
 import { epochMsOf } from '../../shared/kernel/china-day';
@@ -14,7 +14,7 @@ let sandbox: OpenPlatformSandbox;
 let house: House;
 let nth = 0;
 beforeEach(async () => {
-  sandbox = await startSandbox(clock, [{ name: ZHANG.name, idType: '01', idNumber: ZHANG.document.number }]);
+  sandbox = await startSandbox(clock, [{ name: ZHANG.name, idType: '01', idNumber: ZHANG.document.number }], { relates: true });
   house = await openHouse(undefined, provider(sandbox, clock).client);
 });
 afterEach(() => Promise.all([sandbox.close(), house.close()]));
@@ -45,19 +45,19 @@ describe('a claim in a city whose issuer is the outside open platform', () => {
     const first = valueOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, newcomer()));
     const healthCode = sandbox.mintHealthCode(OPEN_ID, first.healthCardId);
     expect(valueOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, healthCode }, newcomer()))).toMatchObject({ origin: 'bound', healthCardId: first.healthCardId });
-    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, healthCode }, newcomer()))).toBe('card/authority-unavailable');
+    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, healthCode }, newcomer()))).toBe('card/wechat-code-needed');
   });
 
   it('does not bind a card of somebody else, whoever chose it', async () => {
     const first = valueOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, newcomer()));
     const healthCode = sandbox.mintHealthCode(OPEN_ID, first.healthCardId);
-    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, healthCode }, newcomer(person(2, '李晓敏'))))).toBe('identity/name-does-not-match');
+    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, healthCode }, newcomer(person(2, '李晓敏'))))).toBe('card/chosen-of-another');
   });
 
   it('waits for a code where there is none, and for what the platform needs of the person', async () => {
-    expect(codeOf(await house.ask(claimCardRoute, ZHENGZHOU, newcomer()))).toBe('card/authority-unavailable');
+    expect(codeOf(await house.ask(claimCardRoute, ZHENGZHOU, newcomer()))).toBe('card/wechat-code-needed');
     const withoutPhone = newcomer(person(1));
-    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, withoutPhone))).toBe('card/authority-unavailable');
+    expect(codeOf(await house.ask(claimCardRoute, { ...ZHENGZHOU, wechatCode: sandbox.mintWechatCode(OPEN_ID) }, withoutPhone))).toBe('card/channel-cannot');
     expect(sandbox.cards()).toBe(0);
   });
 
@@ -145,13 +145,12 @@ describe('everything else stays the card authority\'s', () => {
 });
 
 describe('the outside open platform by itself', () => {
-  const setup = () => makeCardOpenPlatform(provider(sandbox, clock).client);
-
-  it('says clearly what it cannot do: look up by document, check a name, take a loss, a return or a closing', async () => {
-    const outside = setup();
-    for (const answer of [outside.check(ZHANG), outside.find(ZHANG), outside.reportLoss('A'), outside.restore('A'), outside.close('A')]) expect(await answer).toEqual(refusal);
-    expect(asked()).toEqual([]);
-  });
+  const askerOf = async (accountId: string) => ({ relateAppId: 'wx0000000000000001', relateOpenId: `o-${accountId}` });
+  const setup = () => {
+    const { client } = provider(sandbox, clock);
+    return { ...makeCardOpenPlatform(client, askerOf), claim: makeClaimOutside(client, askerOf) };
+  };
+  const accountId = 'account_1';
 
   it('does not know a card it never had, and does not guess while it is down', async () => {
     const outside = setup();
@@ -163,13 +162,24 @@ describe('the outside open platform by itself', () => {
   it('is told of a child\'s guardian, and of a newborn\'s mother', async () => {
     const mother = { name: '赵六', document: { type: '01', number: citizenNumber('1990-01-01', 7, '2') } } as const;
     const baby = { name: '王小宝', document: { type: '16', number: `${mother.document.number}-1`, gender: '1' }, birthday: '2026-03-01', phone: '13800000000', guardian: mother } as const;
-    await setup().register(baby, { serial: 's', channel: 'app', through: { wechatCode: sandbox.mintWechatCode(OPEN_ID) } });
+    await setup().claim(baby, { accountId, wechatCode: sandbox.mintWechatCode(OPEN_ID) });
     expect(asked()[0]?.req).toMatchObject({ relation: '2', childInfo: { motherName: '赵六', motherIdType: '01', motherIdNumber: mother.document.number } });
   });
 
   it('has no code for some documents, and is not asked with a wrong one', async () => {
     const police = { ...ZHANG, document: { ...ZHANG.document, type: '09' } } as const;
-    expect(await setup().register(police, { serial: 's', channel: 'app', through: { wechatCode: 'W' } })).toEqual(refusal);
+    expect(await setup().claim(police, { accountId, wechatCode: 'W' })).toEqual({ ok: false, refusal: { code: 'card/channel-cannot' } });
     expect(asked()).toEqual([]);
+  });
+
+  it('is told who asks where it wants to know: for a dynamic code and for the card behind a healthCode', async () => {
+    const outside = setup();
+    const made = await outside.claim(ZHANG, { accountId, wechatCode: sandbox.mintWechatCode(OPEN_ID) });
+    const healthCardId = made.ok ? made.value.healthCardId : '';
+    await outside.code(healthCardId, 'dynamic', accountId);
+    await outside.claim(ZHANG, { accountId, healthCode: sandbox.mintHealthCode(OPEN_ID, healthCardId) });
+    for (const method of ['getDynamicQRCode', 'getHealthCardByHealthCode']) {
+      expect(asked().find((one) => one.method === method)?.commonIn).toMatchObject({ relateAppId: 'wx0000000000000001', relateOpenId: 'o-account_1' });
+    }
   });
 });

@@ -60,6 +60,7 @@ export function identityDouble(): IdentityDouble {
       async accountsOf(personId) {
         return [...accounts].flatMap(([accountId, known]) => (known.get('self')?.person.personId === personId ? [accountId] : []));
       },
+      openIdOf: async (accountId) => `o-${accountId}`,
       async appoint() { throw new Error('nobody is appointed here'); },
     },
   };

@@ -1,8 +1,8 @@
 /** 激活: a card made ahead in a batch becomes the holder's by a claim, only when it is the account's own or that of a child it answers for. */
-import type { claimCardRoute } from '../../../shared/card/card.routes';
+import type { PlainClaimRefusal } from '../../../shared/card/card.routes';
+import type { CardView } from '../../../shared/card/card.schema';
 import type { Resident } from '../../../shared/kernel/caller';
 import { ok, type Result } from '../../../shared/kernel/result';
-import type { Answer, RefusalCode } from '../../../shared/kernel/route';
 import type { Access, Authority, AuthorityDown, HolderRefusal, Identity } from '../card.ports';
 import { askedBy, personOf } from '../card.rules';
 
@@ -10,11 +10,11 @@ export type ActivateCardDeps = {
   readonly access: Pick<Access, 'holder'>;
   readonly identity: Pick<Identity, 'groundsOf'>;
   readonly authority: Pick<Authority, 'find'>;
-  readonly claimCard: (input: { readonly memberId?: string }, caller: Resident) => Answer<typeof claimCardRoute>;
+  readonly claimCard: (input: { readonly memberId?: string }, caller: Resident) => Promise<Result<CardView, PlainClaimRefusal>>;
 };
 /** `not-waiting`: theirs, and it is a card that works, was lost or closed. */
 export type Activated = 'active' | 'not-theirs' | 'not-waiting';
-export type ActivateCard = (healthCardId: string, caller: Resident) => Promise<Result<Activated, RefusalCode<typeof claimCardRoute>>>;
+export type ActivateCard = (healthCardId: string, caller: Resident) => Promise<Result<Activated, PlainClaimRefusal>>;
 
 /** A child of 14 and more decides with its guardian, whose ground is another; whoever was only allowed to act does not accept a card. */
 const GROUNDS = ['self', 'guardian', 'guardian-of-teen'];
@@ -45,6 +45,6 @@ async function stateFor({ access, authority }: ActivateCardDeps, { healthCardId,
   return ok(found.value?.healthCardId === healthCardId ? found.value.state : undefined);
 }
 
-function claimed(claim: Awaited<Answer<typeof claimCardRoute>>): Awaited<ReturnType<ActivateCard>> {
+function claimed(claim: Result<CardView, PlainClaimRefusal>): Awaited<ReturnType<ActivateCard>> {
   return claim.ok ? ok('active') : claim;
 }

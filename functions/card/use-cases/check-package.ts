@@ -52,7 +52,7 @@ async function check(deps: CheckPackageDeps, asking: Asking, memberId: string | 
 async function take(deps: CheckPackageDeps, found: Omit<Found, 'codeText'>): Promise<void> {
   const { authority, packages } = deps;
   const isNew = isNews(await packages.load(found.accountId), found.card);
-  const code = isNew ? await authority.code(found.card.healthCardId, 'static') : undefined;
+  const code = isNew ? await authority.code(found.card.healthCardId, 'static', found.accountId) : undefined;
   await packages.revise(found.accountId, async (read) => decide(deps, read, { ...found, codeText: code?.ok ? code.value.text : undefined }));
 }
 

@@ -1,25 +1,29 @@
 /** 领卡: the authority issues the card, or gives the one the person already holds; either way it comes into the package once. */
-import type { claimCardRoute } from '../../../shared/card/card.routes';
-import type { CardEventKind, CardState } from '../../../shared/card/card.schema';
+import type { claimCardRoute, PlainClaimRefusal } from '../../../shared/card/card.routes';
+import type { CardEventKind, CardState, CardView } from '../../../shared/card/card.schema';
 import type { Resident } from '../../../shared/kernel/caller';
 import { instantOf } from '../../../shared/kernel/china-day';
 import { isPresent } from '../../../shared/identity/identity.rules';
-import { ok, refuse } from '../../../shared/kernel/result';
-import type { Answer, InputOf } from '../../../shared/kernel/route';
+import { ok, refuse, type Result } from '../../../shared/kernel/result';
+import type { InputOf } from '../../../shared/kernel/route';
 import type { MessageKind } from '../../../shared/messages/messages.schema';
-import type { Access, Authority, AuthorityCard, Card, ClaimThrough, Decision, Holder, Package, Packages, ReachOwner, Views } from '../card.ports';
+import type { Access, Authority, AuthorityCard, Card, Decision, Holder, Package, Packages, ReachOwner, Register, Through, Views } from '../card.ports';
 import { actorOf, askedBy, cardFor, contentsOf, isFull, isHeld, ofMember, personOf, stateKept, told, withCard } from '../card.rules';
 
+type Issuing<Code extends string> = {
+  /** Whoever issues here. */
+  readonly register: Register<Code>;
+};
 export type ClaimCardDeps = {
   readonly access: Pick<Access, 'holder'>;
   readonly packages: Pick<Packages, 'load' | 'open' | 'revise'>;
-  readonly authority: Pick<Authority, 'find' | 'register' | 'code'>;
+  readonly authority: Pick<Authority, 'find' | 'code'>;
   readonly views: Pick<Views, 'card'>;
   readonly reachOwner: ReachOwner;
   readonly newId: (prefix: string) => string;
   readonly now: () => number;
 };
-export type ClaimCard = (input: InputOf<typeof claimCardRoute>, caller: Resident) => Answer<typeof claimCardRoute>;
+export type ClaimCard<Code extends string> = (input: InputOf<typeof claimCardRoute>, caller: Resident) => Promise<Result<CardView, PlainClaimRefusal | Code>>;
 
 type Claim = {
   readonly accountId: string;
@@ -41,7 +45,7 @@ const TOLD = {
 /** What a claim did to a card that was in the package before. */
 const HOW_FROM = { closed: 'reissued', pending: 'issued', active: 'bound', lost: 'bound' } as const satisfies Record<CardState, keyof typeof TOLD>;
 
-export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
+export function makeClaimCard<Code extends string>(deps: ClaimCardDeps & Issuing<Code>): ClaimCard<Code> {
   const { access, packages, authority, views } = deps;
   return async function claimCard({ memberId, ...through }, caller) {
     const { accountId } = caller;
@@ -52,16 +56,16 @@ export function makeClaimCard(deps: ClaimCardDeps): ClaimCard {
     if (held.some(({ state }) => state === 'lost')) return refuse('card/lost');
     if (held[0]) return ok(await views.card(accountId, held[0].cardId));
     if (isFull(read)) return refuse('card/package-full');
-    const issued = await issue(deps, holder.value, through);
+    const issued = await issue(deps, holder.value, { ...through, accountId });
     if (!issued.ok) return issued;
     // Without it the card is good all the same: the static code is asked for again when it is wanted.
-    const code = await authority.code(issued.value.healthCardId, 'static');
+    const code = await authority.code(issued.value.healthCardId, 'static', accountId);
     const claim = { accountId, holder: holder.value, issued: issued.value, codeText: code.ok ? code.value.text : undefined };
     return settle(deps, claim, caller);
   };
 }
 
-async function settle(deps: ClaimCardDeps, claim: Claim, caller: Resident): Answer<typeof claimCardRoute> {
+async function settle(deps: ClaimCardDeps, claim: Claim, caller: Resident): Promise<Result<CardView, 'card/package-full'>> {
   const { accountId, holder } = claim;
   const cardId = await deps.packages.revise(accountId, (fresh) => keep(deps, fresh, claim));
   if (!cardId) return refuse('card/package-full');
@@ -73,13 +77,13 @@ async function settle(deps: ClaimCardDeps, claim: Claim, caller: Resident): Answ
  * Who closed a card did so in person: name and number alone do not open it again. A lost card comes into the package as it is:
  * from there it is restored or reissued.
  */
-async function issue({ authority, newId, now }: ClaimCardDeps, holder: Holder, through: ClaimThrough) {
+async function issue<Code extends string>({ authority, register, newId, now }: ClaimCardDeps & Issuing<Code>, holder: Holder, through: Through) {
   const found = await authority.find(personOf(holder));
   if (!found.ok) return found;
   const there = found.value;
   if (there?.state === 'lost') return ok({ ...there, already: true, isNew: false });
   if (there?.state === 'closed' && !isPresent(holder, now())) return refuse('identity/presence-needed');
-  const registered = await authority.register(personOf(holder), { serial: newId('claim'), channel: 'app', through });
+  const registered = await register(personOf(holder), { serial: newId('claim'), through });
   return registered.ok ? ok(withNews(registered.value, there)) : registered;
 }
 

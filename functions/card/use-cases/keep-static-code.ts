@@ -8,7 +8,7 @@ export function makeKeepStaticCode({ packages, authority }: KeepStaticCodeDeps):
   return async function keepStaticCode(card) {
     const { codeText } = await packages.open(card);
     if (codeText) return ok(codeText);
-    const asked = await authority.code(card.healthCardId, 'static');
+    const asked = await authority.code(card.healthCardId, 'static', card.accountId);
     if (!asked.ok) return asked;
     const { text } = asked.value;
     await packages.revise(card.accountId, async ({ cards }) => {

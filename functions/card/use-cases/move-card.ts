@@ -32,7 +32,7 @@ export function makeMoveCard(deps: MoveCardDeps): MoveCard {
       return refuse('card/move-not-allowed');
     }
     // An outside authority may give a card issued anew another number: it says which static code is good now.
-    const code = done.value && (await authority.code(done.value.healthCardId, 'static'));
+    const code = done.value && (await authority.code(done.value.healthCardId, 'static', accountId));
     const settling = { ...allowed.value, tell: moving.tell, given: done.value, codeText: code?.ok ? code.value.text : undefined };
     const now = await packages.revise(accountId, (read) => settle(deps, read.cards.find((card) => card.cardId === cardId), { ...settling, read }));
     return ok(await views.card(accountId, now));

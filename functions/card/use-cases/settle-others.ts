@@ -18,7 +18,7 @@ export function makeSettleOthers({ packages, authority, recordAudit, learnState,
     for (const card of cards.filter((one) => one.memberId === memberId && isDoubtful(one, healthCardId))) {
       // Whoever the card came with: the person index may say today that it is somebody else.
       await recordAudit({ subject: card.personId, actor, action, ground: 'authority', requestId });
-      const code = await authority.code(card.healthCardId, 'static');
+      const code = await authority.code(card.healthCardId, 'static', accountId);
       await (code.ok ? takeOut(card, { by: 'authority', forGood: false }) : learnState(card, code.refusal.code));
     }
   };

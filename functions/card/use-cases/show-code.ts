@@ -45,8 +45,8 @@ async function staticView({ staticCode, now }: ShowCodeDeps, card: Card): Promis
   return text.ok ? ok({ kind: 'static', text: text.value, servedAt: instantOf(now()) }) : text;
 }
 
-async function dynamicView({ authority, now }: ShowCodeDeps, { healthCardId }: Card): Promise<Result<CodeView, CardRefusal>> {
-  const code = await authority.code(healthCardId, 'dynamic');
+async function dynamicView({ authority, now }: ShowCodeDeps, { healthCardId, accountId }: Card): Promise<Result<CodeView, CardRefusal>> {
+  const code = await authority.code(healthCardId, 'dynamic', accountId);
   if (!code.ok) return code;
   const { text, validUntil } = code.value;
   return ok({ kind: 'dynamic', text, renewAfterSeconds: DYNAMIC_RENEW_SECONDS, servedAt: instantOf(now()), ...(validUntil ? { validUntil } : {}) });

@@ -15,6 +15,7 @@ export const REFUSALS = {
   'card-unknown': { code: -2003, words: '健康卡不存在' },
   'real-name': { code: -2004, words: '实名核身不通过' },
   'qr-code': { code: -2005, words: '二维码无效或已过期' },
+  relation: { code: -1006, words: '缺少relateAppId或relateOpenId' },
   order: { code: -2006, words: '订单不存在' },
 } as const;
 export type RefusalName = keyof typeof REFUSALS;

@@ -5,7 +5,7 @@ import { listenOnLoopback, type Loopback } from '../loopback';
 import { moodDoor } from '../mood-door';
 import { makeMoods, type Moods } from '../moods';
 import { CARD_METHODS, type Method } from './card-methods';
-import { answered, moodAnswer, text, type Answer, type Req } from './envelope';
+import { answered, hasAll, moodAnswer, text, type Answer, type Req } from './envelope';
 import { FILING_METHODS } from './filing-methods';
 import { makePlatform, TOKEN_SECONDS, type OpenPlatformOptions, type Platform } from './platform';
 import { isSigned } from './signature';
@@ -34,6 +34,8 @@ const PLATFORM = `${HEALTH_CARD}/HealthOpenPlatform/ISVOpenObj`;
 const CARD_SERVER = '/rest/auth/TXHealthCard/EHealthCardServer/ISVOpenObj';
 /** Methods that live, or live as well, at the second address. */
 const AT_CARD_SERVER = ['getHealthCardByHealthCardId', 'checkUniformVerifyResult'];
+/** Newer versions of the platform refuse these without the user's app and openid. */
+const NEEDS_RELATION = ['getHealthCardByHealthCode', 'getDynamicQRCode', 'getRegInfoByCode', 'reportHISData', 'registerUniformVerifyOrder', 'checkUniformVerifyResult'];
 const CLOCK_TOLERANCE_S = 600;
 
 const Envelope = z.object({
@@ -85,7 +87,7 @@ function serve(app: Hono, platform: Platform, received: Received[]): void {
   };
   serveAt(`${HEALTH_CARD}/HealthOpenAuth/AuthObj/getAppToken`, { members: ['appToken'], answer: getAppToken }, (envelope) => senderError(platform, envelope));
   for (const [name, method] of Object.entries({ ...CARD_METHODS, ...FILING_METHODS })) {
-    const check = (envelope: Envelope) => senderError(platform, envelope) ?? (platform.tokens.isGood(envelope.commonIn.appToken) ? undefined : 'token');
+    const check = (envelope: Envelope) => senderError(platform, envelope) ?? (platform.tokens.isGood(envelope.commonIn.appToken) ? undefined : 'token') ?? relationError(platform, name, envelope);
     if (name !== 'getHealthCardByHealthCardId') serveAt(`${PLATFORM}/${name}`, method, check);
     if (AT_CARD_SERVER.includes(name)) serveAt(`${CARD_SERVER}/${name}`, method, check);
   }
@@ -98,6 +100,10 @@ function getAppToken(platform: Platform, { appId }: Req): Answer {
 function senderError(platform: Platform, { commonIn, req }: Envelope): Answer | undefined {
   if (Math.abs(platform.clock() / 1000 - Number(commonIn.timestamp)) > CLOCK_TOLERANCE_S) return 'timestamp';
   return isSigned(commonIn, req, platform.account.secret) ? undefined : 'sign';
+}
+
+function relationError({ relates }: Platform, name: string, { commonIn }: Envelope): Answer | undefined {
+  return relates && NEEDS_RELATION.includes(name) && !hasAll(commonIn, ['relateAppId', 'relateOpenId']) ? 'relation' : undefined;
 }
 
 /** What happens on a user's phone, over HTTP. */

@@ -11,6 +11,8 @@ export type OpenPlatformOptions = {
   readonly appSecret: string;
   /** Whom the check of the real name knows; absent: everybody is who they say. */
   readonly people?: readonly OutsideIdentity[];
+  /** As newer versions do, it wants to know the user of some methods (`relateAppId`, `relateOpenId`). */
+  readonly relates?: boolean;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
 };
@@ -30,6 +32,7 @@ export function makePlatform(options: OpenPlatformOptions) {
     clock,
     account: { appId: options.appId, secret: options.appSecret },
     people: options.people,
+    relates: options.relates ?? false,
     tokens: makeTokens(clock),
     wechatCodes: makeCodes<{ readonly openId: string }>(clock, CODE_MS),
     dynamicCodes: makeCodes<{ readonly healthCardId: string }>(clock, DYNAMIC_MS),

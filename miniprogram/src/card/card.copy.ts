@@ -30,6 +30,9 @@ export const CARD_REFUSALS: Readonly<Record<RefusalCode<ResidentRoute>, string>>
   'card/order-incomplete': '卡包里的卡有变化，顺序没有保存。请再试一次。',
   'card/institution-unknown': '没有找到这家医院，请重新选择。',
   'card/visit-number-taken': '这个就诊卡号已经绑在别的健康卡上。请核对号码；号码没错的，请到医院服务台处理。',
+  'card/wechat-code-needed': '没有拿到微信的授权，或者授权已经用过、过期了。请再授权一次，也可以直接领卡。',
+  'card/channel-cannot': '微信健康卡这边没有办成：可能还没有您的手机号，或不受理这种证件。请先绑定手机号再试，也可以直接领卡。',
+  'card/chosen-of-another': '您选的这张卡不是要领卡的人本人的。请选他（她）自己的那张，也可以直接领卡。',
   'card/no-wallet': '这张卡暂时放不进微信卡包。看病时打开这里的二维码，一样能用。',
   'card/visit-numbers-full': '绑定的就诊卡号已达上限，请先解绑不用的。',
 };

@@ -4,12 +4,12 @@ import type { giveHealthCodeRoute, giveUserCodeRoute, leaveHandOverRoute, readHa
 import type { activateCardsRoute, readWaitingCardsRoute } from '@shared/open-platform/upgrade.routes';
 import type { leaveAskedRoute, readAskedRoute } from '@shared/open-platform/asked.routes';
 import type { openCounterCodeRoute } from '@shared/identity/identity.routes';
-import type { claimCardRoute } from '@shared/card/card.routes';
+import type { PlainClaimRefusal } from '@shared/card/card.routes';
 
-type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute | typeof claimCardRoute
+type HandOverRoute = typeof readHandOverRoute | typeof giveUserCodeRoute | typeof leaveHandOverRoute | typeof giveHealthCodeRoute
   | typeof readWaitingCardsRoute | typeof activateCardsRoute;
 
-export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute>, string>> = {
+export const HAND_OVER_REFUSALS: Readonly<Record<RefusalCode<HandOverRoute> | PlainClaimRefusal, string>> = {
   'open-platform/return-not-registered': '这个链接要返回的页面没有在平台登记，为了您的信息安全不能继续。请从医院的公众号或小程序重新打开。',
   'open-platform/link-not-valid': '这个激活链接不完整或已经换了。请回到医院的消息里重新打开，或到医院服务台办理。',
   'open-platform/nothing-waits': '这个链接没有等待激活的卡，可能医院已经撤回。您可以直接在首页免费领取。',

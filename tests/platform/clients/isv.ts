@@ -13,7 +13,7 @@ export const FORM = { ...WANG, gender: '男', nation: '汉族', birthday: '1890-
 export const OPEN_ID = 'oTEST-0001';
 
 export type Clock = { now: number };
-export const startSandbox = (clock: Clock, people: readonly OutsideIdentity[] = [WANG]) => startOpenPlatform({ ...ACCOUNT, clock: () => clock.now, people });
+export const startSandbox = (clock: Clock, people: readonly OutsideIdentity[] = [WANG], more: { readonly relates?: boolean } = {}) => startOpenPlatform({ ...ACCOUNT, clock: () => clock.now, people, ...more });
 
 type Over = { readonly tokens?: TokenShelf; readonly appSecret?: string; readonly url?: string; readonly patience?: Partial<Patience> };
 
