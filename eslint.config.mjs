@@ -86,7 +86,7 @@ export default tseslint.config(
       'react/forbid-elements': ['error', { forbid: browserElements }],
       'n/no-process-env': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      'no-restricted-globals': ['error', ...['window', 'document', 'localStorage', 'sessionStorage', 'fetch', 'location', 'navigator', 'globalThis', 'global', 'self'].map((name) => ({ name, message: 'Device differences live in src/platform.' }))],
+      'no-restricted-globals': ['error', ...['window', 'document', 'localStorage', 'sessionStorage', 'fetch', 'location', 'navigator', 'globalThis', 'global', 'self'].map((name) => ({ name, message: 'Device differences live in src/platform.' })), { name: 'decodeURIComponent', message: 'Throws on a bare %, and the page stays white: platform/decoded.' }],
     },
   },
   { files: ['miniprogram/src/platform/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', ...namesAndChance] } },

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { parametersIn } from './mini-page';
 import type { Visited } from './visit';
 
 const MINI_PROGRAM = /^mini-program:(wx[\da-f]{16})(?:\?(.*))?$/;
@@ -10,8 +11,7 @@ export async function visit(address: string): Promise<Visited> {
       await Taro.setClipboardData({ data: address });
       return 'copied';
     }
-    const extraData = Object.fromEntries((query ?? '').split('&').filter(Boolean).map((pair) => pair.split('=')).map(([name = '', value = '']) => [name, decodeURIComponent(value)]));
-    await Taro.navigateToMiniProgram({ appId, extraData });
+    await Taro.navigateToMiniProgram({ appId, extraData: parametersIn(query ?? '') });
     return 'gone';
   } catch {
     return 'not-here';

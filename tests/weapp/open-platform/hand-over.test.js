@@ -43,6 +43,14 @@ test('a link that leads nowhere says so, and home is one tap away', async () => 
   expect(phone.text()).toContain('去首页');
 });
 
+test.each([CARDS, USER_CODE])('a bare %% in a hospital\'s link leaves no white page: %s is looked up as it was written', async (page) => {
+  const phone = openedBy();
+  const address = 'https://hospital.example/?discount=5%';
+  await phone.open(`${page}?redirect_uri=${encodeURIComponent(address)}&hospitalId=99901`);
+  await phone.waitFor('示例医院');
+  expect(phone.asked.some(({ path }) => path.includes(encodeURIComponent(address)))).toBe(true);
+});
+
 test('the hospital gets a code to create cards with only after a yes', async () => {
   const phone = openedBy({ 'POST /v1/hand-overs/user-code': good({ address: `${FROM}?wechatCode=abc` }) });
   await phone.open(`${USER_CODE}?${query}`);

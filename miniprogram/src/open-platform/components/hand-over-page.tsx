@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import type { Refusal } from '@shared/kernel/result';
 import type { ReactNode } from 'react';
 import { switchTo } from '../../app/routes';
+import { decoded } from '../../platform/decoded';
 import { cameFromMiniProgram } from '../../platform/leave';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { AppButton } from '../../ui/app-button';
@@ -22,7 +23,7 @@ const ADDRESS = /^(https?:|mini-program:)/;
 /** The link's parameters, by the names the contract gives them; in the mini-program also where one came from. */
 export function useCameFrom(): CameFrom {
   const { redirect_uri, hospitalId, from } = useRouter().params;
-  const given = decodeURIComponent(redirect_uri ?? '');
+  const given = decoded(redirect_uri ?? '');
   const returnTo = ADDRESS.test(given) ? given : (cameFromMiniProgram() ?? given);
   return { returnTo, ...(hospitalId ? { hospitalId } : {}), ...(POSTER_TAG.test(from ?? '') ? { from } : {}) };
 }

@@ -4,6 +4,7 @@ import { readConsentTextsRoute, readMeRoute } from '@shared/identity/identity.ro
 import type { Consent, ConsentText } from '@shared/identity/identity.schema';
 import { useEffect, useRef, useState } from 'react';
 import { address, comeBack, goBackTo, open } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useRead } from '../../../platform/queries';
 import { useAccount } from '../../../platform/use-session';
 import { AppButton } from '../../../ui/app-button';
@@ -80,7 +81,7 @@ function Texts({ here }: { readonly here: string }) {
 export default function ConsentsPage() {
   const { comeBackTo, asked } = useRouter().params;
   const signedIn = useAccount() !== undefined;
-  const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
+  const target = comeBackTo === undefined ? undefined : decoded(comeBackTo);
   return (
     <AppPage title={CONSENTS.title} lead={CONSENTS.lead}>
       {signedIn ? <Consents asked={asked} comeBackTo={target} /> : <Texts here={address.consents(target, asked)} />}

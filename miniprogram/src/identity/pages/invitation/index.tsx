@@ -6,6 +6,7 @@ import { readMeRoute } from '@shared/identity/identity.routes';
 import type { Asking as Asker } from '@shared/identity/identity.schema';
 import { useState } from 'react';
 import { address, open, replace, switchTo } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
@@ -99,7 +100,7 @@ export default function InvitationPage() {
   const { token = '' } = useRouter().params;
   return (
     <AppPage title={INVITATION.title}>
-      <SignedInOnly here={address.invitation(token)} text={INVITATION.signInText}><Invitation token={decodeURIComponent(token)} /></SignedInOnly>
+      <SignedInOnly here={address.invitation(token)} text={INVITATION.signInText}><Invitation token={decoded(token)} /></SignedInOnly>
     </AppPage>
   );
 }

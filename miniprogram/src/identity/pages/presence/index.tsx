@@ -8,6 +8,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { useState } from 'react';
 import { address, comeBack, open } from '../../../app/routes';
 import type { CallRefusal } from '../../../platform/call';
+import { decoded } from '../../../platform/decoded';
 import { useRead } from '../../../platform/queries';
 import { AppPage, Section } from '../../../ui/app-page';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
@@ -92,7 +93,7 @@ function hereOf({ memberId, comeBackTo }: Whom): string {
 
 export default function PresencePage() {
   const { memberId, comeBackTo } = useRouter().params;
-  const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
+  const target = comeBackTo === undefined ? undefined : decoded(comeBackTo);
   return (
     <AppPage title={PRESENCE.title} lead={memberId === undefined ? PRESENCE.lead : PRESENCE.memberLead}>
       <SignedInOnly here={hereOf({ memberId, comeBackTo: target })}>

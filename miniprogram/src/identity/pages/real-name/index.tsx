@@ -7,6 +7,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { useEffect, useState } from 'react';
 import { address, comeBack, leadsOut, open } from '../../../app/routes';
 import type { CallRefusal } from '../../../platform/call';
+import { decoded } from '../../../platform/decoded';
 import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard } from '../../../ui/app-card';
@@ -87,7 +88,7 @@ function Verification({ comeBackTo }: Back) {
 
 export default function RealNamePage() {
   const { comeBackTo } = useRouter().params;
-  const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
+  const target = comeBackTo === undefined ? undefined : decoded(comeBackTo);
   return (
     <AppPage title={REAL_NAME.title} lead={REAL_NAME.lead}>
       <SignedInOnly here={address.realName(target)}><Verification comeBackTo={target} /></SignedInOnly>

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { beginServiceAccountRoute } from '@shared/identity/sign-in.routes';
 import { useState } from 'react';
 import { address, comeBack, leadsOut, open, switchTo } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useWrite } from '../../../platform/queries';
 import { leaveForAuthorization, returnAddress, signInPlace } from '../../../platform/sign-in';
 import { signInWithWechat } from '../../../platform/sign-in-with-wechat';
@@ -34,7 +35,7 @@ function useMiniProgram(done: () => void): Way {
 
 /** Why WeChat's authorisation, from which one just came back, did not end in a session. */
 function wordsOf(code: string | undefined): string | undefined {
-  return code === undefined ? undefined : refusalText(AUTHORIZATION_REFUSALS, { code: decodeURIComponent(code) as keyof typeof AUTHORIZATION_REFUSALS });
+  return code === undefined ? undefined : refusalText(AUTHORIZATION_REFUSALS, { code: decoded(code) as keyof typeof AUTHORIZATION_REFUSALS });
 }
 
 /** On a web page: over WeChat's authorisation page and back. */
@@ -70,7 +71,7 @@ function Terms() {
 
 export default function SignInPage() {
   const { comeBackTo, problem } = useRouter().params;
-  const target = comeBackTo === undefined ? undefined : decodeURIComponent(comeBackTo);
+  const target = comeBackTo === undefined ? undefined : decoded(comeBackTo);
   const done = () => { comeBack(target); };
   const place = signInPlace();
   const miniProgram = useMiniProgram(done);

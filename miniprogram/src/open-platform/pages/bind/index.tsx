@@ -5,6 +5,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import { address, switchTo } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useRead, useWrite } from '../../../platform/queries';
 import { AppButton } from '../../../ui/app-button';
 import { AppCard, ListRow } from '../../../ui/app-card';
@@ -97,6 +98,6 @@ function Filed({ code, ask }: Pick<Stage, 'code' | 'ask'>) {
 
 export default function BindPage() {
   const params = useRouter().params;
-  const code = decodeURIComponent(params['code'] ?? '');
+  const code = decoded(params['code'] ?? '');
   return <AskedPage kind="filing" code={code} here={address.bind(code)} words={BIND}>{(ask) => <Filed code={code} ask={ask} />}</AskedPage>;
 }

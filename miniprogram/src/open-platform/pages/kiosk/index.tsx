@@ -4,6 +4,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { authoriseKioskRoute, readKioskRoute } from '@shared/open-platform/kiosk.routes';
 import { useRef, useState } from 'react';
 import { address, open, switchTo } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useRead, useWrite } from '../../../platform/queries';
 import { EmptyState } from '../../../ui/states';
 import { Answered, AskedPage, CardRows, Problem, type Choosable } from '../../components/asked';
@@ -57,6 +58,6 @@ function Scanned({ uid, ask }: Asked) {
 
 export default function KioskPage() {
   const { uid = '' } = useRouter().params;
-  const scanned = decodeURIComponent(uid);
+  const scanned = decoded(uid);
   return <AskedPage kind="kiosk" code={scanned} here={address.kiosk(scanned)} words={KIOSK}>{(ask) => <Scanned uid={scanned} ask={ask} />}</AskedPage>;
 }

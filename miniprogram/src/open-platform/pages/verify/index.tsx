@@ -4,6 +4,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { attestVerificationRoute, declineVerificationRoute, passVerificationRoute, readVerificationRoute } from '@shared/open-platform/verification.routes';
 import { useState } from 'react';
 import { address, switchTo } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { canLeaveFor } from '../../../platform/leave';
 import { useRead, useWrite } from '../../../platform/queries';
 import { useOneAtATime } from '../../../platform/use-one-at-a-time';
@@ -141,7 +142,7 @@ function Proving(asked: Asked) {
 
 export default function VerifyPage() {
   const { order = '', verify_order_id } = useRouter().params;
-  const orderId = decodeURIComponent(order);
+  const orderId = decoded(order);
   const here = address.verify(orderId, verify_order_id);
   return <AskedPage kind="verification" code={orderId} here={here} words={VERIFY}>{(ask) => <Proving orderId={orderId} attested={verify_order_id} ask={ask} />}</AskedPage>;
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '@shared/kernel/result';
 import { takeWalletCardRoute } from '@shared/open-platform/wallet.routes';
 import { useState } from 'react';
 import { address, open, replace } from '../../../app/routes';
+import { decoded } from '../../../platform/decoded';
 import { useWrite } from '../../../platform/queries';
 import { useOneAtATime } from '../../../platform/use-one-at-a-time';
 import { AppButton } from '../../../ui/app-button';
@@ -53,7 +54,7 @@ function Take({ orderId, hospital, returnTo, ask }: Taking) {
 export default function WalletPage() {
   const { order_id = '' } = useRouter().params;
   const from = useCameFrom();
-  const orderId = decodeURIComponent(order_id);
+  const orderId = decoded(order_id);
   const here = address.wallet({ order_id: orderId, redirect_uri: from.returnTo, ...(from.hospitalId ? { hospitalId: from.hospitalId } : {}) });
   return (
     <HandOverPage title={WALLET.title} from={orderId ? { ...from, orderId } : from}>
