@@ -13,7 +13,7 @@ import { makeConsoleAccess } from './console.access';
 import { makeAppRequests, makeConsoleSessions, makePosters, makeSecondFactors } from './console.repository';
 import type { RecordAudit, UrlLink } from './open-platform.ports';
 import { makeServices } from './services.repository';
-import { makeChangeApp, makeEndOldSecret, makeRotateSecret } from './use-cases/change-app';
+import { makeChangeApp, makeDiscardNewSecret, makeEndOldSecret, makeRotateSecret } from './use-cases/change-app';
 import { makeDebugCall } from './use-cases/debug-call';
 import { makeEnrolSecondFactor, makeReadConsole, makeSignInConsole, makeSignOutConsole } from './use-cases/enter-console';
 import { makeAddPoster, makeLinkPoster, makeListPosters } from './use-cases/make-poster';
@@ -35,6 +35,7 @@ export function makeConsole(f: Foundations): readonly BoundRoute[] {
     forStaff(console.changeAppRoute, makeChangeApp(parts)),
     forStaff(console.rotateSecretRoute, makeRotateSecret(parts)),
     forStaff(console.endOldSecretRoute, makeEndOldSecret(parts)),
+    forStaff(console.discardNewSecretRoute, makeDiscardNewSecret(parts)),
     forStaff(console.listCallsRoute, makeListCalls(parts)),
     forStaff(console.readUsageRoute, makeReadUsage(parts)),
     forStaff(console.listTerminalsRoute, makeListTerminals(parts)),

@@ -69,6 +69,12 @@ export const endOldSecretRoute = defineRoute({
   input: ofApp, output: AppView, refusals: { ...ownApp, 'console/no-old-secret': 409 },
 });
 
+/** One that was shown and not kept: the older stays, and a new one can be made. */
+export const discardNewSecretRoute = defineRoute({
+  method: 'DELETE', path: '/v1/console/apps/:appId/secrets/new', summary: 'Discard the newer of two secrets', callers: ['staff'],
+  input: ofApp, output: AppView, refusals: { ...ownApp, 'console/no-old-secret': 409 },
+});
+
 /** `before`: the instant of the oldest call that is known; those of its millisecond come again. */
 export const listCallsRoute = defineRoute({
   method: 'GET', path: '/v1/console/apps/:appId/calls', summary: 'Calls of a day, newest first', callers: ['staff'],

@@ -3,7 +3,7 @@ import { aesEcbEncrypt } from '../../functions/platform/crypto/cipher';
 import { totpCode, totpStepOf } from '../../functions/platform/crypto/totp';
 import { listCardsRoute } from '../../shared/card/card.routes';
 import { chinaDayOf } from '../../shared/kernel/china-day';
-import { enrolSecondFactorRoute, listAppsRoute, readConsoleRoute } from '../../shared/open-platform/console.routes';
+import { enrolSecondFactorRoute, listAppsRoute, readConsoleRoute, rotateSecretRoute } from '../../shared/open-platform/console.routes';
 import { offerServiceRoute } from '../../shared/open-platform/services.routes';
 import { genderWord } from '../../shared/open-platform/person.schema';
 import { DEMO, openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
@@ -88,6 +88,12 @@ export function console({ town }: Pick<Taking, 'town'>): Steps {
     },
     rotateSecretRoute: ofApp(),
     endOldSecretRoute: ofApp(),
+    discardNewSecretRoute: async () => {
+      const phone = await signedIn();
+      // Made before, or now.
+      await phone.send(rotateSecretRoute, { appId: APP });
+      return { phone, input: { appId: APP } };
+    },
     listCallsRoute: async () => ({ phone: await signedIn(), input: { appId: APP, day: chinaDayOf(town.foundations.now()) } }),
     readUsageRoute: ofApp(),
     listTerminalsRoute: ofApp(),

@@ -127,6 +127,12 @@ describe('an app', () => {
     await tokenBy(first);
     expect(await appOf('zz-center')).toMatchObject({ oldSecretUsedAt: expect.stringContaining(instantOf(now()).slice(0, 10)) });
     expect(await developer.must(c.endOldSecretRoute, { appId: 'zz-center' })).toMatchObject({ secretsInForce: 1 });
+    expect(refusalOf(await developer.send(c.discardNewSecretRoute, { appId: 'zz-center' }))).toBe('console/no-old-secret');
+    // One that was not kept is discarded: the one in use stays, and another is made.
+    const { secret: lost } = await developer.must(c.rotateSecretRoute, { appId: 'zz-center' });
+    expect(await developer.must(c.discardNewSecretRoute, { appId: 'zz-center' })).toMatchObject({ secretsInForce: 1 });
+    clockMs += 31_000;
+    expect([(await tokenBy(lost)).commonOut.resultCode, (await tokenBy(next)).commonOut.resultCode]).toEqual([RESULT_CODES.sign.code, 0]);
     expect(refusalOf(await developer.send(c.endOldSecretRoute, { appId: 'zz-center' }))).toBe('console/no-old-secret');
     clockMs += 31_000;
     const token = await post(town.url, '/rest/auth/HealthCard/HealthOpenAuth/AuthObj/getAppToken', bodyOf({ appId: 'zz-center' }, '', { partner: { appId: 'zz-center', secret: next, hospitalId: '41010' }, commonIn: timestamp() }));

@@ -3,7 +3,7 @@ import { instantOf } from '../../../shared/kernel/china-day';
 import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
-import type { changeAppRoute, endOldSecretRoute, rotateSecretRoute } from '../../../shared/open-platform/console.routes';
+import type { changeAppRoute, discardNewSecretRoute, endOldSecretRoute, rotateSecretRoute } from '../../../shared/open-platform/console.routes';
 import type { Apps, ConsoleAccess, PartnerApp, RecordAudit } from '../open-platform.ports';
 import { appView, versionOf } from '../open-platform.rules';
 
@@ -17,6 +17,7 @@ export type ChangeAppDeps = {
 };
 export type ChangeApp = (input: InputOf<typeof changeAppRoute>, caller: Staff) => Answer<typeof changeAppRoute>;
 export type RotateSecret = (input: InputOf<typeof rotateSecretRoute>, caller: Staff) => Answer<typeof rotateSecretRoute>;
+export type DiscardNewSecret = (input: InputOf<typeof discardNewSecretRoute>, caller: Staff) => Answer<typeof discardNewSecretRoute>;
 export type EndOldSecret = (input: InputOf<typeof endOldSecretRoute>, caller: Staff) => Answer<typeof endOldSecretRoute>;
 
 type Settings = InputOf<typeof changeAppRoute>;
@@ -39,16 +40,23 @@ export function makeRotateSecret(deps: ChangeAppDeps): RotateSecret {
 }
 
 export function makeEndOldSecret(deps: ChangeAppDeps): EndOldSecret {
-  return async function endOldSecret({ appId }, caller) {
-    const changed = await change(deps, { caller, appId, action: 'console.end-old-secret' }, withoutOldSecret);
-    if (changed.ok) return ok(appView(changed.value));
-    return refuse(changed.refusal.code === 'unchanged' ? 'console/no-old-secret' : changed.refusal.code);
-  };
+  return ({ appId }, caller) => endOne(deps, { caller, appId, action: 'console.end-old-secret' }, ([newest, ...old]) => ({ stays: newest, ends: old }));
 }
 
-/** It signs nothing any more. Patients hold links that were sealed with it, and their cards wait without an end. */
-function withoutOldSecret({ secrets: [newest, ...old], linkSecrets = [], ...app }: PartnerApp): PartnerApp | undefined {
-  return newest === undefined || old.length === 0 ? undefined : { ...app, secrets: [newest], linkSecrets: [...old, ...linkSecrets] };
+export function makeDiscardNewSecret(deps: ChangeAppDeps): DiscardNewSecret {
+  return ({ appId }, caller) => endOne(deps, { caller, appId, action: 'console.discard-new-secret' }, ([newest, ...old]) => ({ stays: old[0], ends: newest === undefined ? [] : [newest] }));
+}
+
+type Parting = (secrets: readonly string[]) => { readonly stays: string | undefined; readonly ends: readonly string[] };
+
+/** What ends signs nothing any more. Patients hold links that were sealed with it, and their cards wait without an end. */
+async function endOne(deps: ChangeAppDeps, asked: Asked, part: Parting): Answer<typeof endOldSecretRoute> {
+  const changed = await change(deps, asked, ({ secrets, linkSecrets = [], ...app }) => {
+    const { stays, ends } = part(secrets);
+    return stays === undefined || ends.length === 0 ? undefined : { ...app, secrets: [stays], linkSecrets: [...ends, ...linkSecrets] };
+  });
+  if (changed.ok) return ok(appView(changed.value));
+  return refuse(changed.refusal.code === 'unchanged' ? 'console/no-old-secret' : changed.refusal.code);
 }
 
 type Asked = { readonly caller: Staff; readonly appId: string; readonly action: string };

@@ -16,7 +16,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/app-unknown': '没有找到这个应用，请回到应用列表重新选择。',
   'console/changed-meanwhile': '您打开以后，别的开发者或平台运维改动过，所以这次没有保存。您填的都还在页面上，请看清改了什么，再保存一次。',
   'console/rotation-open': '已经有两个密钥有效。请先停用旧密钥，再生成新的。',
-  'console/no-old-secret': '没有旧密钥可以停用。要更换的，请先生成新密钥。',
+  'console/no-old-secret': '在用的只有一个密钥，没有可以停用或作废的。要更换的，请先生成新密钥。',
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
   'console/request-not-readable': '贴上的请求不能读取：要贴完整的JSON，里面有commonIn和req，每个成员只写一次。',
   'console/poster-unknown': '没有找到这张海报，请刷新页面再看。',
@@ -54,6 +54,7 @@ export const CONSOLE = {
   rotate: '生成新密钥', rotateText: '新密钥只显示这一次，请马上保存到服务器。旧密钥在您停用之前继续有效，可以从容更换。', endOld: '停用旧密钥',
   oldUsed: (moment: string) => `旧密钥最近一次使用：${moment}（最近30秒内的可能还没有显示）。`, oldNotUsed: '生成新密钥以后，还没有看到用旧密钥的调用（最近30秒内的可能还没有显示）。',
   endOldTitle: '要停用旧密钥吗？', endOldText: '停用后，用它签名的调用30秒内全部被拒绝（签名不正确），不能恢复。请先确认所有服务器都换成了新密钥。',
+  discardNew: '作废新密钥', discardNewTitle: '新密钥没有保存下来？', discardNewText: '作废后，用新密钥签名的调用30秒内全部被拒绝，旧密钥照常使用。之后可以重新生成。', discarded: '新密钥已作废，旧密钥照常使用。现在可以重新生成。',
   newSecret: '新密钥（只显示这一次）', ended: '旧密钥已停用，30秒内全部生效。',
   switchWords: {
     relates: { label: '要求relateAppId和relateOpenId', note: '关闭后，用户所在的应用和openid可以不传。只给改不了的旧系统关闭。' },

@@ -48,6 +48,10 @@ export function useEndOld() {
   return useWrite(routes.endOldSecretRoute, OF_APPS);
 }
 
+export function useDiscardNew() {
+  return useWrite(routes.discardNewSecretRoute, OF_APPS);
+}
+
 export type CallsOf = { readonly appId: string; readonly day: string; readonly which: 'refused' | 'done' };
 type Call = OutputOf<typeof routes.listCallsRoute>['items'][number];
 
