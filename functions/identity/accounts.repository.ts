@@ -7,13 +7,14 @@ import type { Expectation, Item, Key, Write } from '../platform/store/item';
 import { outboxItem } from '../platform/store/outbox';
 import type { Store } from '../platform/store/store';
 import { erasedKey } from '../platform/store/wrapped-keys';
-import type { Accounts, WechatUser } from './identity.ports';
+import type { Accounts, FollowingFold, WechatUser } from './identity.ports';
 
 export type AccountsDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly now: () => number };
 
 const Way = z.object({ accountId: z.string() });
 /** A link with an institution, and the way from its user to the account. */
 const Linked = z.object({ wayPk: z.exactOptional(z.string()) });
+const LINK = 'link#';
 const PHONE = 'phone';
 
 const accountKey = (accountId: string): Key => ({ pk: `account#${accountId}`, sk: 'account' });
@@ -62,9 +63,9 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
       const ways = waysOf(user).map((key): Write => ({ put: 'new', table, item: wayItem(key, account.accountId) }));
       return together([changed(account), ...ways]);
     },
-    fold(from, into) {
+    async fold(from, into, following) {
       const ways = waysTo(into).map((key): Write => ({ put: 'anyway', table, item: wayItem(key, into.accountId) }));
-      return together([changed(from), changed(into), ...ways]);
+      return together([changed(from), changed(into), ...ways, ...(await followingWrites(deps, [from, into], following))]);
     },
     close: (account, event) => close(deps, account, event),
     sealPhone: (accountId, phone) => safe.seal(accountId, phone, PHONE),
@@ -72,6 +73,21 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
       return sealedPhone === undefined ? undefined : safe.open(accountId, sealedPhone, PHONE);
     },
   };
+}
+
+/** A link that is made at the same moment is not left behind: it replaces its account too. */
+async function followingWrites({ store, table, now }: AccountsDeps, [from, into]: readonly [AccountRecord, AccountRecord], { moved, notices }: FollowingFold): Promise<readonly Write[]> {
+  const links = await store.queryAll(table, { pk: accountKey(from.accountId).pk, beginsWith: LINK });
+  const { pk } = accountKey(into.accountId);
+  return [
+    ...links.flatMap((link): readonly Write[] => {
+      const ways = [z.parse(Linked, link).wayPk ?? []].flat().map((way) => ({ pk: way, sk: 'way' }));
+      const goes = moved.some(({ institutionId }) => link.sk === LINK + institutionId);
+      const there: readonly Write[] = [{ put: 'new', table, item: { ...link, pk, accountId: into.accountId, version: 1 } }, ...ways.map((way): Write => ({ put: 'anyway', table, item: { ...way, version: 1, accountId: into.accountId } }))];
+      return [{ remove: link, table, expect: { version: link.version } }, ...(goes ? there : ways.map((way): Write => ({ remove: way, table })))];
+    }),
+    ...notices.map((notice): Write => ({ put: 'new', table, item: outboxItem(notice, now()) })),
+  ];
 }
 
 async function close(deps: AccountsDeps, account: AccountRecord, event: AccountClosed): Promise<boolean> {

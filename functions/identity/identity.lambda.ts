@@ -96,6 +96,7 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
   const files = makeFiles({ store, table, safe, fingerprints, now });
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   const checkRealName = checkRealNameAt(f.clients.authority);
+  const links = makeLinks({ store, table, fingerprints, now });
   const proofs = makeProofs({ store, table, now });
   const marksOf = (code: string) => fingerprints.allVersions('counter-code', code);
   const showAccount = makeShowAccount({ files, accounts, recordAudit });
@@ -110,8 +111,8 @@ function roomsOf(f: Foundations, persons: PersonIndexWindow) {
     proofs,
     meetAtCounter: makeMeetAtCounter({ files, proofs, recordAudit, marksOf, now }),
     tickets: makeTickets({ store, table, now }),
-    links: makeLinks({ store, table, fingerprints, now }),
-    findAccount: makeFindAccount({ accounts, files, sessions, recordAudit, now, newId }),
+    links,
+    findAccount: makeFindAccount({ accounts, files, sessions, links, recordAudit, now, newId }),
     grantSession: makeGrantSession({ sessions, showAccount }),
     provePresence: makeProvePresence({ files, checkRealName, persons, now, newId }),
     hasWithdrawn: makeHasWithdrawn({ files }),

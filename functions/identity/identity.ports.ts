@@ -13,6 +13,7 @@ import type { Notice } from '../../shared/messages/messages.schema';
 
 export type { RecordAudit } from '../../shared/kernel/audit-entry';
 export type * from './links.ports';
+import type { FollowingFold } from './links.ports';
 
 /** ── Accounts ─────────────────────────────────────────────────────── */
 
@@ -29,8 +30,8 @@ export type Accounts = {
   open(account: AccountRecord): Promise<boolean>;
   /** The changed account and the ways newly leading to it; false when somebody else changed it or took a way. */
   join(account: AccountRecord, user: Partial<WechatUser>): Promise<boolean>;
-  /** Both accounts changed, and every way of the one leads to the other. */
-  fold(from: AccountRecord, into: AccountRecord): Promise<boolean>;
+  /** Both accounts changed, and every way of the one leads to the other: of its WeChat user, and of the institutions' users whose links move. */
+  fold(from: AccountRecord, into: AccountRecord, following: FollowingFold): Promise<boolean>;
   /**
    * The account unchanged since it was read, with everything on its file and the ways to it, erased in one transaction that tells of it;
    * what was agreed to is recorded as withdrawn. False when somebody else changed it.

@@ -18,6 +18,9 @@ export type LinkRecord = {
   readonly version: number;
 };
 
+/** What moves with an account that becomes part of another; its other links end. */
+export type FollowingFold = { readonly moved: readonly LinkRecord[]; readonly notices: readonly Notice[] };
+
 export type Links = {
   find(accountId: string, institutionId: string): Promise<LinkRecord | undefined>;
   list(accountId: string): Promise<readonly LinkRecord[]>;

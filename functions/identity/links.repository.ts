@@ -28,6 +28,11 @@ export function makeLinks({ store, table, fingerprints, now }: LinksDeps): Links
     const item = await store.get(table, linkKey(accountId, institutionId));
     return item && z.parse(Stored, item);
   };
+  /** Undefined when it is closed, or part of another by now. */
+  async function accountInUse(accountId: string) {
+    const account = await store.get(table, { pk: partition(accountId), sk: 'account' });
+    return account?.['foldedInto'] === undefined ? account : undefined;
+  }
   return {
     find,
     list: async (accountId) => (await store.queryAll(table, { pk: partition(accountId), beginsWith: LINK })).map((item) => z.parse(Stored, item)),
@@ -39,7 +44,7 @@ export function makeLinks({ store, table, fingerprints, now }: LinksDeps): Links
     },
     async save(link, notice) {
       const { accountId, institutionId, userMark, version } = link;
-      const account = await store.get(table, { pk: partition(accountId), sk: 'account' });
+      const account = await accountInUse(accountId);
       if (!account) return false;
       const before = await find(accountId, institutionId);
       const item = { ...linkKey(accountId, institutionId), ...link, ...(userMark === undefined ? {} : { wayPk: wayPk(userMark) }) };

@@ -21,6 +21,16 @@ export async function isHolder(files: Pick<Files, 'marksOf' | 'open'>, self: Per
   return (await files.open(self)).name === person.name;
 }
 
+/**
+ * Links of an account that becomes part of another go there with what the institution knows it by. Where the other is linked with the same institution,
+ * or with as many as may be, they end.
+ */
+export function linksAfterFold(from: readonly LinkRecord[], into: readonly LinkRecord[]): { readonly moved: readonly LinkRecord[]; readonly ended: readonly LinkRecord[] } {
+  const others = from.filter(({ institutionId }) => !into.some((own) => own.institutionId === institutionId));
+  const moved = others.slice(0, Math.max(LINKS_MAX - into.length, 0));
+  return { moved, ended: from.filter((link) => !moved.includes(link)) };
+}
+
 export function linkView({ institutionId, institutionName, handsOverSince, takesOverSince }: LinkRecord): AccountLink {
   return { institutionId, institutionName, handsOverSince, takesOverSince };
 }

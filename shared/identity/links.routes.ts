@@ -8,8 +8,8 @@ import { Done, Empty } from './inputs.schema';
 const Ticket = z.string().check(z.regex(/^[\da-f]{32}$/));
 const unknown = { 'sign-in/ticket-unknown': 404 } as const;
 
-/** Of one account. */
-export const LINKS_MAX = 30;
+/** Of one account: with a family of the largest size, all of it is erased in one transaction. */
+export const LINKS_MAX = 20;
 
 export const AccountLink = z.object({
   institutionId: z.string(), institutionName: z.string(),

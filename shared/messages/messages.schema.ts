@@ -4,7 +4,7 @@ import { AccountClosed } from '../kernel/account-closed';
 
 export const MessageKind = z.enum([
   'card-claimed', 'card-bound', 'card-lost', 'card-restored', 'card-closed', 'card-reissued',
-  'real-name-verified', 'presence-proved', 'signed-in-on-pc', 'account-linked', 'family-invited', 'family-accepted', 'acting-agreed', 'family-ended', 'family-age-changed', 'consent-withdrawn', 'persons-joined', 'persons-parted',
+  'real-name-verified', 'presence-proved', 'signed-in-on-pc', 'account-linked', 'account-unlinked', 'family-invited', 'family-accepted', 'acting-agreed', 'family-ended', 'family-age-changed', 'consent-withdrawn', 'persons-joined', 'persons-parted',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
 

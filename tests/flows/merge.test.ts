@@ -2,9 +2,13 @@ import { listMessagesRoute } from '../../shared/messages/messages.routes';
 import { claimCardRoute, listCardsRoute, refreshPackageRoute, showCodeRoute } from '../../shared/card/card.routes';
 import { listKnownDocumentsRoute, mergePersonsRoute, reverseMergeRoute } from '../../shared/person-index/person-index.routes';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
+import { makeServices } from '../../functions/open-platform/services.repository';
+import { linkAccountRoute, signInInstitutionRoute } from '../../shared/identity/links.routes';
 import { openTown, type Town } from '../rig/open-town';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
-import { staffPhone } from '../rig/presence';
+import { proveByFace, staffPhone } from '../rig/presence';
+import { DEMO, openPartner } from '../open-platform/partner';
+import { SERVICE } from './link-steps';
 import { makeTerminal } from '../rig/terminal';
 
 jest.setTimeout(60_000);
@@ -18,10 +22,18 @@ beforeAll(async () => {
   registrar = await staffPhone(town, 'wx-registrar-ge');
   byIdCard = town.person('ma-jianguo');
   byPassport = { ...byIdCard, ...byIdCard.otherDocuments![0]! };
+  const services = makeServices({ store: town.foundations.store, table: town.foundations.table('open-platform') });
+  await services.save({ serviceId: 'service-1', appId: DEMO.appId, institutionId: 'inst-1', institutionName: '郑州市中心医院', cityCode: '410100', listed: SERVICE, version: 0 });
 });
 afterAll(() => town.end());
 
 const shown = ({ name, idType, idNumber }: SamplePerson) => ({ name, idType, idNumber });
+
+/** Of one and the same user of a hospital, who is whom it names. */
+async function ticketOf({ name, idType, idNumber }: SamplePerson): Promise<string> {
+  const { rsp } = await (await openPartner(town.url)).call('/rest/auth/henan/OpenPlatform/SignOnObj/createSignOnTicket', { userId: 'P-1', name, idType, idNumber });
+  return String(rsp['signOnUrl']).split('ticket=')[1] ?? '';
+}
 
 /** His phone, and another one where he once verified himself by his passport. */
 async function twoCards() {
@@ -59,6 +71,22 @@ it('a man with an ID card and a passport has one active card after a registrar s
   const after = (await second.must(refreshPackageRoute, {})).items;
   expect(after).toMatchObject([{ state: 'active' }]);
   expect(otherCode.startsWith(after[0]!.healthCardId)).toBe(true);
+});
+
+it('a link with a hospital stays with the document it was made for, also after a registrar joined two and parted them again', async () => {
+  const phone = makePhone(town);
+  await phone.signIn(byIdCard.wechatUser ?? '');
+  await proveByFace(town, phone);
+  const link = { ticket: await ticketOf(byIdCard), confirmed: 'it-is-me' as const };
+  await phone.must(linkAccountRoute, link);
+  const { mergeId } = await registrar.must(mergePersonsRoute, { survivor: shown(byPassport), merged: shown(byIdCard), evidence: 'both-documents-seen' });
+  await town.idle();
+  const opened = async () => [byIdCard, byPassport].map(async (person) => makePhone(town).send(signInInstitutionRoute, { ticket: await ticketOf(person) }));
+  const expected = [{ ok: true, value: { account: { accountId: phone.session()?.account.accountId } } }, { ok: false, problem: { code: 'link/not-this-person' } }];
+  expect(await Promise.all(await opened())).toMatchObject(expected);
+  await registrar.must(reverseMergeRoute, { mergeId, reason: '两人同名，登记错误' });
+  await town.idle();
+  expect(await Promise.all(await opened())).toMatchObject(expected);
 });
 
 it('neither a counter clerk nor a resident can merge anybody', async () => {

@@ -103,7 +103,7 @@ describe('the account', () => {
     const [from, into] = [await accounts.read(former.accountId), await accounts.read(mother.accountId)];
     if (!from || !into) throw new Error('accounts are missing');
     const whole = { ...into, openIds: { ...from.openIds, ...into.openIds }, tookIn: [from.accountId] };
-    expect(await accounts.fold({ ...from, foldedInto: into.accountId }, whole)).toBe(true);
+    expect(await accounts.fold({ ...from, foldedInto: into.accountId }, whole, { moved: [], notices: [] })).toBe(true);
     expect(codeOf(await close(mother))).toBe('ok');
     expect(await accounts.read(former.accountId)).toBeUndefined();
     expect(await accounts.leadingTo({ app: 'service-account', openId: 'open-former' })).toEqual({});

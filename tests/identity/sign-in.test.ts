@@ -1,3 +1,5 @@
+import { makeLinks } from '../../functions/identity/links.repository';
+import { LINKS_MAX } from '../../shared/identity/links.routes';
 import { confirmPresenceRoute, readMeRoute } from '../../shared/identity/identity.routes';
 import { closeAccountRoute } from '../../shared/identity/rights.routes';
 import {
@@ -17,6 +19,15 @@ async function fromServiceAccount(code: string) {
   return valueOf(await house.ask(signInServiceAccountRoute, { code, state })).account.accountId;
 }
 const fromMiniProgram = async (code: string) => valueOf(await house.ask(signInMiniProgramRoute, { code })).account.accountId;
+
+/** Institutions' users linked with an account, as they are kept. */
+function linksOf({ foundations: { store, fingerprints, now, table } }: House) {
+  const links = makeLinks({ store, table: table('identity'), fingerprints, now });
+  const linkOf = (accountId: string, institutionId: string, userId: string) => ({
+    accountId, institutionId, institutionName: institutionId, openUserId: `user-of-${accountId}`, takesOverSince: '2026-03-01T09:00:00.000+08:00', userMark: links.markOf(institutionId, userId), version: 0,
+  });
+  return { links, linkOf };
+}
 
 describe('one account for one WeChat user', () => {
   it('is the same from the mini-program and from the service account', async () => {
@@ -50,6 +61,37 @@ describe('one account for one WeChat user', () => {
     await fromMiniProgram('user-fold');
     house.clock.now += 3_000;
     expect(codeOf(await house.ask(renewSessionRoute, { refreshToken: before.refreshToken }))).toBe('sign-in/session-ended');
+  });
+
+  it('takes the links with institutions along, and tells of the one that both had', async () => {
+    const { links, linkOf } = linksOf(house);
+    const former = valueOf(await house.ask(signInMiniProgramRoute, { code: 'user-linked?' })).account.accountId;
+    for (const institutionId of ['inst-1', 'inst-2']) await links.save(linkOf(former, institutionId, 'P-1'));
+    const account = await fromServiceAccount('user-linked');
+    await links.save(linkOf(account, 'inst-2', 'P-2'));
+    const before = (await links.list(former))[0];
+    expect(await fromMiniProgram('user-linked')).toBe(account);
+    expect(await links.list(former)).toEqual([]);
+    expect((await links.list(account)).map(({ institutionId, openUserId }) => [institutionId, openUserId])).toEqual([['inst-1', before?.openUserId], ['inst-2', `user-of-${account}`]]);
+    // A user leads where its link is, and the one whose link ended leads nowhere, and may be linked anew.
+    expect([await links.accountOf('inst-1', 'P-1'), await links.accountOf('inst-2', 'P-1'), await links.accountOf('inst-2', 'P-2')]).toEqual([account, undefined, account]);
+    expect((await house.notices(account)).map(({ kind, facts }) => [kind, facts['institutionName']])).toEqual([['account-unlinked', 'inst-2']]);
+    expect(await links.save(linkOf(former, 'inst-3', 'P-3'))).toBe(false);
+    const [moved] = await links.list(account);
+    expect(moved && (await links.end(moved))).toBe(true);
+    expect(await links.accountOf('inst-1', 'P-1')).toBeUndefined();
+  });
+
+  it('ends the links that would be too many for one account', async () => {
+    const { links, linkOf } = linksOf(house);
+    const former = await fromMiniProgram('user-many?');
+    for (const institutionId of ['inst-a', 'inst-b']) await links.save(linkOf(former, institutionId, 'P'));
+    const account = await fromServiceAccount('user-many');
+    for (let turn = 1; turn < LINKS_MAX; turn += 1) await links.save(linkOf(account, `inst-${String(turn)}`, 'P'));
+    await fromMiniProgram('user-many');
+    expect(await links.list(account)).toHaveLength(LINKS_MAX);
+    expect([await links.accountOf('inst-a', 'P'), await links.accountOf('inst-b', 'P')]).toEqual([account, undefined]);
+    expect((await house.notices(account)).map(({ kind }) => kind)).toEqual(['account-unlinked']);
   });
 
   it('keeps the post that was given before the first sign-in', async () => {

@@ -4,13 +4,14 @@
  */
 import { instantOf } from '../../../shared/kernel/china-day';
 import type { AccountRecord } from '../../../shared/identity/file.schema';
-import { existing, untilSaved } from '../identity.rules';
-import type { Accounts, Files, FindAccount, RecordAudit, Sessions, WechatUser } from '../identity.ports';
+import { existing, linksAfterFold, noticesAt, untilSaved } from '../identity.rules';
+import type { Accounts, Files, FindAccount, Links, RecordAudit, Sessions, WechatUser } from '../identity.ports';
 
 export type FindAccountDeps = {
   readonly accounts: Accounts;
   readonly files: Files;
   readonly sessions: Sessions;
+  readonly links: Pick<Links, 'list'>;
   readonly recordAudit: RecordAudit;
   readonly now: () => number;
   readonly newId: (prefix: string) => string;
@@ -56,16 +57,24 @@ async function join({ accounts, audit }: AskedDeps, user: WechatUser, led: Led &
  * Two accounts turn out to be one user's. The one without a verified name becomes part of the other. When both are verified,
  * neither may be lost: they stay apart, each behind its app.
  */
-async function fold({ accounts, files, sessions, audit }: AskedDeps, byApp: string, byUnion: string): Promise<AccountRecord | undefined> {
+async function fold(asked: AskedDeps, byApp: string, byUnion: string): Promise<AccountRecord | undefined> {
+  const { accounts, files, sessions, audit } = asked;
   const [one, other] = [existing(await files.read(byApp)), existing(await files.read(byUnion))];
   if (one.self?.personId !== undefined && other.self?.personId !== undefined) return one.account;
   const [from, into] = one.self?.personId === undefined ? [one.account, other.account] : [other.account, one.account];
   const whole = wholeOf(from, into);
   await audit(from.accountId, 'identity.fold-account');
   await audit(into.accountId, 'identity.join-account');
-  if (!(await accounts.fold({ ...from, foldedInto: into.accountId }, whole))) return undefined;
+  if (!(await accounts.fold({ ...from, foldedInto: into.accountId }, whole, await followingTo(asked, from, into)))) return undefined;
   await sessions.endAll(from.accountId);
   return { ...whole, version: into.version + 1 };
+}
+
+/** Of a link that ends the resident is told where they are now. */
+async function followingTo({ links, now, newId }: AskedDeps, from: AccountRecord, into: AccountRecord) {
+  const { moved, ended } = linksAfterFold(...(await Promise.all([links.list(from.accountId), links.list(into.accountId)])));
+  const notices = ended.map(({ institutionName }) => noticesAt(now(), newId)(into.accountId, 'account-unlinked', { institutionName }));
+  return { moved, notices };
 }
 
 function wholeOf(from: AccountRecord, into: AccountRecord): AccountRecord {

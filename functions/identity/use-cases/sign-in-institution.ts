@@ -60,9 +60,7 @@ export function makeSignInInstitution(deps: SignInInstitutionDeps): SignInInstit
   };
 }
 
-/** Of an account that became part of another, that one. */
 async function accountOf({ links, accounts }: Pick<SignInInstitutionDeps, 'links' | 'accounts'>, { institutionId, userId }: SentUser): Promise<AccountRecord | undefined> {
   const accountId = await links.accountOf(institutionId, userId);
-  const account = accountId === undefined ? undefined : await accounts.read(accountId);
-  return account?.foldedInto === undefined ? account : accounts.read(account.foldedInto);
+  return accountId === undefined ? undefined : accounts.read(accountId);
 }

@@ -37,6 +37,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageKind, Words>> = {
   'presence-proved': { title: '本人核验已通过', text: () => '已经确认是您本人，可以办理挂失恢复、补领等业务。', lead: 'package' },
   'signed-in-on-pc': { title: '在电脑上登录了', text: () => '您的账号刚刚在电脑上登录。不是您本人？请结束那台设备的登录。', lead: 'sessions' },
   'account-linked': { title: '关联了机构的账号', text: ({ institutionName = '机构' }) => `您同意把${institutionName}的账号关联到自己的账号，从那里来不用再登录。不是您的意思？请马上取消关联。`, lead: 'links' },
+  'account-unlinked': { title: '与机构的关联取消了', text: ({ institutionName = '机构' }) => `您的两个账号合成了一个，其中一个与${institutionName}的关联随之取消。从那里来要再登录一次；需要时可以重新关联。`, lead: 'links' },
   'family-invited': { title: '有家人想替您办事', text: (facts) => `${whose(facts)}想成为您的家人，替您出示健康卡。同意之前，对方看不到您的任何信息。不认识的，不用理会。`, lead: 'invitation' },
   'family-accepted': { title: '家人已经同意', text: (facts) => `${whose(facts)}已经同意，您可以替对方领卡和出示健康卡了。`, lead: 'family' },
   'acting-agreed': { title: '您同意了由家人代办', text: (facts) => `您同意由${whose(facts)}代办健康卡：领取、出示和挂失。不是您的意思？请到“我的家人”里结束。`, lead: 'family' },
