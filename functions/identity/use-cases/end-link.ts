@@ -17,17 +17,23 @@ export function makeListLinks({ links, recordAudit }: Pick<EndLinkDeps, 'links' 
   };
 }
 
+/** Never by a session that came by an institution: the route is closed to those. */
 export function makeEndLink({ links, sessions, recordAudit }: EndLinkDeps): EndLink {
-  return async function endLink({ institutionId }, { accountId, sessionId, requestId }) {
+  return async function endLink({ institutionId }, { accountId, requestId }) {
     await recordAudit({ subject: accountId, actor: accountId, action: 'identity.end-link', ground: 'self', requestId, institutionId });
+    // First, so that whoever is interrupted finds the link still there and ends it again; and once more, for one that began meanwhile.
+    await endSessions(accountId);
     const ended = await untilSaved<Result<{ readonly done: true }, 'link/unknown'>>(async () => {
       const link = await links.find(accountId, institutionId);
       if (!link) return refuse('link/unknown');
       return (await links.end(link)) ? ok({ done: true }) : undefined;
     });
-    if (!ended.ok) return ended;
-    const came = (await sessions.list(accountId)).filter((session) => session.device === 'institution' && session.sessionId !== sessionId);
-    await Promise.all(came.map((session) => sessions.end(accountId, session.sessionId)));
+    await endSessions(accountId);
     return ended;
   };
+
+  async function endSessions(accountId: string): Promise<void> {
+    const came = (await sessions.list(accountId)).filter(({ device }) => device === 'institution');
+    await Promise.all(came.map(({ sessionId }) => sessions.end(accountId, sessionId)));
+  }
 }
