@@ -13,6 +13,7 @@ export type * from './services.ports';
 export type * from './tallies.ports';
 export type * from './verification.ports';
 export type * from './upgrade.ports';
+export type * from './uses.ports';
 
 // ── Who calls ────────────────────────────────────────────────────────
 
@@ -140,21 +141,6 @@ export type Relations = {
   cardOf(hospitalId: string, patid: string): Promise<string | undefined>;
   /** The one bound last. Opens sealed data: audit first. */
   patidOf(hospitalId: string, healthCardId: string): Promise<string | undefined>;
-};
-
-/** One use of a card as a hospital reported it. `usedAt`: instant. */
-export type UseReport = {
-  readonly hospitalId: string; readonly healthCardId: string; readonly usedAt: string; readonly scene: string; readonly cityCode: string;
-  readonly cardChannel: string; readonly department?: string; readonly cardType?: string; readonly cardCostTypes?: string; readonly subHospitalCode?: string;
-  /** Who it was, where no card was used: stands for the name their hospital has for them. */
-  readonly patient?: string;
-  /** Reported on a later day than it happened. */
-  readonly isLate: boolean;
-};
-
-export type UseReports = {
-  /** False when it was reported before. */
-  add(report: UseReport): Promise<boolean>;
 };
 
 export type CodeKind = 'wechat' | 'health' | 'auth' | 'reg-info' | 'verify-order' | 'register-order' | 'wallet-order' | 'patient' | 'kiosk' | 'sign-on' | 'sign-on-ticket';

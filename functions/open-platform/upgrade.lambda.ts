@@ -17,7 +17,7 @@ import { makeUploads } from './uploads.repository';
 import { makeBeginUpgrade, makeCloseUpload, makePutPiece } from './use-cases/keep-upgrade';
 import { makeDryRun, makePauseUpgrade, makeReadReport, makeReadUpgrade, makeRunUpgrade, makeUndoUpgrade } from './use-cases/steer-upgrade';
 import { makeWorkUpgrades } from './use-cases/work-upgrades';
-import { makeUpgradeRelations } from './uses.repository';
+import { makeUpgradeRelations } from './relations.repository';
 import { makeWaitingCards } from './waiting.repository';
 
 const KEY_HEX = 16;

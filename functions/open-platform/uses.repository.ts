@@ -1,130 +1,103 @@
-/** What hospitals told: their own numbers of patients (sealed, found by fingerprint), and every use of a card once. */
+/** Every use of a card once, and how many there were by hospital, day, step and campus: written together, so that they agree. */
 import * as z from 'zod/mini';
-import type { Fingerprints } from '../platform/crypto/fingerprint';
-import type { Safe } from '../platform/crypto/seal';
+import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
+import { isTold, ONE_USE_MS, OTHER_STEP, replaces } from '../../shared/open-platform/use.rules';
+import type { Item, Write } from '../platform/store/item';
 import type { Store } from '../platform/store/store';
-import type { Relation, Relations, UpgradeRelations, UseReports } from './open-platform.ports';
+import type { UseCount, UseReport, UseReports } from './open-platform.ports';
 
-export type UsesDeps = { readonly store: Store; readonly table: string; readonly safe: Safe; readonly fingerprints: Fingerprints; readonly now: () => number };
-
-const MarkerItem = z.object({ healthCardId: z.string() });
-const RelationItem = z.object({ sk: z.string(), sealed: z.string(), atMs: z.number(), by: z.exactOptional(z.array(z.string())) });
-
-/** A person may have several numbers at one hospital: each is an item of its own, of a card and of a hospital. */
-const relationKey = (healthCardId: string, marker: string) => ({ pk: `relation#${healthCardId}`, sk: marker });
-const markerKey = (marker: string) => ({ pk: `patient#${marker}`, sk: 'marker' });
-
-export function makeRelations(deps: UsesDeps): Relations {
-  const { store, table, safe, now } = deps;
-  const numbers = numbersIn(deps);
-  return {
-    async bind(relation) {
-      const known = await numbers.find(relation);
-      if (!known) return numbers.write(relation);
-      if (known.healthCardId === relation.healthCardId) await tellAgain(relation, known.marker);
-      return known.healthCardId === relation.healthCardId;
-    },
-    cardOf: numbers.cardOf,
-    async patidOf(hospitalId, healthCardId) {
-      const newest = await newestAt(hospitalId, healthCardId);
-      return newest && safe.open(healthCardId, newest.sealed, newest.sk);
-    },
-  };
-
-  async function newestAt(hospitalId: string, healthCardId: string) {
-    const items = await store.queryAll(table, { pk: relationKey(healthCardId, '').pk, beginsWith: `${hospitalId}#` });
-    return items.map((item) => z.parse(RelationItem, item)).sort((one, other) => other.atMs - one.atMs)[0];
-  }
-
-  /** Told again after another one, it is the one the hospital goes by; and told by itself, no undone upgrade ends it. */
-  async function tellAgain({ hospitalId, healthCardId }: Relation, marker: string): Promise<void> {
-    const [newest, item] = [await newestAt(hospitalId, healthCardId), await store.get(table, relationKey(healthCardId, marker))];
-    if (!item || (newest?.sk === marker && newest.by === undefined)) return;
-    await store.replace(table, { ...item, by: undefined, atMs: newest?.sk === marker ? newest.atMs : now() });
-  }
-}
-
-/** Who told of a number by itself. */
-const NO_UPGRADE = '';
-
-/** As an upgrade binds: what is free only, and in its name, so that it can end that again. */
-export function makeUpgradeRelations(deps: UsesDeps): UpgradeRelations {
-  const { store, table } = deps;
-  const numbers = numbersIn(deps);
-  return {
-    cardOf: numbers.cardOf,
-    async bindNew(relation, by) {
-      // Somebody else may bind it at this moment: what they bound decides.
-      return (await join(relation, by)) ?? (await numbers.write(relation, by), await join(relation, by)) ?? false;
-    },
-    async unbind(relation, by) {
-      const known = await numbers.find(relation);
-      const item = known && (await store.get(table, relationKey(relation.healthCardId, known.marker)));
-      const before = item && z.parse(RelationItem, item).by;
-      if (!known || !item || !before?.includes(by)) return;
-      const left = before.filter((one) => one !== by);
-      if (left.length > 0) await store.replace(table, { ...item, by: left });
-      else await store.together([{ remove: relationKey(relation.healthCardId, known.marker), table, expect: { version: item.version } }, { remove: markerKey(known.marker), table }]);
-    },
-    async isBoundByOthers(healthCardId, by) {
-      const items = await store.queryAll(table, { pk: relationKey(healthCardId, '').pk });
-      return items.some((item) => (z.parse(RelationItem, item).by ?? [NO_UPGRADE]).some((one) => one !== by));
-    },
-  };
-
-  /** Whether what is bound is this card's; what another upgrade bound is this one's too from now on, and ends with the last of them. */
-  async function join(relation: Relation, by: string): Promise<boolean | undefined> {
-    const known = await numbers.find(relation);
-    if (known?.healthCardId !== relation.healthCardId) return known && false;
-    const item = await store.get(table, relationKey(relation.healthCardId, known.marker));
-    const others = item && z.parse(RelationItem, item).by;
-    const done = !others || others.includes(by) || (await store.replace(table, { ...item, by: [...others, by] })).done;
-    if (!done) throw new Error('a relation was changed meanwhile');
-    return true;
-  }
-}
-
-/** Hospitals' numbers, each of one card. */
-function numbersIn({ store, table, safe, fingerprints, now }: UsesDeps) {
-  function markersOf({ hospitalId, patid }: Omit<Relation, 'healthCardId'>): readonly string[] {
-    return fingerprints.allVersions('visit-number', patid).map((mark) => `${hospitalId}#${mark}`);
-  }
-
-  async function find(number: Omit<Relation, 'healthCardId'>): Promise<{ readonly healthCardId: string; readonly marker: string } | undefined> {
-    const markers = markersOf(number);
-    const found = await store.getMany(table, markers.map(markerKey));
-    const at = found.findIndex((item) => item !== undefined);
-    return at < 0 ? undefined : { ...z.parse(MarkerItem, found[at]), marker: markers[at] ?? '' };
-  }
-
-  return {
-    find,
-    cardOf: async (hospitalId: string, patid: string) => (await find({ hospitalId, patid }))?.healthCardId,
-    /** False when the number is another card's by now. */
-    async write(relation: Relation, by?: string): Promise<boolean> {
-      const { healthCardId, patid } = relation;
-      const [marker = ''] = markersOf(relation);
-      const sealed = await safe.seal(healthCardId, patid, marker);
-      const { done } = await store.together([
-        { put: 'new', table, item: { ...markerKey(marker), version: 1, healthCardId } },
-        { put: 'new', table, item: { ...relationKey(healthCardId, marker), version: 1, sealed, atMs: now(), ...(by === undefined ? {} : { by: [by] }) } },
-      ]);
-      return done || (await find(relation))?.healthCardId === healthCardId;
-    },
-  };
-}
+export type UsesDeps = { readonly store: Store; readonly table: string; readonly now: () => number };
 
 /** 等保: uses are kept as long as the logs are. */
 const USE_KEPT_SECONDS = 400 * 86_400;
+/** Only for whoever writes at this moment. */
+const TURN_KEPT_SECONDS = 86_400;
+const TRIES = 20;
+/** A transaction holds a hundred writes. */
+const REPLACED_MAX = 45;
 
-export function makeUseReports({ store, table }: Pick<UsesDeps, 'store' | 'table'>): UseReports {
+const UseItem = z.object({
+  pk: z.string(), sk: z.string(), version: z.number(), usedAt: z.string(), scene: z.string(), subHospitalCode: z.exactOptional(z.string()), provisional: z.exactOptional(z.literal(true)),
+});
+type UseItem = z.infer<typeof UseItem>;
+const CountItem = z.object({ sk: z.string(), count: z.number() });
+
+type Used = Pick<UseReport, 'hospitalId' | 'healthCardId' | 'patient'>;
+
+const dayOf = (usedAt: string) => usedAt.slice(0, 10);
+const usesOf = (hospitalId: string, day: string) => `use#${hospitalId}#${day}`;
+const whose = ({ healthCardId, patient = healthCardId }: Used) => patient;
+const useKey = (report: UseReport) => ({ pk: usesOf(report.hospitalId, dayOf(report.usedAt)), sk: `${whose(report)}#${report.usedAt}#${report.scene}` });
+/** One after the other: a scan and its report may come at the same moment. */
+const turnKey = (report: Used) => ({ pk: `use-turn#${report.hospitalId}`, sk: whose(report) });
+const countsOf = (hospitalId: string) => `use-counts#${hospitalId}`;
+
+export function makeUseReports(deps: UsesDeps): UseReports {
+  const { store, table } = deps;
   return {
     async add(report) {
-      const { hospitalId, healthCardId, patient = healthCardId, usedAt, scene } = report;
-      // By hospital and day: what the monitoring counts.
-      const place = { pk: `use#${hospitalId}#${usedAt.slice(0, 10)}`, sk: `${scene}#${patient}#${usedAt}` };
-      const expiresAt = Math.floor(Date.parse(usedAt) / 1000) + USE_KEPT_SECONDS;
-      return (await store.putNew(table, { ...place, version: 1, expiresAt, ...report })).done;
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const turn = await store.get(table, turnKey(report));
+        const known = await usesNear(deps, report);
+        if (isTold(report, known)) return false;
+        const { done } = await store.together([takeTurn(deps, report, turn), ...writesOf(deps, report, known)]);
+        if (done) return true;
+      }
+      throw new Error('uses of a card kept changing');
+    },
+    async counts(hospitalId, { first, last }) {
+      const items = await store.queryAll(table, { pk: countsOf(hospitalId), from: first, to: `${last}~` });
+      return summed(items.map((item) => countIn(hospitalId, item)));
     },
   };
+}
+
+/** Of the same person, as far as they can be the same use. */
+async function usesNear({ store, table }: UsesDeps, report: UseReport): Promise<readonly UseItem[]> {
+  const [from, to] = [-ONE_USE_MS, ONE_USE_MS].map((by) => instantOf(epochMsOf(report.usedAt) + by)) as [string, string];
+  const days = dayOf(from) === dayOf(to) ? [dayOf(from)] : [dayOf(from), dayOf(to)];
+  const range = { from: `${whose(report)}#${from}`, to: `${whose(report)}#${to}~` };
+  const found = await Promise.all(days.map((day) => store.queryAll(table, { pk: usesOf(report.hospitalId, day), ...range })));
+  return found.flat().map((item) => z.parse(UseItem, item));
+}
+
+function takeTurn({ table, now }: UsesDeps, report: Used, turn: Item | undefined): Write {
+  const nowSeconds = Math.floor(now() / 1000);
+  const expiresAt = nowSeconds + TURN_KEPT_SECONDS;
+  return turn ? { put: 'replace', table, item: { ...turn, expiresAt } } : { put: 'new', table, item: { ...turnKey(report), version: 1, expiresAt } };
+}
+
+/** The use, what it takes the place of, and the counts of both. */
+function writesOf({ table }: UsesDeps, report: UseReport, known: readonly UseItem[]): readonly Write[] {
+  const expiresAt = Math.floor(Date.parse(report.usedAt) / 1000) + USE_KEPT_SECONDS;
+  const gone = known.filter((other) => replaces(report, other)).slice(0, REPLACED_MAX);
+  const use: Write = { put: 'anyway', table, item: { ...useKey(report), version: 1, expiresAt, ...report } };
+  const removed = gone.filter(({ pk, sk }) => pk !== useKey(report).pk || sk !== useKey(report).sk);
+  const changes = new Map<string, number>();
+  for (const [one, by] of [[report, 1], ...gone.map((other) => [other, -1])] as [UseReport, number][]) {
+    const place = countPlace(one, whose(report));
+    changes.set(place, (changes.get(place) ?? 0) + by);
+  }
+  const counts = [...changes].filter(([, by]) => by !== 0).map(([sk, by]): Write => ({ count: { pk: countsOf(report.hospitalId), sk }, table, by, expiresAt }));
+  return [use, ...removed.map(({ pk, sk }): Write => ({ remove: { pk, sk }, table })), ...counts];
+}
+
+/** By the last character of the card too, so that many can be counted at the same moment. What a terminal calls a step may hold any character. */
+function countPlace({ usedAt, scene, subHospitalCode = '' }: Pick<UseReport, 'usedAt' | 'scene' | 'subHospitalCode'>, person: string): string {
+  return [dayOf(usedAt), /^\d+$/.test(scene) ? scene : OTHER_STEP, encodeURIComponent(subHospitalCode), encodeURIComponent(person.slice(-1))].join('#');
+}
+
+function countIn(hospitalId: string, item: Item): UseCount {
+  const { sk, count } = z.parse(CountItem, item);
+  const [day = '', scene = '', campus = ''] = sk.split('#');
+  return { hospitalId, day, scene, count, ...(campus === '' ? {} : { campus: decodeURIComponent(campus) }) };
+}
+
+function summed(parts: readonly UseCount[]): readonly UseCount[] {
+  const sums = new Map<string, UseCount>();
+  for (const part of parts) {
+    const name = `${part.day}#${part.scene}#${part.campus ?? ''}`;
+    sums.set(name, { ...part, count: part.count + (sums.get(name)?.count ?? 0) });
+  }
+  return [...sums.values()].filter(({ count }) => count > 0);
 }

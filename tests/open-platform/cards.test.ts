@@ -141,7 +141,8 @@ describe('codes', () => {
   it('dates a use by its own clock when the scanner\'s is wrong, and marks one of yesterday', async () => {
     const { qrCodeText, healthCardId } = await registered();
     const days = [wireNow(), wireNow(-86_400_000)].map((time) => time.slice(0, 10));
-    for (const time of ['2099-01-01 08:00:00', '1999-01-01 08:00:00', wireNow(-86_400_000)]) expect((await partner.call(`${P}verifyQRCode`, { qrCodeText, time })).commonOut.resultCode).toBe(0);
+    const scans = [['2099-01-01 08:00:00', '010101'], ['1999-01-01 08:00:00', '010102'], [wireNow(-86_400_000), '010103']];
+    for (const [time, medicalStep] of scans) expect((await partner.call(`${P}verifyQRCode`, { qrCodeText, time, medicalStep })).commonOut.resultCode).toBe(0);
     const uses = await Promise.all([...days, '2099-01-01', '1999-01-01'].map((day) => usesAt('99901', healthCardId, day)));
     expect(uses).toMatchObject([[{ isLate: false }, { isLate: false }], [{ isLate: true }], [], []]);
   });
@@ -183,11 +184,11 @@ describe('identifyPatient (通卡就医)', () => {
   it('finds the same person by card, by document, and by any hospital\'s number', async () => {
     const { asked, qrCodeText, healthCardId } = await registered({ patid: 'P-9001' });
     const neighbour = await openNeighbour();
-    const ask = (req: object) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { ...req, medicalStep: '010101' });
+    const ask = (req: object, place: number) => neighbour.call('/rest/auth/henan/OpenPlatform/AcceptObj/identifyPatient', { ...req, medicalStep: `01010${String(place)}` });
     const ways = [{ qrCodeText }, { idType: '01', idNumber: asked.idNumber, name: asked.name }, { patid: 'P-9001', patidHospitalId: '99901', name: asked.name }];
     const answers = await Promise.all(ways.map(ask));
     expect(answers.map(({ rsp }) => [(rsp['card'] as { healthCardId: string }).healthCardId, rsp['recognisedBy']])).toEqual([[healthCardId, 'qrCode'], [healthCardId, 'document'], [healthCardId, 'patid']]);
-    expect(await usesAt('30001', healthCardId)).toMatchObject(ways.map(() => ({ scene: '010101', isLate: false })));
+    expect((await usesAt('30001', healthCardId)).map(({ scene, isLate }) => [scene, isLate]).sort()).toEqual([['010100', false], ['010101', false], ['010102', false]]);
   });
 
   it('tells nothing of anybody for a number with another\'s name, and takes one way alone', async () => {
@@ -243,6 +244,17 @@ describe('reportHISData', () => {
     expect((await report({ department: '' })).commonOut).toMatchObject({ resultCode: codeOf('input-not-valid'), errMsg: expect.stringContaining('department') });
     expect((await report({ scene: '0101051' })).commonOut.errMsg).toContain('cardCostTypes');
     expect((await report({ time: '2026-02-30 08:00:00' })).commonOut.errMsg).toContain('time');
+  });
+
+  it('takes the place of the scan before it, and of the one after it', async () => {
+    const { qrCodeText, healthCardId } = await registered();
+    const before = (await usesAt('99901', healthCardId)).length;
+    const report = (time: string) => partner.call(`${P}reportHISData`, { qrCodeText, time, hospitalCode: '99901', scene: '0101012', department: '0301', cardType: '11', cardChannel: '0100' });
+    const scanned = async (time?: string) => (await partner.call(`${P}verifyQRCode`, { qrCodeText, terminalId: 'T-1', hospitalCode: '99901', ...(time === undefined ? {} : { time }) })).commonOut.resultCode;
+    expect([await scanned(), (await report(wireNow(-60_000))).commonOut.resultCode, await scanned(wireNow(-30_000))]).toEqual([0, 0, 0]);
+    const after = await usesAt('99901', healthCardId);
+    expect(after.length - before).toBeLessThanOrEqual(1);
+    expect(after.filter(({ provisional }) => provisional)).toEqual([]);
   });
 
   it('takes a use of a card that is there, whatever became of its code, and none of a card that nobody issued', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBlobs } from '../../functions/local/embedded-blobs';
-import { makeUpgradeRelations } from '../../functions/open-platform/uses.repository';
+import { makeUpgradeRelations } from '../../functions/open-platform/relations.repository';
 import { personKey } from '../../functions/open-platform/open-platform.rules';
 import { makeUpgradeLease, makeUpgrades } from '../../functions/open-platform/upgrades.repository';
 import { makeUpgradeFiles } from '../../functions/open-platform/upgrade.pieces';

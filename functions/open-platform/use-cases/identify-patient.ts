@@ -2,20 +2,20 @@
  * 通卡就医: a code, a document with its name, or any hospital's number of a patient; each leads to the card of one person, and is a use of it.
  * Numbers can be counted through: another hospital's tells only with the whole name, and whoever misses often is stopped for the day.
  */
-import { instantOf } from '../../../shared/kernel/china-day';
 import type { LegalDocument } from '../../../shared/kernel/documents';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { readName } from '../../../shared/kernel/person-name';
 import type { identifyPatient } from '../../../shared/open-platform/accept.methods';
 import type { Answered, InputOf, MethodAnswer, RefusalOf } from '../../../shared/open-platform/method';
 import type { ResultName } from '../../../shared/open-platform/result-codes';
+import { OTHER_STEP } from '../../../shared/open-platform/use.rules';
 import type { Issuer, PartnerCaller, RecordAudit, Relations, Tallies, UseReports } from '../open-platform.ports';
-import { cardObject, countingMisses, documentIn, entryOf } from '../open-platform.rules';
+import { cardObject, countingMisses, documentIn, entryOf, OTHER_CHANNEL, secondOf } from '../open-platform.rules';
 
 export type IdentifyPatientDeps = {
   readonly issuer: Pick<Issuer, 'about' | 'cardOf' | 'code' | 'read'>;
   readonly relations: Pick<Relations, 'patidOf' | 'cardOf'>;
-  readonly uses: UseReports;
+  readonly uses: Pick<UseReports, 'add'>;
   readonly tallies: Tallies;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: LegalDocument) => string;
@@ -26,8 +26,6 @@ type Input = InputOf<Method>;
 export type IdentifyPatient = (input: Input, caller: PartnerCaller) => MethodAnswer<Method>;
 type Found = Result<string, RefusalOf<Method> | 'input-not-valid'>;
 
-const OTHER_STEP = '0';
-const OTHER_CHANNEL = '99';
 const RECOGNISED_BY = { code: 'qrCode', document: 'document', visit: 'patid' } as const;
 
 export function makeIdentifyPatient(deps: IdentifyPatientDeps): IdentifyPatient {
@@ -96,7 +94,7 @@ async function show(deps: IdentifyPatientDeps, { input, caller, codeText, by, na
   const held = await issuer.read({ ...reading, medStep: scene });
   if (!held.ok) return held;
   const { healthCardId } = held.value;
-  await deps.uses.add({ hospitalId, healthCardId, scene, cardChannel, cityCode: caller.app.cityCode, usedAt: instantOf(deps.now()), isLate: false });
+  await deps.uses.add({ hospitalId, healthCardId, scene, cardChannel, cityCode: caller.app.cityCode, usedAt: secondOf(deps.now()), provisional: true, isLate: false });
   const patid = await relations.patidOf(hospitalId, healthCardId);
   return ok({ card: cardObject(held.value, { qrCodeText: codeText, patid }), recognisedBy: by, patid: patid ?? '', verified: true });
 }

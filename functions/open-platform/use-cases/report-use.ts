@@ -4,12 +4,12 @@ import { chinaDayOf, epochMsOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
-import type { Hospital, Issuer, PartnerCaller, UseReport, UseReports } from '../open-platform.ports';
-import { earliestDay } from '../open-platform.rules';
+import type { Issuer, PartnerCaller, UseReport, UseReports } from '../open-platform.ports';
+import { earliestDay, OTHER_CHANNEL, usePlace } from '../open-platform.rules';
 
 export type ReportUseDeps = {
   readonly issuer: Pick<Issuer, 'code'>;
-  readonly uses: UseReports;
+  readonly uses: Pick<UseReports, 'add'>;
   /** A short text that stands for a long one. */
   readonly hash: (text: string) => string;
   readonly now: () => number;
@@ -24,7 +24,6 @@ export type ReportedUse = {
 type Refused = 'qr-not-valid' | 'card-not-found' | 'input-not-valid' | 'use-in-future' | 'use-too-old';
 export type ReportUse = (input: ReportedUse, caller: PartnerCaller) => Promise<Result<{ readonly time: string }, Refused>>;
 
-const OTHER_CHANNEL = '99';
 /** A patient who was identified without a card. */
 const WITHOUT_CARD = '-';
 
@@ -33,13 +32,13 @@ export function makeReportUse({ issuer, uses, hash, now }: ReportUseDeps): Repor
     const usedAt = instantOfWireTime(time);
     const untimely = whyUntimely(usedAt, now());
     if (untimely) return refuse(untimely, { field: 'time' });
-    const where = hospitalOf([hospital, ...app.hospitals], hospitalCode ?? hospital.hospitalId);
+    const where = usePlace([hospital, ...app.hospitals], hospitalCode ?? hospital.hospitalId);
     if (!where) return refuse('input-not-valid', { field: 'hospitalCode' });
     const card = await cardIn(issuer, qrCodeText);
     if (!card.ok) return card;
     if (healthCardId !== undefined && healthCardId !== card.value) return refuse('input-not-valid', { field: 'healthCardId' });
     await uses.add({
-      ...reportOf(told), hospitalId: where.hospitalId, cityCode: app.cityCode, ...(card.value === undefined ? withoutCard(hash, patientId) : { healthCardId: card.value }), usedAt,
+      ...where, ...reportOf(told), cityCode: app.cityCode, ...(card.value === undefined ? withoutCard(hash, patientId) : { healthCardId: card.value }), usedAt,
       isLate: usedAt.slice(0, 10) < chinaDayOf(now()),
     });
     return ok({ time });
@@ -49,11 +48,6 @@ export function makeReportUse({ issuer, uses, hash, now }: ReportUseDeps): Repor
 function whyUntimely(usedAt: string, nowMs: number): 'use-in-future' | 'use-too-old' | undefined {
   if (epochMsOf(usedAt) > nowMs + USE_AHEAD_MS) return 'use-in-future';
   return usedAt.slice(0, 10) < earliestDay(nowMs, REPORTED_LATE_DAYS_MAX) ? 'use-too-old' : undefined;
-}
-
-/** One of the app's, by its own number or a campus's. */
-function hospitalOf(hospitals: readonly Hospital[], code: string): Hospital | undefined {
-  return hospitals.find(({ hospitalId, campuses = [] }) => hospitalId === code || campuses.some((campus) => campus.code === code));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** 3.2, 1.10 核验二维码: whose code it is; the use is kept at the authority, and as a report of this hospital. */
 import { readCodeText } from '../../../shared/card/code-text';
-import { chinaDayOf, epochMsOf, instantOf } from '../../../shared/kernel/china-day';
+import { chinaDayOf, epochMsOf } from '../../../shared/kernel/china-day';
 import { documentKey, DocumentType, readDocument } from '../../../shared/kernel/documents';
 import { readName } from '../../../shared/kernel/person-name';
 import { ok, refuse } from '../../../shared/kernel/result';
@@ -8,22 +8,19 @@ import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import type { verifyQRCode } from '../../../shared/open-platform/card.methods';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
+import { OTHER_STEP } from '../../../shared/open-platform/use.rules';
 import type { CardHolder, Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
-import { cardObject, earliestDay, entryOf } from '../open-platform.rules';
+import { cardObject, earliestDay, entryOf, OTHER_CHANNEL, secondOf, usePlace } from '../open-platform.rules';
 
 export type VerifyQRCodeDeps = {
   readonly issuer: Pick<Issuer, 'read' | 'code'>;
   readonly relations: Pick<Relations, 'patidOf'>;
-  readonly uses: UseReports;
+  readonly uses: Pick<UseReports, 'add'>;
   readonly recordAudit: RecordAudit;
   readonly now: () => number;
 };
 type Method = typeof verifyQRCode;
 export type VerifyQRCode = (input: InputOf<Method>, caller: PartnerCaller) => MethodAnswer<Method>;
-
-/** 其他, 其他: the contract lets both be left out. */
-const OTHER_STEP = '0';
-const OTHER_CHANNEL = '99';
 
 export function makeVerifyQRCode(deps: VerifyQRCodeDeps): VerifyQRCode {
   const { issuer, relations, recordAudit, now } = deps;
@@ -70,11 +67,14 @@ function isNumbered({ idType, idNumber }: CardHolder, written: string, nowMs: nu
 
 type Kept = { readonly input: InputOf<Method>; readonly caller: PartnerCaller; readonly use: { readonly healthCardId: string; readonly scene: string; readonly cardChannel: string } };
 
+/** The report that many send after it takes its place. */
 async function keepUse({ uses, now }: VerifyQRCodeDeps, { input, caller, use }: Kept): Promise<void> {
   const { hospital, app } = caller;
   const nowMs = now();
-  const usedAt = instantOf(usedAtMs(input.time, nowMs));
-  await uses.add({ ...use, hospitalId: hospital.hospitalId, cityCode: app.cityCode, usedAt, cardType: '11', isLate: usedAt.slice(0, 10) < chinaDayOf(nowMs) });
+  const usedAt = secondOf(usedAtMs(input.time, nowMs));
+  // Another hospital's code is no reason to send a patient away.
+  const place = usePlace([hospital, ...app.hospitals], input.hospitalCode ?? hospital.hospitalId) ?? { hospitalId: hospital.hospitalId };
+  await uses.add({ ...use, ...place, provisional: true, cityCode: app.cityCode, usedAt, cardType: '11', isLate: usedAt.slice(0, 10) < chinaDayOf(nowMs) });
 }
 
 /** A scanner whose clock is wrong is no reason to send a patient away: the use is then dated by us. */

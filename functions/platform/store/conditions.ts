@@ -45,7 +45,17 @@ export function transactItem(write: Write) {
   if ('remove' in write) {
     return { Delete: { TableName: write.table, Key: keyOf(write.remove), ...(write.expect ? { ...conditionOf(write.expect), ...OLD } : {}) } };
   }
+  if ('count' in write) return { Update: { TableName: write.table, Key: keyOf(write.count), ...counting(write) } };
   return { Put: putOf(write) };
+}
+
+/** The expiry is that of the first count. */
+export function counting({ by, expiresAt }: { readonly by: number; readonly expiresAt: number }) {
+  return {
+    UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :end) ADD #count :by, version :one',
+    ExpressionAttributeNames: { '#count': 'count' },
+    ExpressionAttributeValues: { ':by': by, ':one': 1, ':end': expiresAt },
+  };
 }
 
 type Put = Extract<Write, { put: string }>;

@@ -26,6 +26,8 @@ export type Write =
   | { readonly put: 'replace'; readonly table: string; readonly item: Item }
   | { readonly put: 'anyway'; readonly table: string; readonly item: Item }
   | { readonly remove: Key; readonly table: string; readonly expect?: Expectation }
+  /** Adds to a counter, creating it. Not for one that begins anew when its time is over. */
+  | { readonly count: Key; readonly table: string; readonly by: number; readonly expiresAt: number }
   | { readonly check: Key; readonly table: string; readonly expect: Expectation };
 
 /** How a conditional write ended. `item`: what stood in the way, when the store gave it back. */

@@ -7,7 +7,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand, type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { conditionOf, keyOf, putOf, transactItem } from './conditions';
+import { conditionOf, counting, keyOf, putOf, transactItem } from './conditions';
 import { randomHex } from '../crypto/random';
 import { INDEX_NAME, type Expectation, type Item, type Key, type QueryPage, type QueryRequest, type TogetherOutcome, type Write, type WriteOutcome } from './item';
 import { patiently } from './patience';
@@ -125,12 +125,11 @@ type Count = { key: Key; by: number; expiresAt: number; nowSeconds: number };
 
 async function count(client: DynamoDBDocumentClient, table: string, { key, by, expiresAt, nowSeconds }: Count): Promise<number> {
   try {
+    const { ExpressionAttributeValues, ...change } = counting({ by, expiresAt });
     const counted = await patiently(() => client.send(new UpdateCommand({
-      TableName: table, Key: keyOf(key),
-      UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :end) ADD #count :by, version :one',
+      TableName: table, Key: keyOf(key), ...change,
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt > :now',
-      ExpressionAttributeNames: { '#count': 'count' },
-      ExpressionAttributeValues: { ':by': by, ':one': 1, ':end': expiresAt, ':now': nowSeconds },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':now': nowSeconds },
       ReturnValues: 'UPDATED_NEW',
     })));
     return Number(counted.Attributes?.['count']);

@@ -6,7 +6,7 @@ import { makeUpgradeFiles } from '../../../functions/open-platform/upgrade.piece
 import { makeUpgradeLease, makeUpgrades } from '../../../functions/open-platform/upgrades.repository';
 import { makeCheckRow, makeRunRow, makeUndoRow } from '../../../functions/open-platform/use-cases/do-row';
 import { makeWorkUpgrades } from '../../../functions/open-platform/use-cases/work-upgrades';
-import { makeUpgradeRelations } from '../../../functions/open-platform/uses.repository';
+import { makeUpgradeRelations } from '../../../functions/open-platform/relations.repository';
 import { sha256 } from '../../../functions/platform/crypto/digest';
 import { fileCustodian } from '../../../functions/platform/crypto/custodian';
 import { makeFingerprints } from '../../../functions/platform/crypto/fingerprint';
