@@ -27,6 +27,14 @@ export function readCodeText(text: string): CodeText | undefined {
   return { kind: 'dynamic', healthCardId, dynamicPart, ...trailing(more) };
 }
 
+/** GB/T 2260: the provinces without Henan (41), in front of what an issuer's code holds besides. */
+const OTHER_PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[2-6]|5[0-4]|6[1-5]|71|8[12])[\dA-Z]{2,}$/i;
+
+/** Whether the code says that another province issued the card: then our authority cannot know it. Any other text behind a code says nothing. */
+export function isIssuedElsewhere({ organisation }: CodeText): boolean {
+  return organisation !== undefined && OTHER_PROVINCE.test(organisation);
+}
+
 /** `85:<id>:1`: a short decimal prefix before an id whose next field is the code type. */
 function withoutPrefix(fields: string[]): string[] {
   const [first, second, third] = fields;

@@ -262,8 +262,9 @@ describe('reportHISData', () => {
     const report = (text: string) => partner.call(`${P}reportHISData`, { qrCodeText: text, time: wireNow(), hospitalCode: '99901', scene: '010103', cardType: '11', cardChannel: '0100' });
     const { rsp } = await partner.call(`${P}getDynamicQRCode`, { healthCardId, idType: '01', idNumber: asked.idNumber });
     const dynamic = String(rsp['qrCodeText']);
-    for (const text of [qrCodeText, dynamic, `${healthCardId}:0:${'d'.repeat(32)}`, `${'5'.repeat(64)}:1::5100A0013`]) expect((await report(text)).commonOut.resultCode).toBe(0);
-    for (const text of [`${'A'.repeat(64)}:1`, `${'A'.repeat(64)}:0:${'d'.repeat(32)}`]) expect((await report(text)).commonOut).toMatchObject({ resultCode: codeOf('card-not-found'), errMsg: expect.stringContaining('(qrCodeText)') });
+    for (const text of [qrCodeText, dynamic, `${healthCardId}:0:${'d'.repeat(32)}`, `${'5'.repeat(64)}:1::5100A0013`, `${healthCardId}:1::4100A0013`]) expect((await report(text)).commonOut.resultCode).toBe(0);
+    const nobodys = 'A'.repeat(64);
+    for (const text of [`${nobodys}:1`, `${nobodys}:0:${'d'.repeat(32)}`, ...['4100A0013', '410100', 'anything', '99', '5'].map((organisation) => `${nobodys}:1::${organisation}`), `${nobodys}:0:${'d'.repeat(32)}::4100A0013`]) expect((await report(text)).commonOut).toMatchObject({ resultCode: codeOf('card-not-found'), errMsg: expect.stringContaining('(qrCodeText)') });
     expect((await report('https://example.org')).commonOut.resultCode).toBe(codeOf('qr-not-valid'));
     // A report uses no code up.
     expect((await partner.call(`${P}verifyQRCode`, { qrCodeText: dynamic, terminalId: 'T-1' })).commonOut.resultCode).toBe(0);

@@ -1,5 +1,5 @@
 /** 3.5 用卡上报: each use once, whichever report comes first; one from another day is marked as late, one from the future refused. */
-import { readCodeText } from '../../../shared/card/code-text';
+import { isIssuedElsewhere, readCodeText } from '../../../shared/card/code-text';
 import { chinaDayOf, epochMsOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
@@ -58,7 +58,7 @@ async function cardIn(issuer: Pick<Issuer, 'code'>, qrCodeText: string | undefin
   if (qrCodeText === undefined) return ok(undefined);
   const text = readCodeText(qrCodeText);
   if (!text) return refuse('qr-not-valid', { field: 'qrCodeText' });
-  const card = text.organisation === undefined ? await issuer.code(text.healthCardId, 'static') : undefined;
+  const card = isIssuedElsewhere(text) ? undefined : await issuer.code(text.healthCardId, 'static');
   return card?.ok === false && card.refusal.code === 'card-not-found' ? refuse('card-not-found', { field: 'qrCodeText' }) : ok(text.healthCardId);
 }
 
