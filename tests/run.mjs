@@ -56,6 +56,7 @@ mkdirSync(output, { recursive: true });
 
 results.push(check());
 await run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
+await run('Building the mini-program of a channel', ['miniprogram/config/build.mjs', 'channel', '--if-changed']);
 await run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 announce('Tests');
 results.push(await jest('tests', ['--selectProjects', 'node', 'weapp', '--', ...process.argv.slice(2)]));

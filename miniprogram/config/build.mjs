@@ -1,5 +1,5 @@
 /**
- * Builds one target: `node miniprogram/config/build.mjs weapp|h5 [--if-changed]`.
+ * Builds one target: `node miniprogram/config/build.mjs weapp|h5|channel [--if-changed]`.
  * Taro ends with 0 even when its config is wrong and nothing was built, so the result is looked at, not the exit code alone.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +9,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PROOF = { weapp: 'app.json', h5: 'index.html' };
+/** `channel`: the mini-program as a channel of the outside card open platform has it, with the plug-in; what the tests open. */
+const TARGETS = {
+  weapp: { type: 'weapp', proof: 'app.json' },
+  h5: { type: 'h5', proof: 'index.html' },
+  channel: { type: 'weapp', proof: 'app.json', settings: { HEALTH_CARD_PLUGIN: '3.50.1', CHANNEL_CITY: '410100', CHANNEL_INSTITUTION: '' } },
+};
+/** What a build is told from outside. */
+const SETTINGS = ['API_BASE', 'HEALTH_CARD_PLUGIN', 'CHANNEL_CITY', 'CHANNEL_INSTITUTION'];
 const LOG_LINES = 30;
 const face = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const root = path.resolve(face, '..');
@@ -28,9 +35,14 @@ function filesUnder(folder) {
     });
 }
 
+function environmentOf(target) {
+  return { ...process.env, ...TARGETS[target].settings };
+}
+
 /** One hash over all that decides the output: sources, pins and the settings handed in. */
 function stampOf(target) {
-  const hash = createHash('sha256').update(`${target}\n${process.env.API_BASE ?? ''}\n`);
+  const environment = environmentOf(target);
+  const hash = createHash('sha256').update([target, ...SETTINGS.map((name) => environment[name] ?? '')].join('\n'));
   const sources = [...filesUnder(face), ...filesUnder(path.join(root, 'shared')), path.join(root, 'package.json')];
   for (const file of sources) hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
@@ -39,10 +51,11 @@ function stampOf(target) {
 /** A signal that ends the build ends Taro too. */
 function runTaro(target) {
   const taro = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
-  const child = spawn(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
+  const { type } = TARGETS[target];
+  const child = spawn(process.execPath, [taro, 'build', '--type', type, '--no-check'], {
     cwd: face,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: 'true', NODE_ENV: 'production', TARO_ENV: target },
+    env: { ...environmentOf(target), CI: 'true', NODE_ENV: 'production', TARO_ENV: type, OUTPUT: target },
   });
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => { child.kill(signal); });
   const said = [];
@@ -54,7 +67,7 @@ async function build(target, dist, stamp) {
   const began = performance.now();
   rmSync(dist, { recursive: true, force: true });
   const ran = await runTaro(target);
-  if (ran.status !== 0 || !existsSync(path.join(dist, PROOF[target]))) {
+  if (ran.status !== 0 || !existsSync(path.join(dist, TARGETS[target].proof))) {
     const log = ran.said.trimEnd().split('\n');
     process.stderr.write(`${log.slice(-LOG_LINES).join('\n')}\n${target}: not built\n`);
     return 1;
@@ -67,8 +80,8 @@ async function build(target, dist, stamp) {
 }
 
 async function main([target, ...options]) {
-  if (!Object.hasOwn(PROOF, target ?? '')) {
-    process.stderr.write('usage: build.mjs weapp|h5 [--if-changed]\n');
+  if (!Object.hasOwn(TARGETS, target ?? '')) {
+    process.stderr.write('usage: build.mjs weapp|h5|channel [--if-changed]\n');
     return 2;
   }
   const dist = path.join(face, 'dist', target);

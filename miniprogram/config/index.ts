@@ -23,14 +23,14 @@ const ARIA = {
 const weapp = process.env.TARO_ENV === 'weapp';
 const apiBase = weapp ? (process.env.API_BASE ?? 'http://127.0.0.1:8080') : '';
 
-// Of a city's channel at the outside card open platform; the province's own build has none of them.
-const OF_A_CHANNEL = ['HEALTH_CARD_PLUGIN', 'HEALTH_CARD_WEB_PAGE', 'CHANNEL_CITY'];
+// Of a channel at the outside card open platform, a city's or an institution's; the province's own build has none of them.
+const OF_A_CHANNEL = ['HEALTH_CARD_PLUGIN', 'CHANNEL_CITY', 'CHANNEL_INSTITUTION'];
 
 export default defineConfig(async () => ({
   projectName: 'henan-health',
   date: '2026-11-23',
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: `dist/${process.env.OUTPUT ?? process.env.TARO_ENV}`,
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   framework: 'react',

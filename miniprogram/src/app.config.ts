@@ -24,7 +24,7 @@ export default defineAppConfig({
     },
     {
       root: 'card',
-      pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index', 'pages/counter/index'],
+      pages: ['pages/claim/index', 'pages/show-code/index', 'pages/detail/index', 'pages/visit-number/index', 'pages/print/index', 'pages/assisted-claim/index', 'pages/counter/index', ...(plugIn && !h5 ? ['pages/wechat-card/index', 'pages/in-wallet/index'] : [])],
     },
     // The console of institutions is for a PC: the mini-program does not carry it.
     {
@@ -55,7 +55,7 @@ export default defineAppConfig({
       { pagePath: 'app/pages/me/index', text: TAB_LABELS.me },
     ],
   },
-  ...(plugIn ? { plugins: { healthCardPlugins: { version: plugIn, provider: 'wxee969de81bba9a45' } } } : {}),
+  ...(plugIn && !h5 ? { plugins: { healthCardPlugins: { version: plugIn, provider: 'wxee969de81bba9a45' } } } : {}),
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
 });

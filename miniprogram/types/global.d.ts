@@ -2,6 +2,14 @@
 
 declare module '*.scss';
 
+/** Components of WeChat's plug-in `healthCardPlugins`. A `bind…` beside an event is what WeChat's template needs for a name with capitals: Taro writes it with dashes. */
+declare namespace React.JSX {
+  interface IntrinsicElements {
+    'health-card-users': { type: 'auth' | 'manage'; hospitalId: string; onSelect: (event: { detail: unknown }) => void; onAddCard: () => void; bindaddCard: true; onBack: () => void };
+    'health-card-login': { wechatcode: boolean; children: React.ReactNode; onAuthSuccess: (event: { detail: unknown }) => void; bindauthSuccess: true; onAuthFail: () => void; bindauthFail: true; onAuthCancel: () => void; bindauthCancel: true };
+  }
+}
+
 declare namespace NodeJS {
   interface ProcessEnv {
     /** The target of the build; branches on it are cut out of the other target. */
@@ -12,9 +20,9 @@ declare namespace NodeJS {
     APP_VERSION: string;
     /** Version of WeChat's plug-in `healthCardPlugins`, where a channel of the outside open platform uses it; empty: not declared. */
     HEALTH_CARD_PLUGIN: string;
-    /** Path of the page with a web view for the plug-in's pages; empty: none. */
-    HEALTH_CARD_WEB_PAGE: string;
     /** The city (six digits) whose channel this build is; empty: the whole province. */
     CHANNEL_CITY: string;
+    /** The institution (its id in the directory) whose channel this build is; empty: no institution's. */
+    CHANNEL_INSTITUTION: string;
   }
 }

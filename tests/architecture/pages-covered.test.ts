@@ -7,12 +7,14 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Named here, not written into the import: its types belong to the mini-program's own project. */
 const APP_CONFIG: string = path.join(ROOT, 'miniprogram/src/app.config');
 
-type Build = 'weapp' | 'h5';
+/** `channel`: the mini-program with WeChat's health-card plug-in. */
+type Build = 'weapp' | 'h5' | 'channel';
 
 /** The page list as Taro reads it for a build. */
 async function appConfig(build: Build): Promise<AppConfig> {
   Object.assign(globalThis, { defineAppConfig: (config: AppConfig) => config });
-  process.env['TARO_ENV'] = build;
+  process.env['TARO_ENV'] = build === 'h5' ? 'h5' : 'weapp';
+  process.env['HEALTH_CARD_PLUGIN'] = build === 'channel' ? '3.50.1' : '';
   jest.resetModules();
   const { default: config } = (await import(APP_CONFIG)) as { default: AppConfig };
   return config;
@@ -22,6 +24,11 @@ async function appConfig(build: Build): Promise<AppConfig> {
 async function allPages(build: Build = 'h5'): Promise<string[]> {
   const { pages, subPackages = [] } = await appConfig(build);
   return [...pages, ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`))];
+}
+
+/** Whatever a build has. */
+async function everyPage(): Promise<string[]> {
+  return [...new Set([...(await allPages()), ...(await allPages('channel'))])];
 }
 
 function textsOfTests(folder: string, ending: string): string[] {
@@ -47,7 +54,7 @@ function pageFolders(): string[] {
 
 test('every page is opened as a built mini-program page by a test', async () => {
   const found = new Set(textsOfTests('tests/weapp', '.test.js').flatMap(opened));
-  expect((await allPages('weapp')).filter((page) => !found.has(page))).toEqual([]);
+  expect((await allPages('channel')).filter((page) => !found.has(page))).toEqual([]);
 });
 
 test('every page is looked at in Chromium on phone and PC, in light and elder mode', async () => {
@@ -56,16 +63,23 @@ test('every page is looked at in Chromium on phone and PC, in light and elder mo
 });
 
 test('every page folder is in app.config.ts, or nobody could open it', async () => {
-  expect(pageFolders().sort()).toEqual((await allPages()).sort());
+  expect(pageFolders().sort()).toEqual((await everyPage()).sort());
 });
 
 test('every address in app/routes.ts leads to a page, and every page has an address', async () => {
   const routes = readFileSync(path.join(ROOT, 'miniprogram/src/app/routes.ts'), 'utf8');
   const addresses = [...routes.matchAll(/'\/([a-z-]+\/pages\/[a-z-]+\/index)'/g)].map(([, address]) => address ?? '');
-  expect([...new Set(addresses)].sort()).toEqual((await allPages()).sort());
+  expect([...new Set(addresses)].sort()).toEqual((await everyPage()).sort());
 });
 
 test('the mini-program carries no page that is for a PC alone', async () => {
   const carried = await allPages('weapp');
   expect((await allPages()).filter((page) => !carried.includes(page))).toEqual(['open-platform/pages/console/index']);
+});
+
+test('only a channel\'s mini-program carries the pages of the plug-in, and declares it', async () => {
+  const carried = await allPages('weapp');
+  expect((await allPages('channel')).filter((page) => !carried.includes(page))).toEqual(['card/pages/wechat-card/index', 'card/pages/in-wallet/index']);
+  expect([await appConfig('weapp'), await appConfig('h5')].filter((config) => 'plugins' in config)).toEqual([]);
+  expect(await appConfig('channel')).toHaveProperty('plugins.healthCardPlugins.version', '3.50.1');
 });

@@ -7,6 +7,7 @@ import { install, requireNode, root, run } from '../../functions/local/set-up.mj
 requireNode();
 await install();
 await run('Building the mini-program', ['miniprogram/config/build.mjs', 'weapp', '--if-changed']);
+await run('Building the mini-program of a channel', ['miniprogram/config/build.mjs', 'channel', '--if-changed']);
 await run('Building the pages', ['miniprogram/config/build.mjs', 'h5', '--if-changed']);
 const programs = { main: 'tests/bench/main.ts', bare: 'tests/bench/servers/bare.ts', session: 'tests/bench/servers/session.ts', town: 'tests/bench/servers/town.ts', callers: 'tests/bench/servers/callers.ts', upgrader: 'tests/bench/servers/upgrader.ts', million: 'tests/bench/servers/million.ts' };
 for (const [name, entry] of Object.entries(programs)) await bundle(entry, `build/bench/${name}.cjs`);

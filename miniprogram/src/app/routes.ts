@@ -54,7 +54,11 @@ export const address = {
   signOn: (ticket: string) => withQuery('/identity/pages/sign-on/index', { ticket }),
   closeAccount: () => '/identity/pages/close-account/index',
 
-  claim: (whom: { memberId?: string } = {}) => withQuery('/card/pages/claim/index', whom),
+  /** `plain`: by the authority, whatever the channel of this build. */
+  claim: (whom: { memberId?: string; plain?: string } = {}) => withQuery('/card/pages/claim/index', whom),
+  /** In a channel's mini-program only, with WeChat's health-card plug-in. `hospitalId`: to choose a card there; without it to let it know one. */
+  wechatCard: (whom: { memberId?: string; hospitalId?: string } = {}) => withQuery('/card/pages/wechat-card/index', whom),
+  inWallet: (order: string) => withQuery('/card/pages/in-wallet/index', { order }),
   /** The preferred card, or the only one, when none is named. */
   showCode: (cardId?: string) => withQuery('/card/pages/show-code/index', { cardId }),
   /** `move`: what the person came back to do, offered again. */

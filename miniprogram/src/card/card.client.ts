@@ -5,18 +5,28 @@ import type { CardView } from '@shared/card/card.schema';
 import { readCodeText } from '@shared/card/code-text';
 import type { InputOf } from '@shared/kernel/route';
 import { call } from '../platform/api';
-import { healthCardCode } from '../platform/health-card-plugin';
+import { hasHealthCardPlugIn, healthCardCode } from '../platform/health-card-plugin';
 import { ownStore } from '../platform/own-store';
 
 type Named = Pick<CardView, 'cardId' | 'healthCardId'>;
 
 const kept = (cardId: string) => ownStore(`static-code.${cardId}`);
 
-/** Through whose channel one claims here: nothing in the province's own build, where no plug-in is declared. */
-export async function claimThrough(): Promise<Pick<InputOf<typeof claimCardRoute>, 'cityCode' | 'wechatCode'>> {
+/** What a claim is sent with beside whom it is for. */
+export type Through = Omit<InputOf<typeof claimCardRoute>, 'memberId'>;
+
+/** Whose channel this build is: nobody's in the province's own, where no plug-in is declared. */
+export function channel(): Pick<Through, 'cityCode' | 'institutionId'> {
   const cityCode = process.env.CHANNEL_CITY;
+  const institutionId = process.env.CHANNEL_INSTITUTION;
+  return hasHealthCardPlugIn ? { ...(cityCode ? { cityCode } : {}), ...(institutionId ? { institutionId } : {}) } : {};
+}
+
+/** Through which channel one claims here. A plug-in that gives nothing is no obstacle: the authority issues then. Undefined: the user has to let it know them first. */
+export async function claimThrough(): Promise<Through | undefined> {
   const code = await healthCardCode();
-  return { ...(cityCode ? { cityCode } : {}), ...(code.kind === 'code' ? { wechatCode: code.wechatCode } : {}) };
+  if (code.kind === 'to-login') return undefined;
+  return code.kind === 'code' ? { ...channel(), wechatCode: code.wechatCode } : {};
 }
 
 /** Asked for when it is wanted and kept nowhere. */

@@ -45,6 +45,7 @@ export const WAYS = {
   realName: '去实名认证',
   presence: '去确认本人',
   family: '查看我的家人',
+  phone: '绑定手机号',
   package: '回到卡包',
   card: '看看怎么办',
   signIn: '登录',

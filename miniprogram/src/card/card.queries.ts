@@ -1,6 +1,6 @@
 /** What the card pages read and write. */
 import {
-  bindVisitNumberRoute, checkClaimRoute, claimCardRoute, listCardsRoute, listInstitutionsRoute, orderCardsRoute, readCardHistoryRoute,
+  bindVisitNumberRoute, checkClaimRoute, claimCardRoute, listCardsRoute, listInstitutionsRoute, orderCardsRoute, orderWalletCardRoute, readCardHistoryRoute,
   readCardRoute, readPrintableCardRoute, removeCardRoute, setDefaultCardRoute, unbindVisitNumberRoute,
 } from '@shared/card/card.routes';
 import { closeCardRoute, reissueCardRoute, reportLossRoute, restoreCardRoute } from '@shared/card/card-life.routes';
@@ -9,6 +9,7 @@ import { moveAtCounterRoute } from '@shared/card/counter.routes';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { readMeRoute } from '@shared/identity/identity.routes';
 import { useRead, useWrite } from '../platform/queries';
+import { channel } from './card.client';
 
 /** For whom a card is claimed: nobody named means oneself. */
 export type ForWhom = { readonly memberId?: string };
@@ -29,11 +30,15 @@ export function usePackage() {
 }
 
 export function useClaimCheck(whom: ForWhom) {
-  return useRead(checkClaimRoute, whom);
+  return useRead(checkClaimRoute, { ...whom, ...channel() });
 }
 
 export function useClaim() {
   return useWrite(claimCardRoute, [...CARD, checkClaimRoute]);
+}
+
+export function useWalletOrder() {
+  return useWrite(orderWalletCardRoute, []);
 }
 
 export function useHistory(cardId: string) {

@@ -32,6 +32,7 @@ const WAY_OF: Readonly<Record<string, Way>> = {
   }),
   'identity/member-unknown': toFamily,
   'family/not-consented': toFamily,
+  'card/channel-cannot': () => ({ label: WAYS.phone, onPress: () => { open(address.phone()); } }),
   'card/package-full': toPackage,
   'card/unknown': toPackage,
   'card/lost': toCard,

@@ -33,7 +33,7 @@ describe('the health-card plug-in', () => {
   });
 });
 
-type Adapter = { readonly healthCardCode: typeof healthCardCode; readonly takeMsCard: typeof takeMsCard };
+type Adapter = { readonly healthCardCode: typeof healthCardCode; readonly takeMsCard: typeof takeMsCard; readonly hasHealthCardPlugIn: boolean; readonly hasWallet: () => boolean };
 const adapters: Readonly<Record<'weapp' | 'h5', Adapter>> = { weapp: inWechat, h5: inBrowser };
 
 /** What a channel's build and WeChat bring. */
@@ -41,7 +41,7 @@ function onPhone(build: Partial<NodeJS.ProcessEnv>, given: Readonly<Record<strin
   Object.assign(process.env, build);
   Object.assign(globalThis, given);
 }
-afterEach(() => { onPhone({ HEALTH_CARD_PLUGIN: '', HEALTH_CARD_WEB_PAGE: '' }, { requirePlugin: undefined, wx: undefined, location: undefined }); });
+afterEach(() => { onPhone({ HEALTH_CARD_PLUGIN: '' }, { requirePlugin: undefined, wx: undefined, location: undefined, navigator: undefined }); });
 
 describe('a channel\'s build', () => {
   it('asks the plug-in that it declares, by its name', async () => {
@@ -50,20 +50,20 @@ describe('a channel\'s build', () => {
     expect(await adapters.weapp.healthCardCode()).toEqual({ kind: 'code', wechatCode: plugIn.codes[0] });
   });
 
-  it('opens the page of the wallet in its web view, and says when it could not', async () => {
+  it('opens the page of ours that shows the wallet\'s, and says when it could not', async () => {
     const opened: string[] = [];
     const wx = (end: 'success' | 'fail') => ({ navigateTo: (options: { url: string; success: () => void; fail: () => void }) => { opened.push(options.url); options[end](); } });
-    onPhone({ HEALTH_CARD_WEB_PAGE: '/card/pages/web/index' }, { wx: wx('success') });
-    expect(await adapters.weapp.takeMsCard('O1')).toBe(true);
-    expect(opened).toEqual([`/card/pages/web/index?url=${encodeURIComponent(walletAddress('O1', 'back'))}`]);
+    onPhone({}, { wx: wx('success') });
+    expect(await adapters.weapp.takeMsCard('O1', '/card/pages/in-wallet/index?order=O1')).toBe(true);
+    expect(opened).toEqual(['/card/pages/in-wallet/index?order=O1']);
     onPhone({}, { wx: wx('fail') });
-    expect(await adapters.weapp.takeMsCard('O1')).toBe(false);
+    expect(await adapters.weapp.takeMsCard('O1', '/card/pages/in-wallet/index?order=O1')).toBe(false);
   });
 
   it('goes there from a browser page and comes back to it', async () => {
     const went: string[] = [];
     onPhone({}, { location: { href: 'https://h.example/#/card', assign: (to: string) => { went.push(to); } } });
-    expect(await adapters.h5.takeMsCard('O1')).toBe(true);
+    expect(await adapters.h5.takeMsCard('O1', '/unused')).toBe(true);
     expect(went).toEqual([walletAddress('O1', 'https://h.example/#/card')]);
   });
 });
@@ -74,8 +74,13 @@ describe('a build that declares no plug-in', () => {
     expect(await adapters.h5.healthCardCode()).toEqual({ kind: 'unavailable' });
   });
 
-  it('has no page for the wallet', async () => {
-    expect(await adapters.weapp.takeMsCard('order')).toBe(false);
+  it('shows nothing of it, nor of the wallet', () => {
+    expect([adapters.weapp.hasHealthCardPlugIn, adapters.weapp.hasWallet(), adapters.h5.hasHealthCardPlugIn]).toEqual([false, false, false]);
+  });
+
+  it('has the wallet in WeChat\'s own browser, and in no other', () => {
+    const browser = (userAgent: string) => { onPhone({}, { navigator: { userAgent } }); return adapters.h5.hasWallet(); };
+    expect([browser('Mozilla/5.0 MicroMessenger/8.0.50'), browser('Mozilla/5.0 Chrome/120')]).toEqual([true, false]);
   });
 });
 

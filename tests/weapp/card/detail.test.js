@@ -136,6 +136,13 @@ test('unbinding a visit number and removing the card ask first', async () => {
   expect(writesOf(phone).map(({ path }) => path)).toEqual(['/v1/cards/card_1/visit-numbers/inst-1', '/v1/cards/card_1']);
 });
 
+test('the province\'s own mini-program has no way into WeChat\'s wallet, whoever issued the card', async () => {
+  const phone = openedBy({ 'GET /v1/cards': good({ items: [{ ...card, hasWallet: true }] }) });
+  await phone.open(`${DETAIL}?cardId=card_1`);
+  await phone.waitFor('从卡包移除');
+  expect(phone.text()).not.toContain('放入微信卡包');
+});
+
 test('a closed card is not told as a lost one: nothing to find again, nothing more to bind, and removing it says that it is closed', async () => {
   const phone = openedBy({ 'GET /v1/cards': good({ items: [{ ...card, state: 'closed' }] }) });
   await phone.open(`${DETAIL}?cardId=card_1`);

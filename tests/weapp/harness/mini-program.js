@@ -1,4 +1,4 @@
-/** Starts the BUILT mini-program (miniprogram/dist/weapp) under miniprogram-simulate: pages open, render, are tapped and read. */
+/** Starts a BUILT mini-program (miniprogram/dist) under miniprogram-simulate: pages open, render, are tapped and read. */
 const fs = require('node:fs');
 const path = require('node:path');
 const { mendDiff } = require('./mended-diff');
@@ -7,7 +7,7 @@ const { makePhone } = require('./phone');
 const { makeReader } = require('./reader');
 const { measured } = require('./page-health');
 
-const DIST = path.resolve(__dirname, '../../../miniprogram/dist/weapp');
+const BUILDS = path.resolve(__dirname, '../../../miniprogram/dist');
 
 function pagesOf(appJson) {
   return [...appJson.pages, ...(appJson.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
@@ -42,7 +42,7 @@ async function settle(rounds = 4) {
 }
 
 /** The stack of pages and the moves WeChat offers on it. */
-function makeStack(simulate, pages) {
+function makeStack(simulate, { dist, pages, usingComponents }) {
   const stack = [];
   const ids = new Map();
 
@@ -56,7 +56,7 @@ function makeStack(simulate, pages) {
   async function open(url) {
     const [address, query = ''] = url.replace(/^\//, '').split('?');
     if (!pages.includes(address)) throw new Error(`no such page in app.json: ${address}`);
-    if (!ids.has(address)) ids.set(address, simulate.load(path.join(DIST, address), 'page', { compiler: 'official', rootPath: DIST }));
+    if (!ids.has(address)) ids.set(address, simulate.load(path.join(dist, address), 'page', { compiler: 'official', rootPath: dist, usingComponents }));
     stack.at(-1)?.page.onHide();
     const component = simulate.render(ids.get(address));
     const root = document.createElement('div');
@@ -104,22 +104,25 @@ function navigation(moves, tabs) {
 
 /**
  * A cold start. Returns the open pages' reader (text, find, tap, type ...) together with the phone's controls.
- * @param {Parameters<typeof makePhone>[0] & { wx?: Record<string, unknown> }} options
+ * @param {Parameters<typeof makePhone>[0] & { wx?: Record<string, unknown>, build?: 'weapp' | 'channel', plugIn?: { module: object, components: Record<string, object> } }} options
+ *   `build`: the province's own, or one of a channel. `plugIn`: stands in for WeChat's health-card plug-in.
  */
-function start({ wx = {}, ...phoneOptions } = {}) {
+function start({ wx = {}, build = 'weapp', plugIn, ...phoneOptions } = {}) {
   jest.resetModules();
   document.body.innerHTML = '';
   const phone = makePhone(phoneOptions);
   delete global.wx;
   global.wx = { ...phone.stubs, ...wx };
   const simulate = require('miniprogram-simulate');
-  const load = makeModuleLoader();
+  const load = makeModuleLoader(plugIn?.module);
+  const dist = path.join(BUILDS, build);
+  const usingComponents = Object.fromEntries(Object.entries(plugIn?.components ?? {}).map(([name, component]) => [name, simulate.load(component)]));
   mendDiff();
   registerDefinitions(load);
 
-  const appJson = JSON.parse(fs.readFileSync(path.join(DIST, 'app.json'), 'utf8'));
+  const appJson = JSON.parse(fs.readFileSync(path.join(dist, 'app.json'), 'utf8'));
   const tabs = (appJson.tabBar?.list ?? []).map(({ pagePath }) => pagePath);
-  const moves = makeStack(simulate, pagesOf(appJson));
+  const moves = makeStack(simulate, { dist, pages: pagesOf(appJson), usingComponents });
   let app;
   global.App = (definition) => { app = definition; };
   global.getApp = () => app;
@@ -127,7 +130,7 @@ function start({ wx = {}, ...phoneOptions } = {}) {
   // simulate laid its own mocks under ours when it was required; navigation comes last.
   Object.assign(global.wx, navigation(moves, tabs), phone.stubs, wx);
 
-  load(path.join(DIST, 'app.js'));
+  load(path.join(dist, 'app.js'));
   const launch = { path: appJson.pages[0], query: {}, scene: 1001, shareTicket: '', referrerInfo: {} };
   app.onLaunch(launch);
   app.onShow?.(launch);

@@ -1,41 +1,31 @@
 import { View } from '@tarojs/components';
-import type { checkClaimRoute, claimCardRoute } from '@shared/card/card.routes';
+import type { checkClaimRoute } from '@shared/card/card.routes';
 import type { CardView } from '@shared/card/card.schema';
-import type { Refusal } from '@shared/kernel/result';
 import type { OutputOf } from '@shared/kernel/route';
-import { useState } from 'react';
-import { address, replace, switchTo } from '../../app/routes';
-import type { CallRefusal } from '../../platform/call';
+import { address, open, replace, switchTo } from '../../app/routes';
+import { hasHealthCardPlugIn } from '../../platform/health-card-plugin';
 import { useOneAtATime } from '../../platform/use-one-at-a-time';
 import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { EmptyState, Skeleton } from '../../ui/states';
-import { Notice } from '../../ui/status-tag';
-import { dayText, refusalText } from '../../ui/words';
-import { CLAIM, CLAIM_REFUSALS } from '../card.copy';
-import { claimThrough, keepStaticCode } from '../card.client';
-import { useClaim, usePackage, type ForWhom } from '../card.queries';
+import { dayText } from '../../ui/words';
+import { CLAIM } from '../card.copy';
+import { claimThrough } from '../card.client';
+import { usePackage, type ForWhom } from '../card.queries';
 import { nextStep } from '../next-steps';
+import { useTaking } from '../use-taking';
+import { WECHAT_CARD } from '../wechat-card.copy';
+import { WhyNotTaken } from './why-not-taken';
 
 export type ClaimOfferProps = {
   readonly whom: ForWhom;
+  /** By the authority, whatever the channel of this build. */
+  readonly plain: boolean;
   readonly name: string;
   readonly here: string;
   readonly found: OutputOf<typeof checkClaimRoute>;
   readonly onClaimed: (card: CardView) => void;
 };
-
-type Problem = Refusal<CallRefusal<typeof claimCardRoute>> & { readonly cardId?: string };
-
-function Why({ problem, here, whom }: { readonly problem: Problem } & Pick<ClaimOfferProps, 'here' | 'whom'>) {
-  const step = nextStep(problem.code, { here, cardId: problem.cardId, ...whom });
-  return (
-    <View className="claim__problem" {...accessible({ role: 'alert' })}>
-      <Notice tone="warn">{refusalText(CLAIM_REFUSALS, problem)}</Notice>
-      {step ? <AppButton kind="secondary" onPress={step.onPress}>{step.label}</AppButton> : null}
-    </View>
-  );
-}
 
 const toPackage = { label: CLAIM.openPackage, onPress: () => { switchTo('package'); } };
 
@@ -67,34 +57,40 @@ function AfterClosing({ here, whom }: Pick<ClaimOfferProps, 'here' | 'whom'>) {
   );
 }
 
+/** In a channel of the outside platform: a card one has there already, or a claim without it once something there went wrong. */
+function OtherWays({ whom, found, stopped }: Pick<ClaimOfferProps, 'whom' | 'found'> & { readonly stopped: boolean }) {
+  const { outsideHospital: hospitalId } = found;
+  if (!hasHealthCardPlugIn || hospitalId === undefined) return null;
+  return (
+    <View className="stack">
+      <AppButton kind="secondary" onPress={() => { open(address.wechatCard({ ...whom, hospitalId })); }}>{WECHAT_CARD.choose}</AppButton>
+      {stopped ? <AppButton kind="text" onPress={() => { replace(address.claim({ ...whom, plain: 'yes' })); }}>{WECHAT_CARD.plain}</AppButton> : null}
+    </View>
+  );
+}
+
+function Held({ since }: { readonly since: string | undefined }) {
+  return <View className="claim__held" {...accessible({ role: 'heading', level: 2 })}>{CLAIM.heldTitle(since === undefined ? undefined : dayText(since))}</View>;
+}
+
 /** What the check found decides what is offered: a new card, the card one already has, or showing the one in the package. */
-export function ClaimOffer({ whom, name, here, found, onClaimed }: ClaimOfferProps) {
-  const claim = useClaim();
-  const [problem, setProblem] = useState<Problem>();
-  const take = useOneAtATime(async () => {
-    setProblem(undefined);
-    const result = await claim.send({ ...whom, ...(await claimThrough()) });
-    if (!result.ok) {
-      setProblem(result.refusal);
-      return;
-    }
-    // In the package now, and there it is restored or reissued.
-    if (result.value.state === 'lost') {
-      setProblem({ code: 'card/lost', cardId: result.value.cardId });
-      return;
-    }
-    void keepStaticCode(result.value);
-    onClaimed(result.value);
+export function ClaimOffer({ whom, plain, name, here, found, onClaimed }: ClaimOfferProps) {
+  const { problem, busy, take } = useTaking(whom, onClaimed);
+  const press = useOneAtATime(async () => {
+    const through = plain ? {} : await claimThrough();
+    if (through) await take(through);
+    else open(address.wechatCard(whom));
   });
   if (found.state === 'in-package') return <InPackage whom={whom} name={name} />;
   if (found.needsPresence) return <AfterClosing here={here} whom={whom} />;
   const held = found.state === 'held-elsewhere';
   return (
     <View className="claim__offer">
-      {held ? <View className="claim__held" {...accessible({ role: 'heading', level: 2 })}>{CLAIM.heldTitle(found.heldSince === undefined ? undefined : dayText(found.heldSince))}</View> : null}
+      {held ? <Held since={found.heldSince} /> : null}
       <View className="claim__text">{held ? CLAIM.heldText : CLAIM.none}</View>
-      {problem ? <Why problem={problem} here={here} whom={whom} /> : null}
-      <AppButton icon="id-card" busy={claim.busy} onPress={take}>{held ? CLAIM.bind : CLAIM.claim}</AppButton>
+      {problem ? <WhyNotTaken problem={problem} here={here} whom={whom} /> : null}
+      <AppButton icon="id-card" busy={busy} onPress={press}>{held ? CLAIM.bind : CLAIM.claim}</AppButton>
+      {plain ? null : <OtherWays whom={whom} found={found} stopped={problem !== undefined} />}
     </View>
   );
 }

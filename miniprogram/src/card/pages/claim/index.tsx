@@ -61,16 +61,16 @@ function ForWhomCard({ person, self }: { readonly person: Person | undefined; re
   );
 }
 
-type OfferProps = { readonly whom: ForWhom; readonly name: string; readonly here: string; readonly onClaimed: (card: CardView) => void };
+type OfferProps = { readonly whom: ForWhom; readonly plain: boolean; readonly name: string; readonly here: string; readonly onClaimed: (card: CardView) => void };
 
-function Offer({ whom, name, here, onClaimed }: OfferProps) {
+function Offer({ whom, plain, name, here, onClaimed }: OfferProps) {
   const check = useClaimCheck(whom);
   if (check.state === 'loading') return <Skeleton />;
   if (check.state === 'refused') return <Refused refusal={check.refusal} words={CLAIM_REFUSALS} place={{ here, ...whom }} again={check.again} />;
-  return <ClaimOffer whom={whom} name={name} here={here} found={check.value} onClaimed={onClaimed} />;
+  return <ClaimOffer whom={whom} plain={plain} name={name} here={here} found={check.value} onClaimed={onClaimed} />;
 }
 
-function Claiming({ whom, here }: { readonly whom: ForWhom; readonly here: string }) {
+function Claiming({ whom, plain, here }: { readonly whom: ForWhom; readonly plain: boolean; readonly here: string }) {
   const person = usePerson(whom);
   const elder = useElderMode();
   const [card, setCard] = useState<CardView>();
@@ -80,19 +80,19 @@ function Claiming({ whom, here }: { readonly whom: ForWhom; readonly here: strin
       {elder.on ? null : <Uses />}
       <View className="claim__do">
         <ForWhomCard person={person} self={whom.memberId === undefined} />
-        <Offer whom={whom} name={person?.name ?? WHOSE.family} here={here} onClaimed={setCard} />
+        <Offer whom={whom} plain={plain} name={person?.name ?? WHOSE.family} here={here} onClaimed={setCard} />
       </View>
     </View>
   );
 }
 
 export default function ClaimPage() {
-  const { memberId } = useRouter().params;
+  const { memberId, plain } = useRouter().params;
   const whom: ForWhom = memberId === undefined ? {} : { memberId };
-  const here = address.claim(whom);
+  const here = address.claim({ ...whom, ...(plain ? { plain } : {}) });
   return (
     <AppPage title={CLAIM.title} wide>
-      <SignedIn here={here}><Claiming whom={whom} here={here} /></SignedIn>
+      <SignedIn here={here}><Claiming whom={whom} plain={plain !== undefined} here={here} /></SignedIn>
     </AppPage>
   );
 }

@@ -23,6 +23,7 @@ import { Refused } from '../../components/refused';
 import { RemoveCard } from '../../components/remove-card';
 import { SignedIn } from '../../components/signed-in';
 import { VisitNumbers } from '../../components/visit-numbers';
+import { WalletRow } from '../../components/wallet-row';
 import './index.scss';
 
 const TONES: Readonly<Record<CardState, Tone>> = { active: 'good', lost: 'danger', closed: 'quiet', pending: 'warn' };
@@ -59,6 +60,7 @@ function Detail({ card, meant }: { readonly card: CardView; readonly meant: stri
         <VisitNumbers card={card} />
         <AppCard title={DETAIL.more} flush>
           {active ? <ListRow icon="print" title={DETAIL.print} note={DETAIL.printNote} onPress={() => { open(address.printCard(card.cardId)); }} /> : null}
+          <WalletRow card={card} />
           {active ? moves : null}
           <RemoveCard card={card} />
         </AppCard>
