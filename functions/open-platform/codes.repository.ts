@@ -22,7 +22,7 @@ export type CodesDeps = {
 
 const Used = z.object({ appId: z.string(), contentHash: z.string(), atMs: z.number(), answer: z.string() });
 const CodeItem = z.object({
-  host: z.exactOptional(z.string()), appId: z.exactOptional(z.string()), accountId: z.exactOptional(z.string()), cardId: z.exactOptional(z.string()),
+  host: z.exactOptional(z.string()), appId: z.exactOptional(z.string()), hospitalId: z.exactOptional(z.string()), accountId: z.exactOptional(z.string()), cardId: z.exactOptional(z.string()),
   memberId: z.exactOptional(z.string()), sealedMore: z.exactOptional(z.string()), validUntilMs: z.number(),
   busyUntilMs: z.exactOptional(z.number()), used: z.exactOptional(Used), version: z.number(),
 });
@@ -37,7 +37,7 @@ const TRIES = 8;
 
 const keyOf = (kind: CodeKind, hash: string) => ({ pk: `code#${kind}#${hash}`, sk: 'code' });
 type HealthSubject = CodeSubject & { readonly accountId: string };
-const newestKey = ({ accountId, host, appId = '' }: HealthSubject) => ({ pk: `newest#${accountId}#${host ?? appId}`, sk: 'health' });
+const newestKey = ({ accountId, host, hospitalId, appId = '' }: HealthSubject) => ({ pk: `newest#${accountId}#${[host ?? appId, ...(hospitalId === undefined ? [] : [hospitalId])].join('#')}`, sk: 'health' });
 
 export function makeOneTimeCodes(deps: CodesDeps): OneTimeCodes {
   const { store, table, hash, newCode } = deps;
@@ -127,8 +127,9 @@ async function claim<Value>(deps: CodesDeps, key: { pk: string; sk: string }, { 
 }
 
 /** Another institution's code is none. */
-function mayUse({ host, appId }: CodeItem, app: PartnerApp): boolean {
-  return (appId === undefined || appId === app.appId) && (host === undefined || isRegistered({ host, text: '' }, app.redirectHosts));
+function mayUse({ host, appId, hospitalId }: CodeItem, app: PartnerApp): boolean {
+  const isTheirs = hospitalId === undefined || app.hospitals.some((one) => one.hospitalId === hospitalId);
+  return isTheirs && (appId === undefined || appId === app.appId) && (host === undefined || isRegistered({ host, text: '' }, app.redirectHosts));
 }
 
 function repeated<Value>({ ringSeal, hash, now }: CodesDeps, place: string, { used, redeeming }: { readonly used: z.infer<typeof Used>; readonly redeeming: Redeeming }): Result<Claimed<Value>, CodeRefusal> {

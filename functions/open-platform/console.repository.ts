@@ -104,8 +104,9 @@ export function makePosters({ store, table, now }: Pick<ConsoleDeps, 'store' | '
     async count(appId, tag, step) {
       const nowSeconds = Math.floor(now() / 1000);
       // A tag nobody registered counts nothing: links are anybody's to write.
-      if (!(await store.get(table, { pk: postersOf(appId), sk: `poster#${tag}` }))) return;
+      if (!(await store.get(table, { pk: postersOf(appId), sk: `poster#${tag}` }))) return false;
       await store.count(table, { pk: postersOf(appId), sk: `count#${tag}#${step}` }, { by: 1, expiresAt: nowSeconds + COUNT_KEPT_SECONDS, nowSeconds });
+      return true;
     },
   };
 }

@@ -109,7 +109,10 @@ function partsOf(f: Foundations, cards: CardWindow) {
     return shown.find((card) => card.cardId === cardId);
   };
   const posters = makePosters(shared);
-  const countPoster: CountPoster = (appId, tag, step) => posters.count(appId, tag, step).catch((error: unknown) => { f.log.error('open-platform.count-not-kept', error); });
+  const countPoster: CountPoster = async (appIds, tag, step) => {
+    const counted = (appId: string) => posters.count(appId, tag, step).catch((error: unknown) => { f.log.error('open-platform.count-not-kept', error); });
+    for (const appId of appIds) if (await counted(appId)) return;
+  };
   const activateCard: ActivateCard = ({ healthCardId, ...caller }) => cards.activate(healthCardId, caller);
   return {
     ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,

@@ -150,6 +150,8 @@ export type CodeSubject = {
   /** Only apps that registered this host, or this app, may use it. */
   readonly host?: string;
   readonly appId?: string;
+  /** Beside the host: of its apps only those of this hospital, since several institutions may share one. */
+  readonly hospitalId?: string;
   readonly accountId?: string;
   readonly cardId?: string;
   readonly memberId?: string;
@@ -253,14 +255,16 @@ export type Posters = {
   /** False when the tag is taken. */
   add(appId: string, poster: Poster): Promise<boolean>;
   list(appId: string): Promise<readonly (Poster & { readonly counts: Readonly<Partial<Record<PosterStep, number>>> })[]>;
-  count(appId: string, tag: string, step: PosterStep): Promise<void>;
+  /** False where the app has no poster of this tag: it counts nothing then. */
+  count(appId: string, tag: string, step: PosterStep): Promise<boolean>;
 };
 
 /** A link that opens a page of the mini-program; until when (epoch ms). */
 export type UrlLink = (target: { readonly path: string; readonly query: string }) => Promise<Result<{ readonly link: string; readonly expiresAt: number }, string>>;
 
 /** A count that cannot be kept stops nobody. */
-export type CountPoster = Posters['count'];
+/** At the first of these apps that has the poster. */
+export type CountPoster = (appIds: readonly string[], tag: string, step: PosterStep) => Promise<void>;
 
 /** A developer of an institution with the second factor shown; the app they named, if it is their institution's. */
 export type ConsoleAccess = {

@@ -183,3 +183,47 @@ describe('a wechatCode', () => {
     expect([codeOf('busy'), codeOf('code-used')]).toContain(answers.find(({ commonOut }) => commonOut.resultCode !== 0)?.commonOut.resultCode);
   });
 });
+
+describe('a host that several apps share', () => {
+  const TWIN = { appId: 'twin-app', secret: 'twin-secret-0123456789', hospitalId: '99901' };
+  const LODGER = { appId: 'a-lodger-app', secret: 'lodger-secret-0123456789', hospitalId: '30009' };
+  const shared = { secrets: [TWIN.secret], redirectHosts: ['hospital.example'] };
+  beforeAll(async () => {
+    const { openPlatformWindow: window } = town.slices;
+    await window.registerApp({ ...APP, ...shared, appId: TWIN.appId, hospitals: [{ hospitalId: '99901', name: '甲医院' }] });
+    await window.registerApp({ ...APP, ...shared, appId: LODGER.appId, name: '丙医院', secrets: [LODGER.secret], hospitals: [{ hospitalId: LODGER.hospitalId, name: '丙医院' }] });
+  });
+  const redeemAs = async (partner: typeof TWIN, code: string) => (await (await openPartner(town.url, partner)).call(`${P}getHealthCardByHealthCode`, { healthCode: code }, { partner })).commonOut.resultCode;
+
+  it('gives a code to the hospital that was named: to each of its apps, once, and to no other institution of the host', async () => {
+    const code = await healthCode();
+    expect(await redeemAs(LODGER, code)).toBe(codeOf('code-not-valid'));
+    expect(await redeemAs(TWIN, code)).toBe(0);
+    expect(await resultOf(code)).toBe(codeOf('code-used'));
+    expect(await resultOf(await healthCode())).toBe(0);
+  });
+
+  it('gives it to whose name was shown where none was named', async () => {
+    const [returnTo, cardId] = [HERE.returnTo, await ownCard()];
+    expect(await zhang.must(readHandOverRoute, { returnTo })).toEqual({ hospitalName: '丙医院' });
+    const code = parameter((await zhang.must(giveHealthCodeRoute, { returnTo, cardId })).address, 'healthCode');
+    expect(await resultOf(code)).toBe(codeOf('code-not-valid'));
+    expect(await redeemAs(LODGER, code)).toBe(0);
+  });
+
+  it('keeps a user\'s two newest codes of each hospital apart', async () => {
+    const first = await healthCode();
+    for (let time = 0; time < 2; time += 1) await zhang.must(giveHealthCodeRoute, { ...HERE, hospitalId: LODGER.hospitalId, cardId: await ownCard() });
+    expect(await resultOf(first)).toBe(0);
+  });
+
+  it('lets an app leave without the others losing their way back', async () => {
+    const { openPlatformWindow: window } = town.slices;
+    await window.registerApp({ ...APP, ...shared, appId: TWIN.appId, hospitals: [{ hospitalId: '99901', name: '甲医院' }], redirectHosts: [] });
+    // What was read of an app a moment ago is used a little longer.
+    clockMs = 61_000;
+    const code = await healthCode();
+    expect(await redeemAs(TWIN, code)).toBe(codeOf('code-not-valid'));
+    expect(await resultOf(code)).toBe(0);
+  });
+});

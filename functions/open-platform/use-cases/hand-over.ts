@@ -45,7 +45,7 @@ export function makeGiveHealthCode(deps: HandOverDeps): GiveHealthCode {
     const card = await deps.shownCard({ accountId, cardId, requestId });
     if (!card) return refuse('card/unknown');
     if (card.state !== 'active') return refuse(card.state === 'lost' ? 'card/lost' : 'card/closed');
-    if (cameFrom.from !== undefined) await deps.countPoster(place.value.appId, cameFrom.from, 'card-given');
+    if (cameFrom.from !== undefined) await deps.countPoster(place.value.appIds, cameFrom.from, 'card-given');
     return ok({ address: withParameters(returnTo, { healthCode: await deps.codes.mintHealthCode({ ...goodFor, accountId, cardId }) }) });
   };
 }
@@ -58,22 +58,29 @@ export function makeLeaveHandOver(deps: HandOverDeps): LeaveHandOver {
 }
 
 /** `goodFor`: who may use a code that is brought there. */
-type Place = { readonly returnTo: string; readonly hospital: Hospital; readonly appId: string; readonly goodFor: { readonly host: string } | { readonly appId: string } };
+type Place = { readonly returnTo: string; readonly hospital: Hospital; /** Of this hospital there: it may have several. */ readonly appIds: readonly string[]; readonly goodFor: { readonly host: string; readonly hospitalId: string } | { readonly appId: string } };
 type CameFrom = { readonly returnTo: string; readonly hospitalId?: string | undefined; readonly from?: string | undefined; readonly orderId?: string | undefined };
 
 /** The page that is returned to, and whose it is: the hospital that was named, or the first of the app. `step`: counted for the poster they came by. */
 async function placeOf(deps: HandOverDeps, cameFrom: CameFrom, step?: PosterStep): Promise<Result<Place, 'open-platform/return-not-registered'>> {
   const address = readReturnAddress(cameFrom.returnTo);
-  const place = address ? await webPlace(deps.apps, address, cameFrom.hospitalId) : await miniPlace(deps, cameFrom);
+  const place = address ? await webPlace(deps, address, cameFrom) : await miniPlace(deps, cameFrom);
   if (!place) return refuse('open-platform/return-not-registered');
-  if (step !== undefined && cameFrom.from !== undefined) await deps.countPoster(place.appId, cameFrom.from, step);
+  if (step !== undefined && cameFrom.from !== undefined) await deps.countPoster(place.appIds, cameFrom.from, step);
   return ok(place);
 }
 
-async function webPlace(apps: HandOverDeps['apps'], address: ReturnAddress, hospitalId: string | undefined): Promise<Place | undefined> {
-  const open = (await apps.ofHost(address.host)).filter((app) => !app.closed && isRegistered(address, app.redirectHosts));
-  const places = open.flatMap(({ appId, hospitals }) => hospitals.map((hospital) => ({ returnTo: address.text, hospital, appId, goodFor: { host: address.host } })));
-  return hospitalId === undefined ? places[0] : places.find(({ hospital }) => hospital.hospitalId === hospitalId);
+/** Several apps may share the host, of one hospital or of several: a code is good for those of the hospital whose name is shown. */
+async function webPlace(deps: HandOverDeps, address: ReturnAddress, cameFrom: CameFrom): Promise<Place | undefined> {
+  const open = (await deps.apps.ofHost(address.host)).filter((app) => !app.closed && isRegistered(address, app.redirectHosts));
+  const there = open.flatMap(({ hospitals }) => hospitals);
+  const named = cameFrom.hospitalId ?? (await namedHospital(deps, cameFrom));
+  const found = there.find(({ hospitalId }) => hospitalId === named);
+  const hospital = cameFrom.hospitalId === undefined ? (found ?? there[0]) : found;
+  if (!hospital) return undefined;
+  const { hospitalId } = hospital;
+  const appIds = open.filter(({ hospitals }) => hospitals.some((one) => one.hospitalId === hospitalId)).map(({ appId }) => appId);
+  return { returnTo: address.text, hospital, appIds, goodFor: { host: address.host, hospitalId } };
 }
 
 /** 1.3: a page of the mini-program around us, or `back`. It leads nowhere else, so only whose it is must be known: by the hospital, or by the order for the wallet. */
@@ -84,7 +91,7 @@ async function miniPlace(deps: HandOverDeps, { returnTo, ...cameFrom }: CameFrom
   // Of several, one that has a mini-program.
   const [app] = [...open.filter(hasMiniProgram), ...open];
   const hospital = app?.hospitals.find((one) => one.hospitalId === named);
-  return app && hospital && { returnTo, hospital, appId: app.appId, goodFor: { appId: app.appId } };
+  return app && hospital && { returnTo, hospital, appIds: [app.appId], goodFor: { appId: app.appId } };
 }
 
 async function namedHospital({ codes }: HandOverDeps, { orderId, hospitalId = '' }: Omit<CameFrom, 'returnTo'>): Promise<string> {
