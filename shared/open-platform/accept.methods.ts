@@ -16,7 +16,7 @@ const Brought = z.union([
 export const identifyPatient = defineMethod({
   paths: [at.own('AcceptObj/identifyPatient')], section: '通卡就医',
   refusals: ['qr-not-valid', 'qr-expired', 'qr-used-elsewhere', 'card-not-found', 'card-lost', 'card-closed', 'name-does-not-match', 'not-in-register', 'deceased', 'guardian-does-not-match', 'authority-unavailable', 'day-is-spent'],
-  summary: `二维码或实体健康卡、证件加姓名、本省任一医院的就诊号，三者之一，找到同一位持卡人并记录用卡；recognisedBy说明凭什么认出；本院的就诊号可以不带name，其它医院的必须带持卡人的全名，姓名不符不给任何信息；凭证件或其它医院就诊号没找到、姓名不符的，每个应用每天最多${String(MISSES_PER_DAY.identify)}次`,
+  summary: `二维码或实体健康卡、证件加姓名、本省任一医院的就诊号，三者之一，找到同一位持卡人并记录用卡；recognisedBy说明凭什么认出；回答里的patid是本院最近关联的就诊号，没有关联过的为空；本院的就诊号可以不带name，其它医院的必须带持卡人的全名，姓名不符不给任何信息；凭证件或其它医院就诊号没找到、姓名不符的，每个应用每天最多${String(MISSES_PER_DAY.identify)}次`,
   input: Brought,
   output: z.object({ card, recognisedBy: said, patid: said, verified: flag }),
 });

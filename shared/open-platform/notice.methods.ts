@@ -83,8 +83,8 @@ export const APPOINTMENTS_PER_USER = 10;
 export const APPOINTMENTS_PER_ADDRESS = 50;
 
 export const checkAppointmentLimit = defineMethod({
-  paths: [at.vaccination('checkAppointmentLimit')], section: '3.7', refusals: [],
-  summary: '预约防刷：每天每卡5次、每个微信用户10次、每个IP50次；不带clientIp表示取消预约，退还一次',
+  paths: [at.vaccination('checkAppointmentLimit')], section: '3.7', refusals: ['card-not-found'],
+  summary: '预约防刷：每天每卡5次、每个微信用户10次、每个IP50次；不存在的卡不能预约；不带clientIp表示取消预约，退还一次，不查卡',
   input: z.object({ openId: text(64), healthCardId: HealthCardId, clientIp: maybe(64) }),
   output: z.object({ verify: flag, riskLevel: z._default(z.int(), 0), toast: said }),
 });

@@ -104,20 +104,32 @@ it('keeps the largest notice it takes, and refuses a larger one for good', async
 });
 
 it('limits how often a card and a user book on a day, and gives back what is cancelled', async () => {
+  const cards: string[] = [];
+  for (const person of PEOPLE.slice(0, 4)) cards.push((await registered(person)).healthCardId);
+  const [card = '', ...others] = cards;
   const book = async (healthCardId: string, openId: string, clientIp: string | undefined = '1.2.4.8') => (await partner.call(LIMIT, { openId, healthCardId, ...(clientIp ? { clientIp } : {}) })).rsp;
-  for (let time = 1; time < APPOINTMENTS_PER_CARD; time += 1) expect(await book('CARD1', 'o1')).toEqual({ verify: true, riskLevel: 0, toast: '' });
-  expect(await book('CARD1', 'o1')).toMatchObject({ verify: true, riskLevel: 1 });
-  expect(await book('CARD1', 'o2')).toMatchObject({ verify: false, riskLevel: 2, toast: expect.stringContaining('明天') });
+  for (let time = 1; time < APPOINTMENTS_PER_CARD; time += 1) expect(await book(card, 'o1')).toEqual({ verify: true, riskLevel: 0, toast: '' });
+  expect(await book(card, 'o1')).toMatchObject({ verify: true, riskLevel: 1 });
+  expect(await book(card, 'o2')).toMatchObject({ verify: false, riskLevel: 2, toast: expect.stringContaining('明天') });
   // What was refused was not booked: one cancelled makes room for one.
-  expect(await book('CARD1', 'o1', '')).toMatchObject({ verify: true });
-  expect([await book('CARD1', 'o1'), await book('CARD1', 'o1')]).toMatchObject([{ verify: true }, { verify: false }]);
-  for (let time = 0; time < APPOINTMENTS_PER_USER; time += 1) await book(`OTHER${String(time)}`, 'scalper');
-  expect(await book('ONE-MORE', 'scalper')).toMatchObject({ verify: false });
+  expect(await book(card, 'o1', '')).toMatchObject({ verify: true });
+  expect([await book(card, 'o1'), await book(card, 'o1')]).toMatchObject([{ verify: true }, { verify: false }]);
+  for (let time = 0; time < APPOINTMENTS_PER_USER; time += 1) await book(others[time % 2] ?? '', 'scalper');
+  expect(await book(others[2] ?? '', 'scalper')).toMatchObject({ verify: false });
 });
 
 it('makes no room for more when appointments of another day are cancelled', async () => {
-  const ask = async (more: object) => (await partner.call(LIMIT, { openId: 'o-late', healthCardId: 'CARD-LATE', ...more })).rsp;
+  const { healthCardId } = await registered(PEOPLE[4]);
+  const ask = async (more: object) => (await partner.call(LIMIT, { openId: 'o-late', healthCardId, ...more })).rsp;
   for (let time = 0; time < 3; time += 1) expect(await ask({})).toMatchObject({ verify: true });
   for (let time = 0; time < APPOINTMENTS_PER_CARD; time += 1) expect(await ask({ clientIp: '1.2.4.9' })).toMatchObject({ verify: true });
   expect(await ask({ clientIp: '1.2.4.9' })).toMatchObject({ verify: false });
+});
+
+it('books for no card that is not there, counts nothing of the try, and still takes a cancelling', async () => {
+  const asked = (more: object) => partner.call(LIMIT, { openId: 'o-invented', healthCardId: 'A'.repeat(64), ...more });
+  for (let time = 0; time <= APPOINTMENTS_PER_USER; time += 1) expect((await asked({ clientIp: '1.2.4.10' })).commonOut.resultCode).toBe(codeOf('card-not-found'));
+  expect((await asked({})).rsp).toMatchObject({ verify: true });
+  const { healthCardId } = await registered(PEOPLE[5]);
+  expect((await asked({ healthCardId, clientIp: '1.2.4.10' })).rsp).toMatchObject({ verify: true, riskLevel: 0 });
 });

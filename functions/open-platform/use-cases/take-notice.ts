@@ -1,13 +1,13 @@
 /** 3.7: what institutions tell is kept; how often somebody books is counted. */
-import { ok } from '../../../shared/kernel/result';
+import { ok, refuse } from '../../../shared/kernel/result';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import {
   APPOINTMENTS_PER_ADDRESS, APPOINTMENTS_PER_CARD, APPOINTMENTS_PER_USER, type checkAppointmentLimit, type recvPushMsg, type referralResultNotice, type sendMedicalRecordNotice,
 } from '../../../shared/open-platform/notice.methods';
 import { SUCCESS } from '../../../shared/open-platform/result-codes';
-import type { Bookings, Notices, PartnerCaller } from '../open-platform.ports';
+import type { Bookings, Issuer, Notices, PartnerCaller } from '../open-platform.ports';
 
-export type TakeNoticeDeps = { readonly notices: Notices; readonly bookings: Bookings };
+export type TakeNoticeDeps = { readonly notices: Notices; readonly bookings: Bookings; readonly issuer: Pick<Issuer, 'about'> };
 type Takes<M> = (input: InputOf<M>, caller: PartnerCaller) => MethodAnswer<M>;
 
 export function makeTakePush({ notices }: TakeNoticeDeps): Takes<typeof recvPushMsg> {
@@ -38,13 +38,16 @@ const OVER = 2;
 const LIMITS = { card: APPOINTMENTS_PER_CARD, user: APPOINTMENTS_PER_USER, address: APPOINTMENTS_PER_ADDRESS } as const;
 type Counted = readonly (readonly [keyof typeof LIMITS, string])[];
 
-export function makeCheckAppointmentLimit({ bookings }: TakeNoticeDeps): Takes<typeof checkAppointmentLimit> {
+/** An invented card is nobody's booking; while the authority is away nobody is kept from booking. */
+export function makeCheckAppointmentLimit({ bookings, issuer }: TakeNoticeDeps): Takes<typeof checkAppointmentLimit> {
   return async function check({ openId, healthCardId, clientIp }) {
     const counted: Counted = [['card', healthCardId], ['user', openId], ...(clientIp === undefined ? [] : [['address', clientIp] as const])];
     if (clientIp === undefined) {
       await giveBack(bookings, counted);
       return ok({ verify: true });
     }
+    const card = await issuer.about(healthCardId);
+    if (!card.ok && card.refusal.code === 'card-not-found') return refuse('card-not-found');
     const share = Math.max(...(await Promise.all(counted.map(async ([what, whose]) => (await bookings.count(what, whose, 1)) / LIMITS[what]))));
     if (share <= 1) return ok({ verify: true, riskLevel: share === 1 ? NEAR : 0 });
     // Nothing was booked: it must not stand in the way of whoever cancels one and books another.
