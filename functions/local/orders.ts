@@ -5,7 +5,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { Appoint, type IdentityWindow } from '../identity/identity.public';
-import { DecideApp, ForgetSecondFactor, OpenMigration, RegisterApp, ReviewService, type OpenPlatformWindow } from '../open-platform/open-platform.public';
+import { CloseApp, DecideApp, ForgetSecondFactor, OpenMigration, RegisterApp, ReviewService, type OpenPlatformWindow } from '../open-platform/open-platform.public';
 
 type Windows = { readonly identityWindow: IdentityWindow; readonly openPlatformWindow: OpenPlatformWindow };
 /** What waits for an answer is given back; the others give nothing. */
@@ -15,6 +15,7 @@ export function takeOrders(app: Hono, { identityWindow, openPlatformWindow }: Wi
   const orders: Readonly<Record<string, Order>> = {
     'identity-appoint': taking(Appoint, ({ unionId, post }) => identityWindow.appoint(unionId, post)),
     'open-platform-app': taking(RegisterApp, (order) => openPlatformWindow.registerApp(order)),
+    'open-platform-close': taking(CloseApp, (order) => openPlatformWindow.closeApp(order)),
     'open-platform-decide': taking(DecideApp, (order) => openPlatformWindow.decideApp(order)),
     'open-platform-free': taking(ForgetSecondFactor, (order) => openPlatformWindow.forgetSecondFactor(order)),
     'open-platform-migration': taking(OpenMigration, (order) => openPlatformWindow.openMigration(order)),

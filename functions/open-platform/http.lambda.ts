@@ -5,12 +5,13 @@ import { lambdaApp, lambdaBatch, lambdaHttp, lambdaOrder } from '../platform/ent
 import type { Foundations } from '../platform/foundations';
 import { makeConsole } from './console.lambda';
 import { makeOpenPlatform } from './open-platform.lambda';
-import { DecideApp, ForgetSecondFactor, OpenMigration, openOpenPlatform, RegisterApp, ReviewService } from './open-platform.public';
+import { CloseApp, DecideApp, ForgetSecondFactor, OpenMigration, openOpenPlatform, RegisterApp, ReviewService } from './open-platform.public';
 import { makeServiceDirectory } from './services.lambda';
 
 export const gateway = lambdaApp((f) => openPlatform(f).gateway);
 export const http = lambdaHttp((f) => [...openPlatform(f).http, ...makeConsole(f), ...makeServiceDirectory(f, openLinks(f))]);
 export const registerApp = lambdaOrder(RegisterApp, (f) => (app) => openOpenPlatform(f).registerApp(app));
+export const closeApp = lambdaOrder(CloseApp, (f) => (order) => openOpenPlatform(f).closeApp(order));
 export const decideApp = lambdaOrder(DecideApp, (f) => (decision) => openOpenPlatform(f).decideApp(decision));
 export const waiting = lambdaBatch((f) => () => openOpenPlatform(f).waiting());
 export const reviewService = lambdaOrder(ReviewService, (f) => (review) => openOpenPlatform(f).reviewService(review));

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { LegalDocument } from '../../shared/kernel/documents';
 import { SignOnPage, type SentUser, type SignOnTickets } from '../../shared/kernel/sign-on';
+import { Switches } from '../../shared/open-platform/console.schema';
 import { CityCode, ServiceId } from '../../shared/open-platform/services.schema';
 import type { Foundations } from '../platform/foundations';
 import type { IamStatement } from '../platform/iam-statement';
@@ -11,22 +12,25 @@ import { makeOneTimeCodes } from './codes.repository';
 import type { AppRequest, CodeSubject, PartnerApp, Service } from './open-platform.ports';
 import { makeServices } from './services.repository';
 import { makeReviewService, type Review } from './use-cases/offer-service';
+import { makeRegisterApp, type RegisterApp as RegistersApp } from './use-cases/register-app';
 import { makeDecideApp, type Decision } from './use-cases/request-app';
 
 const text = z.string().check(z.minLength(1));
 
-/** What operations order. Secrets of 16 to 64 characters; two while one takes the other's place. */
+/** What operations order. Secrets of 16 to 64 characters; two while one takes the other's place. What is left out of an app that is there stays as it is. */
 export const RegisterApp = z.object({
   appId: text, name: text, cityCode: z.string().check(z.regex(/^41\d{4}$/)),
   hospitals: z.array(z.object({ hospitalId: z.string().check(z.regex(/^[\w-]{1,32}$/)), name: text })).check(z.minLength(1)),
-  secrets: z.array(z.string().check(z.minLength(16), z.maxLength(64))).check(z.minLength(1), z.maxLength(2)),
-  redirectHosts: z.array(text),
-  switches: z._default(z.object({ relates: z.boolean(), clock: z.boolean(), replay: z.boolean() }), { relates: true, clock: true, replay: true }),
+  secrets: z.exactOptional(z.array(z.string().check(z.minLength(16), z.maxLength(64))).check(z.minLength(1), z.maxLength(2))),
+  redirectHosts: z.exactOptional(z.array(text)),
+  switches: z.exactOptional(Switches),
   permanentWechatCode: z.exactOptional(text),
   institutionId: z.exactOptional(text),
-  migrates: z._default(z.boolean(), false),
-  closed: z._default(z.boolean(), false),
+  migrates: z.exactOptional(z.boolean()),
+  closed: z.exactOptional(z.boolean()),
 });
+/** Nothing of an app is answered any more, or again; nothing else of it changes, and nobody needs its secrets. */
+export const CloseApp = z.object({ appId: text, closed: z.boolean() });
 
 /** What operations answer to a request of the console: with an app id and the hospitals it is approved. */
 export const DecideApp = z.object({
@@ -48,8 +52,10 @@ export type OpenPlatformWindow = {
   /** Throws when there is no such app. */
   openMigration(order: z.infer<typeof OpenMigration>): Promise<void>;
   forgetSecondFactor(order: { readonly accountId: string }): Promise<void>;
-  /** Registers an app, or replaces it; felt everywhere within half a minute. */
-  registerApp(app: PartnerApp): Promise<void>;
+  /** Registers an app, or sets it up again; felt everywhere within half a minute. Throws when it belongs to another institution. */
+  registerApp: RegistersApp;
+  /** Throws when there is no such app. */
+  closeApp(order: z.infer<typeof CloseApp>): Promise<void>;
 };
 
 export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
@@ -57,25 +63,25 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
   const apps = makeApps(shared);
   const recordAudit: Foundations['audit']['record'] = (entry) => f.audit.record(entry);
   return {
-    async registerApp(app) {
-      await recordAudit({ subject: `app#${app.appId}`, actor: 'system', action: 'open-platform.register-app', ground: 'operations', requestId: f.newId('request') });
-      await apps.keep(app);
-    },
+    registerApp: makeRegisterApp({ ...shared, apps, recordAudit }),
+    closeApp: ({ appId, closed }) => changeApp(appId, closed ? 'close-app' : 'reopen-app', { closed }),
     async waiting() {
       const [requests, services] = await Promise.all([makeAppRequests(shared).waiting(), makeServices(shared).waiting()]);
       return { requests, services };
     },
     reviewService: makeReviewService({ ...shared, recordAudit, services: makeServices(shared) }),
     decideApp: makeDecideApp({ ...shared, apps, recordAudit, requests: makeAppRequests(shared) }),
-    async openMigration({ appId, migrates }) {
-      await recordAudit({ subject: `app#${appId}`, actor: 'system', action: `open-platform.${migrates ? 'open' : 'end'}-migration`, ground: 'operations', requestId: f.newId('request') });
-      if (!(await apps.change(appId, (app) => ({ ...app, migrates })))) throw new Error('no such app');
-    },
+    openMigration: ({ appId, migrates }) => changeApp(appId, migrates ? 'open-migration' : 'end-migration', { migrates }),
     async forgetSecondFactor({ accountId }) {
       await recordAudit({ subject: accountId, actor: 'system', action: 'console.forget-second-factor', ground: 'operations', requestId: f.newId('request') });
       await makeSecondFactors(shared).forget(accountId);
     },
   };
+
+  async function changeApp(appId: string, action: string, changes: Partial<PartnerApp>): Promise<void> {
+    await recordAudit({ subject: `app#${appId}`, actor: 'system', action: `open-platform.${action}`, ground: 'operations', requestId: f.newId('request') });
+    if (!(await apps.change(appId, (app) => ({ ...app, ...changes })))) throw new Error('no such app');
+  }
 }
 
 /** What a function that takes residents over from institutions must be allowed. */

@@ -27,6 +27,7 @@ export const BACKGROUND: Record<string, Places> = {
   'authority-client': { authority: ['PutItem'] },
   'open-platform-call-backs': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'] },
   'open-platform-app': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
+  'open-platform-close': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
   'open-platform-decide': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
   'open-platform-waiting': { 'open-platform/index/by-index': ['Query'] },
   'open-platform-review': { 'open-platform': ['GetItem', 'PutItem'], ...AUDIT },

@@ -2,6 +2,7 @@
 import { makeApps } from '../../functions/open-platform/apps.repository';
 import type { PartnerApp } from '../../functions/open-platform/open-platform.ports';
 import type { RingSeal } from '../../functions/platform/crypto/ring-seal';
+import { makeRegisterApp, type AppOrder } from '../../functions/open-platform/use-cases/register-app';
 import { makeDecideApp } from '../../functions/open-platform/use-cases/request-app';
 import { openTestStore, type TestStore } from '../rig/open-store';
 
@@ -67,4 +68,49 @@ it('may be approved again when the approval was cut off, and taken from nobody',
   expect(saved).toEqual(['approved']);
   await operations.keep({ ...app, secrets: ['in-use-0123456789'] });
   await expect(decide({ institutionId: 'inst', requestId: 'r', appId: 'app-3', hospitals: app.hospitals })).rejects.toThrow('free');
+});
+
+describe('an order over an app that is there', () => {
+  const AT = '2026-11-29T08:00:00.000+08:00';
+  const SECRETS = ['new-secret-0123456789', 'old-secret-0123456789'] as const;
+  const CAMPUSES = [{ code: 'E', name: '东院' }];
+  const ordering = ({ operations }: ReturnType<typeof setup>) => makeRegisterApp({ apps: operations, recordAudit: async () => undefined, newId: () => 'id', now: () => Date.parse(AT) });
+  const orderOf = ({ appId, name, cityCode }: PartnerApp): AppOrder => ({ appId, name, cityCode, hospitals: [{ hospitalId: '41010', name: '某院（新名）' }] });
+  const settled = (appId: string) => setup({
+    appId, secrets: SECRETS, linkSecrets: ['ended-secret-0123456'], callbackUrl: 'https://his.example/called', migrates: true, secretChangedAt: '2026-01-01T00:00:00.000+08:00', redirectHosts: ['his.example'],
+    permanentWechatCode: 'permanent', switches: { relates: false, clock: true, replay: true }, hospitals: [{ hospitalId: '41010', name: '某院', campuses: CAMPUSES }], closed: true,
+  });
+
+  it('keeps whatever it does not carry', async () => {
+    const town = settled('app-5');
+    await town.operations.keep(town.app);
+    await ordering(town)(orderOf(town.app));
+    expect(await makeAgain().find('app-5')).toEqual({ ...town.app, hospitals: [{ hospitalId: '41010', name: '某院（新名）', campuses: CAMPUSES }], settingsVersion: 2 });
+  });
+
+  it('with other secrets keeps the old ones for the links that patients hold, and dates the change', async () => {
+    const town = settled('app-6');
+    await town.operations.keep(town.app);
+    await ordering(town)({ ...orderOf(town.app), secrets: ['third-secret-0123456'], closed: false });
+    expect(await makeAgain().find('app-6')).toMatchObject({ secrets: ['third-secret-0123456'], linkSecrets: [...SECRETS, 'ended-secret-0123456'], secretChangedAt: AT, closed: false });
+  });
+
+  it('is refused for an app of another institution, which stays as it is', async () => {
+    const town = settled('app-7');
+    await town.operations.keep(town.app);
+    await expect(ordering(town)({ ...orderOf(town.app), institutionId: 'another' })).rejects.toThrow('belongs to another institution');
+    expect(await makeAgain().find('app-7')).toMatchObject({ institutionId: 'inst', hospitals: [{ name: '某院' }] });
+  });
+
+  it('gives an app that had none its institution, and a new one needs that or a secret', async () => {
+    const town = setup({ appId: 'app-8' });
+    const { appId, name, cityCode, hospitals, secrets, redirectHosts, switches, closed } = town.app;
+    const free = { appId, name, cityCode, hospitals, secrets, redirectHosts, switches, closed };
+    await town.operations.keep(free);
+    await ordering(town)({ ...orderOf(free), institutionId: 'inst-8' });
+    expect((await makeAgain().ofInstitution('inst-8')).map(({ appId }) => appId)).toEqual(['app-8']);
+    await expect(ordering(town)({ ...orderOf(free), appId: 'app-9' })).rejects.toThrow('a new app has secrets');
+    await ordering(town)({ ...orderOf(free), appId: 'app-9', institutionId: 'inst-8' });
+    expect(await makeAgain().find('app-9')).toMatchObject({ secrets: [], switches: { relates: true, clock: true, replay: true }, closed: false });
+  });
 });

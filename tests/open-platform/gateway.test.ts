@@ -174,8 +174,13 @@ it('takes both secrets while one takes the other\'s place, and none of a closed 
   await town.slices.openPlatformWindow.registerApp({ ...app, secrets: [second] });
   clockMs = 62_000;
   expect([await ask(first), await ask(second)]).toEqual([codeOf('sign'), passes]);
-  await town.slices.openPlatformWindow.registerApp({ ...app, secrets: [second], closed: true });
+  const close = (appId: string, closed: boolean) => fetch(`${town.url}/local/orders/open-platform-close`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ appId, closed }) });
+  expect((await close('rotating', true)).status).toBe(200);
   clockMs = 93_000;
   expect(await ask(second)).toBe(codeOf('app-closed'));
+  await close('rotating', false);
+  clockMs = 124_000;
+  expect(await ask(second)).toBe(passes);
+  expect(await (await close('nobody', true)).json()).toMatchObject({ done: false, why: 'no such app' });
 });
 

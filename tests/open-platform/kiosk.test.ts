@@ -104,9 +104,8 @@ it('calls once more until the institution is back: calls refused for an hour are
 });
 
 it('calls the address of the console when a kiosk names none, and nobody once that is taken away', async () => {
-  const register = (callbackUrl?: string) => town.slices.openPlatformWindow.registerApp({
-    appId: 'kiosk-console', name: '控制台', cityCode: '410300', hospitals: [{ hospitalId: '20010', name: '控制台医院' }], secrets: ['console-secret-0123456789'], redirectHosts: [], ...(callbackUrl ? { callbackUrl } : {}),
-    switches: { relates: true, clock: true, replay: true }, closed: false,
+  const register = (callbackUrl: string) => town.slices.openPlatformWindow.registerApp({
+    appId: 'kiosk-console', name: '控制台', cityCode: '410300', hospitals: [{ hospitalId: '20010', name: '控制台医院' }], secrets: ['console-secret-0123456789'], callbackUrl,
   });
   await register(notifyUrl());
   const partner = await openPartner(town.url, { appId: 'kiosk-console', secret: 'console-secret-0123456789', hospitalId: '20010' });
@@ -120,7 +119,7 @@ it('calls the address of the console when a kiosk names none, and nobody once th
   isAway = true;
   await scanned();
   isAway = false;
-  await register();
+  await register('https://elsewhere.example/called');
   clockMs = 3_600_000;
   await town.slices.openPlatform.deliverCallBacks();
   expect(heard).toHaveLength(1);
