@@ -22,7 +22,7 @@ export const LOG_CODES = {
   'call.failed': { level: 'warn', meaning: 'A call to an outside system failed; `code` says how, `attempt` which try it was.', action: 'Nothing for single lines; many for one target: see call.circuit-opened.' },
   'call.circuit-opened': { level: 'error', meaning: 'A target failed so often that calls to it are refused at once for a while.', action: 'Check the target and the way to it (allow-list, certificate, DNS); calls resume by themselves.' },
   'call.circuit-closed': { level: 'info', meaning: 'A target answers again.' },
-  'call.not-accepted': { level: 'error', meaning: 'A target does not accept our credentials, clock or signature.', action: 'Compare app id, secret, clock and allow-list with what the target has on record.' },
+  'call.not-accepted': { level: 'error', meaning: 'A target does not accept our credentials, clock or signature.', action: 'Compare app id, secret, clock and allow-list with what the target has on record. `wechat` with 101002: the pictures of ID cards that were paid for are used up (100 a day are free); buy more in WeChat\'s service market.' },
 
   'wechat.refused': { level: 'warn', meaning: 'WeChat refused with the errcode in `status`.', action: 'Look the errcode up in WeChat\'s table of return codes.' },
   'wechat.token-renewed': { level: 'info', meaning: 'A new access token was fetched; more than a few an hour means that somebody else fetches it too.' },
