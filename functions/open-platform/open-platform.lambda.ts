@@ -33,7 +33,7 @@ import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
 import { makeAppTokens } from './tokens.repository';
 import { makeUpgradeWork, upgradeMethods } from './upgrade.lambda';
-import { makeServices } from './services.repository';
+import { makeServices, makeRecentServices } from './services.repository';
 import { makeTallies } from './tallies.repository';
 import { makeRelations } from './relations.repository';
 import { makeUseReports } from './uses.repository';
@@ -117,7 +117,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
   return {
     ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,
     apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
-    calls: makeCallLog(shared), services: makeServices(shared), filings: makeFilings(shared), scanFields: makeScanFields(shared),
+    calls: makeCallLog(shared), recentServices: makeRecentServices({ services: makeServices(shared), now: f.now }), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority), readIdCard: (picture: Uint8Array) => f.clients.wechat.readIdCard(picture),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
     notices: makeNotices(shared), bookings: makeBookings(shared), tallies: makeTallies(shared),

@@ -5,13 +5,14 @@ import { forAnyone, forResident, type BoundRoute } from '../platform/entry/bindi
 import type { Foundations } from '../platform/foundations';
 import { makeApps } from './apps.repository';
 import { makeOneTimeCodes } from './codes.repository';
-import { makeServices } from './services.repository';
+import { makeServices, makeRecentServices } from './services.repository';
 import { makeListServices, makeOpenService } from './use-cases/open-service';
 
 const CODE_BYTES = 16;
 
 export function makeServiceDirectory(f: Foundations, links: LinkWindow): readonly BoundRoute[] {
   const shared = { ...f, ...links, table: f.table('open-platform'), newCode: () => Buffer.from(f.randomBytes(CODE_BYTES)).toString('hex') };
-  const parts = { ...shared, services: makeServices(shared), apps: makeApps(shared), codes: makeOneTimeCodes(shared) };
+  const services = makeServices(shared);
+  const parts = { ...shared, services, recentServices: makeRecentServices({ services, now: f.now }), apps: makeApps(shared), codes: makeOneTimeCodes(shared) };
   return [forAnyone(listServicesRoute, makeListServices(parts)), forResident(openServiceRoute, makeOpenService(parts))];
 }

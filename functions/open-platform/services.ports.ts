@@ -16,6 +16,8 @@ export type ShownService = Service & { readonly listed: ServiceForm };
 
 export type Services = {
   find(cityCode: string, serviceId: string): Promise<Service | undefined>;
+  /** By key, for whoever offers them. */
+  ofApp(appId: string): Promise<readonly Service[]>;
   /** Of a city, every institution's. */
   ofCity(cityCode: string): Promise<readonly Service[]>;
   /** What operations have to look at; a new one may be missing for seconds. */
@@ -24,6 +26,9 @@ export type Services = {
   save(service: Service): Promise<boolean>;
   remove(service: Service): Promise<void>;
 };
+
+/** Remembered for a moment: asked for by everybody who opens the directory, and for every ticket. */
+export type RecentServices = Pick<Services, 'ofApp' | 'ofCity'>;
 
 /** Who comes, for an institution; `service/agreement-needed` until the resident agreed to it being told. */
 export type HandResidentOver = (asked: {

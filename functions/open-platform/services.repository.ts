@@ -1,8 +1,9 @@
-/** 服务目录: one partition a city. */
+/** 服务目录: one partition a city, and an app's own found by key. */
 import * as z from 'zod/mini';
 import { ServiceForm } from '../../shared/open-platform/services.schema';
+import { makeBriefCache } from '../platform/store/brief-cache';
 import type { Store } from '../platform/store/store';
-import type { Services } from './open-platform.ports';
+import type { RecentServices, Service, Services } from './open-platform.ports';
 
 export type ServicesDeps = { readonly store: Store; readonly table: string };
 
@@ -16,6 +17,9 @@ const ServiceItem = z.object({
 /** Of the index: what operations have to look at, oldest first. */
 const WAITING = 'waiting-for-operations';
 
+const pointerOf = (appId: string, serviceId: string) => ({ pk: `app-services#${appId}`, sk: serviceId });
+const Pointer = z.object({ sk: z.string(), cityCode: z.string() });
+
 const keyOf = (cityCode: string, serviceId: string) => ({ pk: `services#${cityCode}`, sk: serviceId });
 
 export function makeServices({ store, table }: ServicesDeps): Services {
@@ -23,6 +27,11 @@ export function makeServices({ store, table }: ServicesDeps): Services {
     async find(cityCode, serviceId) {
       const item = await store.get(table, keyOf(cityCode, serviceId));
       return item && z.parse(ServiceItem, item);
+    },
+    async ofApp(appId) {
+      const pointers = (await store.queryAll(table, { pk: pointerOf(appId, '').pk })).map((item) => z.parse(Pointer, item));
+      const items = await store.getMany(table, pointers.map(({ sk, cityCode }) => keyOf(cityCode, sk)));
+      return items.flatMap((item) => (item ? [z.parse(ServiceItem, item)] : []));
     },
     ofCity: async (cityCode) => (await store.queryAll(table, { pk: keyOf(cityCode, '').pk })).map((item) => z.parse(ServiceItem, item)),
     async waiting() {
@@ -32,8 +41,21 @@ export function makeServices({ store, table }: ServicesDeps): Services {
     async save(service) {
       const waits = service.asked ? { ipk: WAITING, isk: service.askedAt ?? '' } : {};
       const item = { ...keyOf(service.cityCode, service.serviceId), ...waits, ...service };
-      return (await (service.version === 0 ? store.putNew(table, { ...item, version: 1 }) : store.replace(table, item))).done;
+      return (await store.together([
+        service.version === 0 ? { put: 'new', table, item: { ...item, version: 1 } } : { put: 'replace', table, item },
+        { put: 'anyway', table, item: { ...pointerOf(service.appId, service.serviceId), cityCode: service.cityCode, version: 1 } },
+      ])).done;
     },
-    async remove({ cityCode, serviceId }) { await store.remove(table, keyOf(cityCode, serviceId)); },
+    async remove({ appId, cityCode, serviceId }) {
+      await store.together([{ remove: keyOf(cityCode, serviceId), table }, { remove: pointerOf(appId, serviceId), table }]);
+    },
+  };
+}
+
+export function makeRecentServices({ services, now }: { readonly services: RecentServices; readonly now: () => number }): RecentServices {
+  const cache = makeBriefCache<readonly Service[]>(now);
+  return {
+    ofCity: async (cityCode) => cache.get(`city#${cityCode}`) ?? cache.put(`city#${cityCode}`, await services.ofCity(cityCode)),
+    ofApp: async (appId) => cache.get(`app#${appId}`) ?? cache.put(`app#${appId}`, await services.ofApp(appId)),
   };
 }

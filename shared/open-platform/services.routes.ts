@@ -32,7 +32,7 @@ export const listOwnServicesRoute = defineRoute({
 export const offerServiceRoute = defineRoute({
   method: 'POST', path: '/v1/console/apps/:appId/services', summary: 'Offer a service, or a changed one, for review', callers: ['staff'],
   input: z.object({ appId: AppId, serviceId: z.optional(ServiceId), ...ServiceForm.shape }), output: ServiceView,
-  refusals: { ...inConsole, 'console/app-unknown': 404, 'service/unknown': 404, 'console/return-not-registered': 422, 'console/changed-meanwhile': 409, 'service/too-many': 409 },
+  refusals: { ...inConsole, 'console/app-unknown': 404, 'service/unknown': 404, 'console/return-not-registered': 422, 'console/changed-meanwhile': 409, 'service/too-many': 409, 'service/city-full': 409 },
 });
 
 export const withdrawServiceRoute = defineRoute({

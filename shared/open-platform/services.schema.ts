@@ -6,6 +6,8 @@ export const SERVICE_NAME_MAX = 20;
 export const SERVICE_SUMMARY_MAX = 60;
 /** Of one institution. */
 export const SERVICES_MAX = 30;
+/** Of one city, of all its institutions: a page shows them all at once. */
+export const CITY_SERVICES_MAX = 300;
 /** A service of the whole province: it is shown in every city. */
 export const PROVINCE = '410000';
 

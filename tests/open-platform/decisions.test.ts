@@ -1,10 +1,11 @@
 /** What operations decide is what they looked at, and is decided once: use cases on the real store, where two orders or a change meet. */
 import { makeApps } from '../../functions/open-platform/apps.repository';
 import { makeAppRequests } from '../../functions/open-platform/console.repository';
-import { makeServices } from '../../functions/open-platform/services.repository';
+import { makeRecentServices, makeServices } from '../../functions/open-platform/services.repository';
 import type { ConsoleAccess, PartnerApp, Services } from '../../functions/open-platform/open-platform.ports';
 import { makeOfferService, makeReviewService } from '../../functions/open-platform/use-cases/offer-service';
 import { makeDecideApp } from '../../functions/open-platform/use-cases/request-app';
+import { CITY_SERVICES_MAX } from '../../shared/open-platform/services.schema';
 import { openTown, type Town } from '../rig/open-town';
 
 jest.setTimeout(60_000);
@@ -51,10 +52,40 @@ describe('a review', () => {
     const { shared, service } = setup('raced');
     const app = { appId: 'app-1', cityCode: '410100', redirectHosts: ['his.example'] } as unknown as PartnerApp;
     const access = { ownApp: async () => ({ ok: true, value: app }) } as unknown as ConsoleAccess;
-    const services = { list: async () => [], ofCity: async () => [{ ...service, version: 1 }], save: async () => false, find: async () => ({ ...service, version: 1 }) } as unknown as Services;
+    const services = { list: async () => [], ofApp: async () => [{ ...service, version: 1 }], save: async () => false, find: async () => ({ ...service, version: 1 }) } as unknown as Services;
     const offer = makeOfferService({ ...shared, access, apps: { ofInstitution: async () => [app] }, services });
     const caller = { accountId: 'a', sessionId: 's', requestId: 'r', consents: [], post: { role: 'institution-developer', ...OWN } } as const;
     expect(await offer({ appId: 'app-1', serviceId: service.serviceId, ...FORM }, caller)).toMatchObject({ refusal: { code: 'console/changed-meanwhile' } });
+  });
+});
+
+describe('the directory', () => {
+  it('holds no more of a city than one page shows, and a change of what is there all the same', async () => {
+    const { shared, service } = setup('full');
+    const app = { appId: 'app-1', cityCode: '410100', redirectHosts: ['his.example'] } as unknown as PartnerApp;
+    const access = { ownApp: async () => ({ ok: true, value: app }) } as unknown as ConsoleAccess;
+    const others = Array.from({ length: CITY_SERVICES_MAX }, () => service);
+    const services = { ofCity: async () => others, ofApp: async () => [{ ...service, version: 1 }], save: async () => true } as unknown as Services;
+    const offer = makeOfferService({ ...shared, access, apps: { ofInstitution: async () => [app] }, services });
+    const caller = { accountId: 'a', sessionId: 's', requestId: 'r', consents: [], post: { role: 'institution-developer', ...OWN } } as const;
+    expect(await offer({ appId: 'app-1', ...FORM }, caller)).toMatchObject({ refusal: { code: 'service/city-full' } });
+    expect(await offer({ appId: 'app-1', serviceId: service.serviceId, ...FORM }, caller)).toMatchObject({ ok: true });
+  });
+
+  it('finds what an app has there by key, is read once in half a minute however many ask, and forgets what was taken out', async () => {
+    const { shared, services, service } = setup('asked');
+    const own = { ...service, appId: 'app-asked', listed: FORM };
+    await services.save(own);
+    const clock = { now: 0 };
+    let reads = 0;
+    const counted = { ...services, ofApp: async (appId: string) => { reads += 1; return services.ofApp(appId); } };
+    const recent = makeRecentServices({ ...shared, services: counted, now: () => clock.now });
+    for (let turn = 0; turn < 5; turn += 1) expect((await recent.ofApp('app-asked')).map(({ serviceId }) => serviceId)).toEqual([own.serviceId]);
+    expect(reads).toBe(1);
+    expect(await services.ofApp('app-of-nobody')).toEqual([]);
+    await services.remove(own);
+    clock.now += 31_000;
+    expect(await recent.ofApp('app-asked')).toEqual([]);
   });
 });
 

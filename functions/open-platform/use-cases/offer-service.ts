@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
 import type { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '../../../shared/open-platform/services.routes';
-import { SERVICES_MAX, type ServiceView } from '../../../shared/open-platform/services.schema';
+import { CITY_SERVICES_MAX, SERVICES_MAX, type ServiceView } from '../../../shared/open-platform/services.schema';
 import type { Apps, ConsoleAccess, PartnerApp, RecordAudit, Service, Services } from '../open-platform.ports';
 
 export type OfferServiceDeps = {
@@ -54,7 +54,7 @@ function leadsToOwnHost(entry: string, { redirectHosts }: PartnerApp): boolean {
 type Named = { readonly app: PartnerApp; readonly serviceId: string | undefined };
 
 /** The app's service of this id; without one a new service, if there is room. */
-async function serviceBefore(deps: OfferServiceDeps, { post }: Staff, { app, serviceId }: Named): Promise<Result<Service, 'service/unknown' | 'service/too-many'>> {
+async function serviceBefore(deps: OfferServiceDeps, { post }: Staff, { app, serviceId }: Named): Promise<Result<Service, 'service/unknown' | 'service/too-many' | 'service/city-full'>> {
   const { appId, cityCode } = app;
   const own = await ownServices(deps, post.institutionId);
   if (serviceId !== undefined) {
@@ -62,6 +62,7 @@ async function serviceBefore(deps: OfferServiceDeps, { post }: Staff, { app, ser
     return found ? ok(found) : refuse('service/unknown');
   }
   if (own.length >= SERVICES_MAX) return refuse('service/too-many');
+  if ((await deps.services.ofCity(cityCode)).length >= CITY_SERVICES_MAX) return refuse('service/city-full');
   return ok({ serviceId: deps.newId('service'), appId, cityCode, institutionId: post.institutionId, institutionName: post.institutionName, version: 0 });
 }
 
@@ -112,10 +113,8 @@ function decided({ asked, askedAt: _asked, declined: _before, ...service }: Serv
   return { ...(asked ? service : withoutListing(service)), declined: { reason, at } };
 }
 
-/** Every app of an institution has its city. */
 async function ownServices({ apps, services }: Pick<OfferServiceDeps, 'apps' | 'services'>, institutionId: string): Promise<readonly Service[]> {
-  const cities = new Set((await apps.ofInstitution(institutionId)).map(({ cityCode }) => cityCode));
-  const found = await Promise.all([...cities].map((cityCode) => services.ofCity(cityCode)));
+  const found = await Promise.all((await apps.ofInstitution(institutionId)).map(({ appId }) => services.ofApp(appId)));
   return found.flat().filter((one) => one.institutionId === institutionId);
 }
 

@@ -5,10 +5,11 @@ import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { isRegistered, readReturnAddress, withParameters } from '../../../shared/open-platform/redirect';
 import type { listServicesRoute, openServiceRoute } from '../../../shared/open-platform/services.routes';
 import { PROVINCE, type ListedService } from '../../../shared/open-platform/services.schema';
-import type { Apps, AssuranceOf, HandResidentOver, OneTimeCodes, Service, Services, ShownService } from '../open-platform.ports';
+import type { Apps, AssuranceOf, HandResidentOver, OneTimeCodes, RecentServices, Service, Services, ShownService } from '../open-platform.ports';
 
 export type OpenServiceDeps = {
-  readonly services: Pick<Services, 'find' | 'ofCity'>;
+  readonly services: Pick<Services, 'find'>;
+  readonly recentServices: Pick<RecentServices, 'ofCity'>;
   readonly apps: Pick<Apps, 'find'>;
   readonly codes: Pick<OneTimeCodes, 'mint'>;
   readonly handOver: HandResidentOver;
@@ -17,9 +18,9 @@ export type OpenServiceDeps = {
 export type ListServices = (input: InputOf<typeof listServicesRoute>) => Answer<typeof listServicesRoute>;
 export type OpenService = (input: InputOf<typeof openServiceRoute>, caller: Resident) => Answer<typeof openServiceRoute>;
 
-export function makeListServices({ services }: Pick<OpenServiceDeps, 'services'>): ListServices {
+export function makeListServices({ recentServices }: Pick<OpenServiceDeps, 'recentServices'>): ListServices {
   return async function listServices({ cityCode }) {
-    const found = await Promise.all([...new Set([cityCode, PROVINCE])].map((code) => services.ofCity(code)));
+    const found = await Promise.all([...new Set([cityCode, PROVINCE])].map((code) => recentServices.ofCity(code)));
     return ok({ items: found.flat().filter(isShown).map(lineOf) });
   };
 }

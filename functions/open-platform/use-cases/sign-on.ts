@@ -5,11 +5,11 @@ import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method
 import { CODE_SECONDS } from '../../../shared/open-platform/code.rules';
 import type { createSignOnTicket, getSignOnUser } from '../../../shared/open-platform/sign-on.methods';
 import { entryOf, readNamed } from '../open-platform.rules';
-import type { NamedPerson, OneTimeCodes, PartnerCaller, RecordAudit, Services } from '../open-platform.ports';
+import type { NamedPerson, OneTimeCodes, PartnerCaller, RecordAudit, RecentServices } from '../open-platform.ports';
 
 export type SignOnDeps = {
   readonly codes: Pick<OneTimeCodes, 'mint' | 'redeem'>;
-  readonly services: Pick<Services, 'ofCity'>;
+  readonly recentServices: Pick<RecentServices, 'ofApp'>;
   readonly recordAudit: RecordAudit;
   readonly signOnPage: (ticket: string) => string;
   readonly markOf: (document: NamedPerson['document']) => string;
@@ -28,10 +28,10 @@ export function makeGetSignOnUser({ codes, recordAudit }: SignOnDeps): GetSignOn
 }
 
 /** A ticket is tied to a person: whoever else opens it links nothing with it. */
-export function makeCreateSignOnTicket({ codes, services, recordAudit, signOnPage, markOf, now }: SignOnDeps): CreateSignOnTicket {
+export function makeCreateSignOnTicket({ codes, recentServices, recordAudit, signOnPage, markOf, now }: SignOnDeps): CreateSignOnTicket {
   return async function createSignOnTicket({ userId, page = 'home', ...stated }, caller) {
     const { app } = caller;
-    const listed = (await services.ofCity(app.cityCode)).find(({ appId, listed: shown }) => appId === app.appId && shown?.takesOver === true);
+    const listed = (await recentServices.ofApp(app.appId)).find(({ listed: shown }) => shown?.takesOver);
     if (!listed) return refuse('sign-on-not-listed');
     const person = readNamed(stated, chinaDayOf(now()));
     if (!person.ok) return person;

@@ -25,6 +25,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/tag-taken': '这个标记已经用过，请换一个。',
   'console/return-not-registered': '这个地址的域名还没有登记，请先在“设置”里登记。',
   'service/unknown': '这项服务已经撤下，请刷新页面再看。',
+  'service/city-full': '这个城市的服务目录已经满了。请先撤下不用的，或联系平台运维。',
   'service/too-many': '一家机构最多30项服务，请先撤下不用的。',
 };
 
