@@ -58,8 +58,8 @@ export const getOrderInfoByOrderId = defineMethod({
 });
 
 export const registerRealPersonAuthOrder = defineMethod({
-  paths: [at.platform('registerRealPersonAuthOrder')], section: '1.9, 3.4', relates: true, refusals: [...ORDER, 'holder-does-not-match'],
-  summary: '机构登记自己的人脸核验结果（result为01表示通过），得到verifyOrderId；结果只对本机构有效',
+  paths: [at.platform('registerRealPersonAuthOrder')], section: '1.9, 3.4', relates: true, refusals: [...ORDER, 'holder-does-not-match', 'name-does-not-match', 'day-is-spent'],
+  summary: '机构登记自己的人脸核验结果（result为01表示通过），得到verifyOrderId；结果只对本机构有效；姓名与号码须一致，不一致的计入verifyRealNamePatient的每日次数',
   input: z.object({
     orderId: maybe(64), wechatCode: text(64), idCard: text(64), cardType: IdType, name: text(100), result: text(4), verifyType: VerifyType,
     extInfo: z.exactOptional(z.record(z.string(), z.string())),

@@ -38,6 +38,15 @@ const MOODS: readonly (readonly [string, Mood])[] = [
   ['talking nonsense', { kind: 'wrong', how: 'garbage' }], ['cut off in the middle', { kind: 'wrong', how: 'cut-off' }],
 ];
 
+it('with the authority away takes an institution\'s word for a face, and finds no card by it for another name', async () => {
+  const { idType, idNumber } = town.person('li-na');
+  way.moods.set({ path: '*', mood: { kind: 'down', how: 'reset' } });
+  const { rsp: { verifyOrderId } } = await partner.call(`${P}registerRealPersonAuthOrder`, { wechatCode: PERMANENT_CODE, idCard: idNumber, cardType: idType, name: '赵假名', result: '01', verifyType: 2 });
+  way.moods.clear();
+  const { rsp } = await partner.call(`${P}checkUniformVerifyResult`, { verifyOrderId, verifyResult: verifyOrderId });
+  expect(rsp).toMatchObject({ suc: true, healthCardId: '' });
+});
+
 it.each(MOODS)('with the authority %s a registration may come again with the same bytes, and is done once', async (_what, mood) => {
   const body = bodyOf(formOf(3), partner.token);
   const send = () => post(town.url, `${P}registerHealthCard`, body);

@@ -163,6 +163,12 @@ describe('the institution\'s own face check', () => {
     expect((await check(String(verifyOrderId), String(verifyOrderId))).rsp).toMatchObject({ suc: false });
   });
 
+  it('gives nobody\'s card for a number alone: the name has to be its holder\'s', async () => {
+    const { idType, idNumber } = town.person('li-na');
+    const { commonOut, rsp } = await partner.call(`${P}registerRealPersonAuthOrder`, { wechatCode: PERMANENT_CODE, idCard: idNumber, cardType: idType, name: '赵假名', result: '01', verifyType: 2 });
+    expect([commonOut.resultCode, rsp]).toEqual([codeOf('name-does-not-match'), { verifyOrderId: '' }]);
+  });
+
   it('is told by its own order as well', async () => {
     const { name, idType, idNumber } = town.person('li-na');
     const { rsp: { verifyOrderId } } = await partner.call(`${P}registerRealPersonAuthOrder`, { wechatCode: PERMANENT_CODE, idCard: idNumber, cardType: idType, name, result: '01', verifyType: 2, extInfo: { from: 'face' } });

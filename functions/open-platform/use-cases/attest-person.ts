@@ -4,12 +4,14 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answered, InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import type { getOrderInfoByOrderId, registerRealPersonAuthOrder } from '../../../shared/open-platform/verification.methods';
 import { FACE_PASSED } from '../../../shared/open-platform/verification.rules';
-import type { CodeSubject, NamedPerson, OneTimeCodes, Order, Orders, PartnerCaller, RecordAudit } from '../open-platform.ports';
-import { documentIn, entryOf, isSamePerson, readNamed } from '../open-platform.rules';
+import type { CodeSubject, Issuer, NamedPerson, OneTimeCodes, Order, Orders, PartnerCaller, RecordAudit, Tallies } from '../open-platform.ports';
+import { countingMisses, documentIn, entryOf, isSamePerson, readNamed } from '../open-platform.rules';
 
 export type AttestPersonDeps = {
   readonly codes: Pick<OneTimeCodes, 'redeem'>;
   readonly orders: Pick<Orders, 'open' | 'find' | 'contents'>;
+  readonly issuer: Pick<Issuer, 'isNamed'>;
+  readonly tallies: Tallies;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: NamedPerson['document']) => string;
   readonly now: () => number;
@@ -34,10 +36,19 @@ export function makeAttestPerson(deps: AttestPersonDeps): AttestPerson {
     const person = readNamed({ name, idType: cardType, idNumber: idCard }, chinaDayOf(deps.now()));
     if (!person.ok) return refuse('input-not-valid', { field: person.refusal.facts?.field === 'name' ? 'name' : 'idCard' });
     await deps.recordAudit(entryOf(caller, 'registerRealPersonAuthOrder', deps.markOf(person.value.document)));
+    const named = await isNamed(deps, caller, person.value);
+    if (!named.ok) return named;
     const open = async (subject: CodeSubject) => attestedBy(deps, { input, caller, person: person.value, subject });
     if (wechatCode === caller.app.permanentWechatCode) return open({});
     return deps.codes.redeem({ kind: 'wechat', text: wechatCode }, { caller, content: JSON.stringify(input) }, open);
   };
+}
+
+/** What is found for it later is the card of a person: nobody gets one for a number alone. While the authority is away it is taken as told. */
+async function isNamed({ issuer, tallies }: AttestPersonDeps, caller: PartnerCaller, person: NamedPerson): Promise<Result<true, 'name-does-not-match' | 'day-is-spent'>> {
+  const named = await countingMisses({ tallies, caller, what: 'real-name' }, () => issuer.isNamed(person), (answer) => answer.ok && !answer.value);
+  if (!named.ok && named.refusal.code === 'day-is-spent') return refuse('day-is-spent');
+  return named.ok && !named.value ? refuse('name-does-not-match', { field: 'name' }) : ok(true);
 }
 
 type Attesting = { readonly input: InputOf<Attest>; readonly caller: PartnerCaller; readonly person: NamedPerson; readonly subject: CodeSubject };

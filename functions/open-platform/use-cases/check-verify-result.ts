@@ -60,9 +60,10 @@ function isRepeated(order: Order | undefined, nowMs: number): boolean {
   return order?.usedAtMs !== undefined && nowMs <= order.usedAtMs + CODE_REPEAT_SECONDS * 1000;
 }
 
-/** The card of whoever proved it; empty when there is none, or the authority does not answer now. */
+/** The card of whoever proved it, by name and document; empty when there is none, or the authority does not answer now. */
 async function cardOf({ orders, issuer, now }: CheckVerifyResultDeps, order: Order): Promise<string> {
-  const document = documentIn(orders.contents(order), now());
-  const card = document.ok ? await issuer.cardOf(document.value) : undefined;
+  const contents = orders.contents(order);
+  const document = documentIn(contents, now());
+  const card = document.ok ? await issuer.cardOf(document.value, contents.name) : undefined;
   return card?.ok ? (card.value?.healthCardId ?? '') : '';
 }
