@@ -26,6 +26,8 @@ const WAITING = 'waiting-for-operations';
 const factorKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'factor' });
 const triesKey = (accountId: string) => ({ pk: `factor#${accountId}`, sk: 'tries' });
 const sessionKey = (sessionId: string) => ({ pk: `console#${sessionId}`, sk: 'open' });
+const OPENED = 'opened#';
+const openedBy = (accountId: string, sessionId: string) => ({ pk: `factor#${accountId}`, sk: OPENED + sessionId });
 const requestKey = (institutionId: string, requestId: string) => ({ pk: `requests#${institutionId}`, sk: requestId });
 /** There while a request waits: an institution asks for one at a time. */
 const turnKey = (institutionId: string) => ({ pk: `asking#${institutionId}`, sk: 'turn' });
@@ -59,12 +61,22 @@ export function makeSecondFactors({ store, table, ringSeal, now }: ConsoleDeps):
 
 export function makeConsoleSessions({ store, table }: Pick<ConsoleDeps, 'store' | 'table'>): ConsoleSessions {
   return {
-    open: (sessionId, untilMs) => store.putAnyway(table, { ...sessionKey(sessionId), version: 1, untilMs, expiresAt: Math.ceil(untilMs / 1000) }),
+    async open({ sessionId, accountId }, untilMs) {
+      const item = { version: 1, untilMs, expiresAt: Math.ceil(untilMs / 1000) };
+      await store.together([{ put: 'anyway', table, item: { ...sessionKey(sessionId), ...item } }, { put: 'anyway', table, item: { ...openedBy(accountId, sessionId), ...item } }]);
+    },
     async untilOf(sessionId) {
       const item = await store.get(table, sessionKey(sessionId));
       return item && z.parse(SessionItem, item).untilMs;
     },
     async close(sessionId) { await store.remove(table, sessionKey(sessionId)); },
+    async closeAll(accountId) {
+      const opened = await store.queryAll(table, { pk: openedBy(accountId, '').pk, beginsWith: OPENED });
+      await Promise.all(opened.map(async (item) => {
+        await store.remove(table, sessionKey(item.sk.slice(OPENED.length)));
+        await store.remove(table, item);
+      }));
+    },
   };
 }
 

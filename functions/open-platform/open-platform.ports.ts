@@ -229,9 +229,10 @@ export type SecondFactors = {
 
 /** Until when a session of the residents' kind may use the console (epoch ms). */
 export type ConsoleSessions = {
-  open(sessionId: string, untilMs: number): Promise<void>;
+  open(session: { readonly sessionId: string; readonly accountId: string }, untilMs: number): Promise<void>;
   untilOf(sessionId: string): Promise<number | undefined>;
   close(sessionId: string): Promise<void>;
+  closeAll(accountId: string): Promise<void>;
 };
 
 /** What an institution asked for; operations decide it. */

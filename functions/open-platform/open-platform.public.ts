@@ -7,7 +7,7 @@ import { CityCode, ServiceId } from '../../shared/open-platform/services.schema'
 import type { Foundations } from '../platform/foundations';
 import type { IamStatement } from '../platform/iam-statement';
 import { makeApps } from './apps.repository';
-import { makeAppRequests, makeSecondFactors } from './console.repository';
+import { makeAppRequests, makeConsoleSessions, makeSecondFactors } from './console.repository';
 import { makeOneTimeCodes } from './codes.repository';
 import type { AppRequest, CodeSubject, PartnerApp, Service } from './open-platform.ports';
 import { makeServices } from './services.repository';
@@ -75,6 +75,8 @@ export function openOpenPlatform(f: Foundations): OpenPlatformWindow {
     async forgetSecondFactor({ accountId }) {
       await recordAudit({ subject: accountId, actor: 'system', action: 'console.forget-second-factor', ground: 'operations', requestId: f.newId('request') });
       await makeSecondFactors(shared).forget(accountId);
+      // Whoever has the phone may be in the console at this moment.
+      await makeConsoleSessions(shared).closeAll(accountId);
     },
   };
 

@@ -32,7 +32,7 @@ export const BACKGROUND: Record<string, Places> = {
   'open-platform-waiting': { 'open-platform/index/by-index': ['Query'] },
   'open-platform-review': { 'open-platform': ['GetItem', 'PutItem'], ...AUDIT },
   'open-platform-migration': { 'open-platform': ['DeleteItem', 'GetItem', 'PutItem'], ...AUDIT },
-  'open-platform-free': { 'open-platform': ['DeleteItem'], ...AUDIT },
+  'open-platform-free': { 'open-platform': ['DeleteItem', 'Query'], ...AUDIT },
   // Rows of upgrades and what became of them are files; what is due is looked for by the index.
   'open-platform-upgrade-work': {
     'open-platform': ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], 'open-platform/index/by-index': ['Query'], blobs: ['DeleteObject', 'GetObject', 'PutObject'], ...AUDIT,

@@ -102,7 +102,7 @@ export function console({ town }: Pick<Taking, 'town'>): Steps {
       posters += 1;
       return { phone: await signedIn(), input: { appId: APP, tag: `village-${String(posters)}`, place: '样例村', page: 'card-list', ...BACK } };
     },
-    linkPosterRoute: ofApp({ tag: 'village-1' }),
+    linkPosterRoute: async () => ({ phone: await signedIn(), input: { appId: APP, tag: `village-${String(posters)}` } }),
     listPostersRoute: ofApp(),
     downloadAppRoute: ofApp(),
     listOwnServicesRoute: of(),

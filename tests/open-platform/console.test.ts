@@ -10,6 +10,7 @@ import { instantOf } from '../../shared/kernel/china-day';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
 import { activateCardsRoute } from '../../shared/open-platform/upgrade.routes';
 import { openTown, TODAY, type Town } from '../rig/open-town';
+import { rawItems } from '../rig/raw-items';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { bodyOf, DEMO, openPartner, P, PERMANENT_CODE, post } from './partner';
 
@@ -59,11 +60,17 @@ describe('coming in', () => {
     expect(await developer.send(c.signInConsoleRoute, { code })).toMatchObject({ problem: { code: 'console/code-wrong', triesLeft: 4 } });
     for (const wrong of ['000001', '000002', '000003', '000004']) expect(refusalOf(await developer.send(c.signInConsoleRoute, { code: wrong }))).toBe('console/code-wrong');
     expect(await developer.send(c.signInConsoleRoute, { code: codeNow() })).toMatchObject({ problem: { code: 'console/tries-over', retryAt: expect.any(String) } });
+    const written = await rawItems(town);
+    const entries = (action: string) => written.filter(({ table, text }) => table.endsWith('audit') && text.includes(action)).length;
+    expect([entries('console.wrong-code'), entries('console.enrol-second-factor')]).toEqual([5, 3]);
     clockMs += 901_000;
     await developer.signIn('wx-developer-yan');
     await developer.must(c.signInConsoleRoute, { code: codeNow() });
     const { accountId } = await developer.must(c.readConsoleRoute, {});
+    await developer.must(c.listAppsRoute, {});
     await town.slices.openPlatformWindow.forgetSecondFactor({ accountId });
+    // Whoever found the phone is out at once.
+    expect(refusalOf(await developer.send(c.listAppsRoute, {}))).toBe('console/second-factor-needed');
     expect(await developer.must(c.readConsoleRoute, {})).toMatchObject({ secondFactor: 'none' });
     const { address } = await developer.must(c.enrolSecondFactorRoute, {});
     secret = fromBase32(/secret=(\w+)/.exec(address)?.[1] ?? '');

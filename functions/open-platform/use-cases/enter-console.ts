@@ -1,5 +1,6 @@
 /** 第二因素: enrolled at first use, shown for each session of the console; a code is taken once, and wrong ones are counted. */
 import { instantOf } from '../../../shared/kernel/china-day';
+import type { AuditEntry } from '../../../shared/kernel/audit-entry';
 import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
@@ -21,6 +22,11 @@ export type EnrolSecondFactor = (input: unknown, caller: Staff) => Answer<typeof
 export type SignInConsole = (input: InputOf<typeof signInConsoleRoute>, caller: Staff) => Answer<typeof signInConsoleRoute>;
 export type SignOutConsole = (input: unknown, caller: Staff) => Answer<typeof signOutConsoleRoute>;
 
+/** Of the developer themselves: who looks into a misuse finds what was tried in their name. */
+function entryOf({ accountId, requestId, post: { institutionId } }: Staff, action: string): AuditEntry {
+  return { subject: `institution#${institutionId}`, actor: accountId, action, ground: 'post:institution-developer', requestId, institutionId };
+}
+
 const isDeveloper = ({ post }: Staff) => post.role === 'institution-developer';
 
 export function makeReadConsole({ factors, consoleSessions, now }: EnterConsoleDeps): ReadConsole {
@@ -34,9 +40,10 @@ export function makeReadConsole({ factors, consoleSessions, now }: EnterConsoleD
   };
 }
 
-export function makeEnrolSecondFactor({ factors, newFactorSecret, base32 }: EnterConsoleDeps): EnrolSecondFactor {
+export function makeEnrolSecondFactor({ factors, newFactorSecret, base32, recordAudit }: EnterConsoleDeps): EnrolSecondFactor {
   return async function enrolSecondFactor(_input, caller) {
     if (!isDeveloper(caller)) return refuse('caller/not-allowed');
+    await recordAudit(entryOf(caller, 'console.enrol-second-factor'));
     const before = await factors.find(caller.accountId);
     const secret = newFactorSecret();
     const saved = !before?.isConfirmed && (await factors.save(caller.accountId, { secret, isConfirmed: false, lastStep: 0, version: before?.version ?? 0 }));
@@ -49,16 +56,20 @@ export function makeSignInConsole(deps: EnterConsoleDeps): SignInConsole {
   const { factors, consoleSessions, recordAudit, now } = deps;
   return async function signInConsole({ code }, caller) {
     if (!isDeveloper(caller)) return refuse('caller/not-allowed');
-    const { accountId, sessionId, requestId, post: { institutionId } } = caller;
+    const { accountId, sessionId } = caller;
     const factor = await factors.find(accountId);
     if (!factor) return refuse('console/not-enrolled');
     const { count, endsAt } = await factors.countTry(accountId);
     if (count > WRONG_CODES_MAX) return refuse('console/tries-over', { retryAt: instantOf(endsAt) });
-    if (!(await isTaken(deps, accountId, { factor, code }))) return refuse('console/code-wrong', { triesLeft: WRONG_CODES_MAX - count });
+    if (!(await isTaken(deps, accountId, { factor, code }))) {
+      // So many and no more: what comes after them is not looked at.
+      await recordAudit(entryOf(caller, 'console.wrong-code'));
+      return refuse('console/code-wrong', { triesLeft: WRONG_CODES_MAX - count });
+    }
     await factors.forgetTries(accountId);
-    await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'console.sign-in', ground: 'post:institution-developer', requestId, institutionId });
+    await recordAudit(entryOf(caller, 'console.sign-in'));
     const until = now() + CONSOLE_SECONDS * 1000;
-    await consoleSessions.open(sessionId, until);
+    await consoleSessions.open({ sessionId, accountId }, until);
     return ok({ until: instantOf(until) });
   };
 }

@@ -5,21 +5,23 @@ import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { addPosterRoute, linkPosterRoute, listPostersRoute } from '../../../shared/open-platform/console.routes';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
-import type { ConsoleAccess, Posters, UrlLink } from '../open-platform.ports';
+import type { ConsoleAccess, Posters, RecordAudit, UrlLink } from '../open-platform.ports';
 import { posterView } from '../open-platform.rules';
 
-export type MakePosterDeps = { readonly access: Pick<ConsoleAccess, 'ownApp'>; readonly posters: Pick<Posters, 'add' | 'list'>; readonly baseUrl: string; readonly now: () => number };
+export type MakePosterDeps = { readonly access: Pick<ConsoleAccess, 'ownApp'>; readonly posters: Pick<Posters, 'add' | 'list'>; readonly recordAudit: RecordAudit; readonly baseUrl: string; readonly now: () => number };
 export type AddPoster = (input: InputOf<typeof addPosterRoute>, caller: Staff) => Answer<typeof addPosterRoute>;
 export type LinkPosterDeps = Pick<MakePosterDeps, 'access' | 'posters'> & { readonly urlLink: UrlLink };
 export type LinkPoster = (input: InputOf<typeof linkPosterRoute>, caller: Staff) => Answer<typeof linkPosterRoute>;
 export type ListPosters = (input: InputOf<typeof listPostersRoute>, caller: Staff) => Answer<typeof listPostersRoute>;
 
-export function makeAddPoster({ access, posters, baseUrl, now }: MakePosterDeps): AddPoster {
+export function makeAddPoster({ access, posters, recordAudit, baseUrl, now }: MakePosterDeps): AddPoster {
   return async function addPoster({ appId, tag, place, page, returnTo }, caller) {
     const app = await access.ownApp(caller, appId);
     if (!app.ok) return app;
     const address = readReturnAddress(returnTo);
     if (!address || !isRegistered(address, app.value.redirectHosts)) return refuse('console/return-not-registered', { field: 'returnTo' });
+    const { accountId, requestId, post: { institutionId } } = caller;
+    await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'console.add-poster', ground: 'post:institution-developer', requestId, institutionId });
     const poster = { tag, place, page, returnTo, madeAt: instantOf(now()) };
     if (!(await posters.add(appId, poster))) return refuse('console/tag-taken', { field: 'tag' });
     return ok(posterView({ ...poster, counts: {} }, baseUrl));
