@@ -22,7 +22,12 @@ const TEXT_MAX = 64;
 
 export function noteOf({ app, call, method, isProven, at, ms, code, field, byOldSecret }: AnsweredCall): CallNote {
   const said = { appId: app.appId, at, method, ms, result: code ?? 'success', requestId: plainText(call.commonIn, 'requestId') ?? '', isProven } as const;
-  return { ...said, ...hospitalIn(call, app), ...(field === undefined ? {} : { field: withoutNumbers(field) }), ...(byOldSecret ? { besideNewOf: app.secretChangedAt ?? '' } : {}), ...cameBy(call, method) };
+  return { ...said, ...hospitalIn(call, app), ...(field === undefined ? {} : { field: withoutNumbers(field) }), ...rotationOf(app, byOldSecret), ...cameBy(call, method) };
+}
+
+/** `byOldSecret`: undefined where the signature was not found good. */
+function rotationOf({ secrets, secretChangedAt: madeAt = '' }: PartnerApp, byOldSecret: boolean | undefined): Pick<CallNote, 'rotation'> {
+  return byOldSecret === undefined || secrets.length < 2 ? {} : { rotation: { madeAt, signedBy: byOldSecret ? 'old' : 'new' } };
 }
 
 /** Another word than one of its hospitals could be anything. */

@@ -10,8 +10,8 @@ const CALL_KEPT_SECONDS = 30 * 86_400;
 const COUNT_KEPT_SECONDS = 400 * 86_400;
 /** A terminal in use is written down again after so long. */
 const SEEN_AGAIN_MS = 600_000;
-/** The old secret too, while a new one takes its place. */
-const OLD_SECRET_AGAIN_MS = 60_000;
+/** Both secrets too, while one takes the other's place. */
+const SECRET_AGAIN_MS = 60_000;
 const SEEN_MAX = 5_000;
 
 const TerminalKind = z.enum(['window', 'kiosk', 'doctor', 'scanner', 'face', 'online', 'other']);
@@ -23,14 +23,14 @@ const CallItem = z.object({
 const CountItem = z.object({ sk: z.string(), count: z.number() });
 const SeenItem = z.object({ ...TerminalMembers, hospitalId: z.string(), firstSeenAt: z.string(), lastSeenAt: z.string() });
 
-const OldSecretItem = z.object({ lastUsedAt: z.string() });
+const SecretUseItem = z.object({ lastUsedAt: z.string() });
 
 const dayOf = ({ at }: Pick<CallNote, 'at'>) => at.slice(0, 10);
 const callsOf = (appId: string, day: string) => `calls#${appId}#${day}`;
 const usageOf = (appId: string, day: string) => `usage#${appId}#${day}`;
 const terminalsOf = (appId: string) => `terminals#${appId}`;
 
-const oldSecretKey = (appId: string, besideNewOf: string) => ({ pk: `old-secret#${appId}`, sk: `beside#${besideNewOf}` });
+const secretKey = (appId: string, { madeAt, signedBy }: NonNullable<CallNote['rotation']>) => ({ pk: `secrets-used#${appId}`, sk: `${signedBy}#${madeAt}` });
 
 export function makeCallLog(deps: CallsDeps): CallLog {
   const { store, table, now } = deps;
@@ -43,12 +43,12 @@ export function makeCallLog(deps: CallsDeps): CallLog {
         store.putAnyway(table, { ...place, version: 1, expiresAt: nowSeconds + CALL_KEPT_SECONDS, ...note }),
         store.count(table, { pk: usageOf(note.appId, dayOf(note)), sk: `${note.method}#${note.result}` }, { by: 1, expiresAt: nowSeconds + COUNT_KEPT_SECONDS, nowSeconds }),
         keepTerminal(deps, seen, note),
-        keepOldSecret(deps, seen, note),
+        keepSecretUse(deps, seen, note),
       ]);
     },
-    async oldSecretUsedAt(appId, besideNewOf) {
-      const item = await store.get(table, oldSecretKey(appId, besideNewOf));
-      return item && z.parse(OldSecretItem, item).lastUsedAt;
+    async secretUsedAt(appId, which) {
+      const item = await store.get(table, secretKey(appId, which));
+      return item && z.parse(SecretUseItem, item).lastUsedAt;
     },
     async list({ appId, day, refused, limit, before }) {
       const prefix = refused ? 'refused#' : 'done#';
@@ -84,10 +84,10 @@ async function keepTerminal({ store, table, now }: CallsDeps, seen: Map<string, 
   if (!put.done && put.item) await store.replace(table, { ...put.item, lastSeenAt: note.at });
 }
 
-async function keepOldSecret({ store, table, now }: CallsDeps, seen: Map<string, number>, { appId, at, besideNewOf }: CallNote): Promise<void> {
-  if (besideNewOf === undefined) return;
-  const key = oldSecretKey(appId, besideNewOf);
-  if (isDue(seen, key, { nowMs: now(), againMs: OLD_SECRET_AGAIN_MS })) await store.putAnyway(table, { ...key, version: 1, lastUsedAt: at, expiresAt: Math.floor(now() / 1000) + COUNT_KEPT_SECONDS });
+async function keepSecretUse({ store, table, now }: CallsDeps, seen: Map<string, number>, { appId, at, rotation }: CallNote): Promise<void> {
+  if (rotation === undefined) return;
+  const key = secretKey(appId, rotation);
+  if (isDue(seen, key, { nowMs: now(), againMs: SECRET_AGAIN_MS })) await store.putAnyway(table, { ...key, version: 1, lastUsedAt: at, expiresAt: Math.floor(now() / 1000) + COUNT_KEPT_SECONDS });
 }
 
 function terminalOf({ appId, at, hospitalId, terminal }: CallNote): { readonly key: Place; readonly terminal: SeenTerminal } | undefined {

@@ -24,5 +24,5 @@ export type CallBacks = {
 
 /** False when the institution did not take it. `sign`: header `x-open-sign`. */
 export type SendCallBack = (call: { readonly url: string; readonly body: string; readonly sign: string }) => Promise<boolean>;
-/** Tries one: true when it is settled, taken or given up. */
+/** Tries one: true when it is settled, taken or given up. The porch's never throws: what is kept is tried again. */
 export type DeliverCallBack = (call: CallBack) => Promise<boolean>;

@@ -23,7 +23,7 @@ import { makePosters } from './console.repository';
 import { makeIssuer } from './open-platform.authority';
 import { makeGateway } from './open-platform.gateway';
 import { serveMethods, type UseCases } from './open-platform.methods';
-import type { ActivateCard, CountPoster, LinkCipher, ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
+import type { ActivateCard, CountPoster, DeliverCallBack, LinkCipher, ReachAccount, RecordAudit, SendCallBack, ShownCard, ShownCards } from './open-platform.ports';
 import { filingMethods, filingRoutes } from './filing.lambda';
 import { makeFilings, makeScanFields } from './filings.repository';
 import { kioskMethods, kioskRoutes } from './kiosk.lambda';
@@ -68,7 +68,13 @@ const CODE_BYTES = 16;
 
 export function makeOpenPlatform(f: Foundations, cards: CardWindow, identity: IdentityWindow): OpenPlatformSlice {
   const partners = partsOf(f, cards);
-  const parts = { ...partners, identity, deliverCallBack: makeDeliverCallBack(partners) };
+  const deliver = makeDeliverCallBack(partners);
+  // The call is kept, and due: what a resident did stands, and others have their turn, whatever goes wrong with it now.
+  const deliverCallBack: DeliverCallBack = (call) => deliver(call).catch((error: unknown) => {
+    f.log.error('open-platform.call-back-failed', error);
+    return false;
+  });
+  const parts = { ...partners, identity, deliverCallBack };
   return {
     http: [
       forAnyone(readHandOverRoute, makeReadHandOver(parts)),

@@ -191,8 +191,8 @@ export type CallNote = {
   readonly ms: number;
   readonly channelNum?: number;
   readonly terminal?: Terminal;
-  /** Signed with the older of two secrets: when the newer was made. */
-  readonly besideNewOf?: string;
+  /** While two secrets are in force: which of them signed, and when the newer was made. */
+  readonly rotation?: { readonly madeAt: string; readonly signedBy: 'old' | 'new' };
   /** Its signature was found good. Of others a sample is kept: what an unsigned call says of a terminal is anybody's word. */
   readonly isProven: boolean;
 };
@@ -207,8 +207,8 @@ export type CallLog = {
   list(asked: { readonly appId: string; readonly day: string; readonly refused: boolean; readonly limit: number; readonly before?: string }): Promise<readonly CallNote[]>;
   usage(appId: string, days: readonly string[]): Promise<readonly UsageCount[]>;
   terminals(appId: string): Promise<readonly SeenTerminal[]>;
-  /** When the older secret was last used (to a minute) beside the one made at `besideNewOf`; undefined when it was not. */
-  oldSecretUsedAt(appId: string, besideNewOf: string): Promise<string | undefined>;
+  /** When one of two secrets was last used (to a minute), the newer of which was made at `madeAt`; undefined when it was not. */
+  secretUsedAt(appId: string, which: { readonly madeAt: string; readonly signedBy: 'old' | 'new' }): Promise<string | undefined>;
 };
 export type UsageCount = { readonly day: string; readonly method: string; readonly result: string; readonly count: number };
 

@@ -10,7 +10,7 @@ import { claimCardRoute } from '../../shared/card/card.routes';
 import { authoriseKioskRoute, readKioskRoute } from '../../shared/open-platform/kiosk.routes';
 import { RESULT_CODES } from '../../shared/open-platform/result-codes';
 import type { CallBack } from '../../functions/open-platform/open-platform.ports';
-import { makeDeliverCallBacks } from '../../functions/open-platform/use-cases/deliver-call-backs';
+import { makeDeliverCallBack, makeDeliverCallBacks } from '../../functions/open-platform/use-cases/deliver-call-backs';
 import { openTown, type Town } from '../rig/open-town';
 import { verifiedPhone, type Phone } from '../rig/phone';
 import { DEMO, openPartner } from './partner';
@@ -123,6 +123,55 @@ it('calls the address of the console when a kiosk names none, and nobody once th
   clockMs = 3_600_000;
   await town.slices.openPlatform.deliverCallBacks();
   expect(heard).toHaveLength(1);
+});
+
+describe('while one secret takes the other\'s place', () => {
+  const APP = { appId: 'kiosk-rotating', name: '换密钥', cityCode: '410300', hospitals: [{ hospitalId: '20011', name: '换密钥医院' }] };
+  const [OLD, NEW] = ['kiosk-old-secret-0123456', 'kiosk-new-secret-0123456'];
+  const signedBy = ({ body, sign }: { body: string; sign: string }) => [OLD, NEW].find((secret) => createHash('sha256').update(body + secret).digest('base64') === sign);
+  const order = (secrets: string[]) => town.slices.openPlatformWindow.registerApp({ ...APP, secrets, callbackUrl: notifyUrl() });
+
+  it('the older signs until a call is seen that the newer signed, and never once it ended', async () => {
+    await order([OLD]);
+    const called = async (secret: string) => {
+      const partner = await openPartner(town.url, { appId: APP.appId, secret, hospitalId: '20011' });
+      const { rsp } = await partner.call(`${TOOLS}ssmGenQrCode`, { ssmId: 'K-3' });
+      await zhang.must(authoriseKioskRoute, { uid: String(rsp['uid']), cardId });
+      return heard.map(signedBy).at(-1);
+    };
+    expect(await called(OLD)).toBe(OLD);
+    await order([NEW, OLD]);
+    clockMs = 31_000;
+    expect(await called(OLD)).toBe(OLD);
+    expect(await called(NEW)).toBe(NEW);
+    expect(await called(OLD)).toBe(NEW);
+    await order([NEW]);
+    clockMs = 62_000;
+    expect(await called(NEW)).toBe(NEW);
+  });
+
+  it('what was not taken is signed with the other the next time', async () => {
+    const signs: string[] = [];
+    const app = { ...APP, secrets: [NEW, OLD], redirectHosts: [], switches: { relates: true, clock: true, replay: true }, callbackUrl: 'https://his.example/called', closed: false };
+    const deliver = makeDeliverCallBack({
+      apps: { find: async () => app }, calls: { secretUsedAt: async () => undefined }, callBacks: { due: async () => [], done: async () => undefined, later: async () => undefined },
+      sendCallBack: async ({ sign }) => { signs.push(sign); return false; }, signatureOf: (text) => text, now: () => 0,
+    });
+    for (const tries of [0, 1, 2]) await deliver({ id: 'c', appId: APP.appId, url: app.callbackUrl, body: '', tries, since: 0, version: 1 });
+    expect(signs).toEqual([OLD, NEW, OLD]);
+  });
+});
+
+it('answers a card that was given as given, whatever goes wrong with the call to the institution, which comes later', async () => {
+  const { uid, result } = await shown({ notifyUrl: notifyUrl() });
+  const faulty = jest.spyOn(town.foundations.clients.callBack, 'send').mockRejectedValueOnce(new Error('a fault of ours'));
+  expect(await zhang.send(authoriseKioskRoute, { uid, cardId })).toMatchObject({ ok: true });
+  faulty.mockRestore();
+  expect((await result()).rsp).toMatchObject({ statusCode: 2 });
+  expect(heard).toEqual([]);
+  clockMs = 60_000;
+  expect(await town.slices.openPlatform.deliverCallBacks()).toBe(1);
+  expect(heard.map(({ body }) => (JSON.parse(body) as { uid: string }).uid)).toEqual([uid]);
 });
 
 it('has a turn for everybody however many calls are owed to one that is away', async () => {

@@ -1,10 +1,11 @@
 /** 3.6 回调: an institution is told what it waits for; one that is away for hours is told when it is back. */
 import { CALL_BACK_GIVEN_UP_MS, pauseAfter } from '../../../shared/open-platform/call-back.rules';
-import type { Apps, CallBacks, DeliverCallBack, PartnerApp, SendCallBack } from '../open-platform.ports';
+import type { Apps, CallBack, CallBacks, CallLog, DeliverCallBack, PartnerApp, SendCallBack } from '../open-platform.ports';
 import { foreignAddress } from '../open-platform.rules';
 
 export type DeliverCallBackDeps = {
   readonly apps: Pick<Apps, 'find'>;
+  readonly calls: Pick<CallLog, 'secretUsedAt'>;
   readonly callBacks: CallBacks;
   readonly sendCallBack: SendCallBack;
   /** Base64 of SHA-256. */
@@ -12,10 +13,11 @@ export type DeliverCallBackDeps = {
   readonly now: () => number;
 };
 
-export function makeDeliverCallBack({ apps, callBacks, sendCallBack, signatureOf, now }: DeliverCallBackDeps): DeliverCallBack {
+export function makeDeliverCallBack(deps: DeliverCallBackDeps): DeliverCallBack {
+  const { apps, callBacks, sendCallBack, signatureOf, now } = deps;
   return async function deliver(call) {
     const app = await apps.find(call.appId);
-    const secret = app?.secrets[0];
+    const secret = app && (await secretFor(deps, app, call));
     // Closed, or the address is the app's no longer.
     const isOver = !app || app.closed || secret === undefined || !mayCall(app, call.url);
     const taken = isOver || (await sendCallBack({ url: call.url, body: call.body, sign: signatureOf(call.body + secret) }));
@@ -23,6 +25,17 @@ export function makeDeliverCallBack({ apps, callBacks, sendCallBack, signatureOf
     await (settled ? callBacks.done(call) : callBacks.later(call, now() + pauseAfter(call.tries)));
     return settled;
   };
+}
+
+/**
+ * While two are in force: the older, which the institution is sure to know, until a call of theirs is signed with the newer. What they did not take may
+ * have met the wrong one, for their receiver is not always changed with their sender: the next try is signed with the other.
+ */
+async function secretFor({ calls }: DeliverCallBackDeps, { appId, secrets, secretChangedAt: madeAt = '' }: PartnerApp, { tries }: CallBack): Promise<string | undefined> {
+  if (secrets.length < 2) return secrets[0];
+  const isNewKnown = (await calls.secretUsedAt(appId, { madeAt, signedBy: 'new' })) !== undefined;
+  const inOrder = isNewKnown ? secrets : [...secrets].reverse();
+  return inOrder[tries % inOrder.length];
 }
 
 /** The address of the console, or one on a host the app registered. */

@@ -39,7 +39,7 @@ export function makeRequestApp({ access, requests, recordAudit, newId, now }: Re
   };
 }
 
-export type ListAppsDeps = Pick<RequestAppDeps, 'access' | 'apps' | 'requests'> & { readonly calls: Pick<CallLog, 'oldSecretUsedAt'> };
+export type ListAppsDeps = Pick<RequestAppDeps, 'access' | 'apps' | 'requests'> & { readonly calls: Pick<CallLog, 'secretUsedAt'> };
 
 export function makeListApps({ access, apps, requests, calls }: ListAppsDeps): ListApps {
   return async function listApps(_input, caller) {
@@ -52,7 +52,7 @@ export function makeListApps({ access, apps, requests, calls }: ListAppsDeps): L
 
   /** With what its developers have to know before they end the older of two secrets. */
   async function withUse(app: PartnerApp): Promise<AppView> {
-    const oldSecretUsedAt = app.secrets.length > 1 ? await calls.oldSecretUsedAt(app.appId, app.secretChangedAt ?? '') : undefined;
+    const oldSecretUsedAt = app.secrets.length > 1 ? await calls.secretUsedAt(app.appId, { madeAt: app.secretChangedAt ?? '', signedBy: 'old' }) : undefined;
     return { ...appView(app), ...(oldSecretUsedAt === undefined ? {} : { oldSecretUsedAt }) };
   }
 }

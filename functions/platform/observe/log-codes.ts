@@ -29,6 +29,7 @@ export const LOG_CODES = {
   'open-platform.refused': { level: 'warn', meaning: 'The outside open platform refused; `status` is its resultCode, `code` the method.', action: 'Nothing for single lines: a used code or a name that does not fit. Many of one number: ask the platform what it means.' },
   'open-platform.token-renewed': { level: 'info', meaning: 'A new token of the outside open platform was fetched; more than one in two hours means that somebody else fetches for the same app id, or that the platform lost its tokens.' },
   'open-platform.call-not-kept': { level: 'warn', meaning: 'A call was answered, but could not be written into its institution\'s call log.', action: 'Nothing for single lines; many: check the table open-platform for throttling.' },
+  'open-platform.call-back-failed': { level: 'warn', meaning: 'A call owed to an institution could not be made or settled for a fault of ours; it is tried again every minute.', action: 'Nothing for single lines; many: check the table open-platform for throttling, and the key ring.' },
   'open-platform.count-not-kept': { level: 'warn', meaning: 'A resident came by an institution\'s poster, but could not be counted.', action: 'Nothing for single lines; many: check the table open-platform for throttling.' },
   'authority.refused': { level: 'warn', meaning: 'The card authority refused; `code` is its coded refusal.', action: 'shared/authority/refusals.ts tells cause and remedy.' },
 
