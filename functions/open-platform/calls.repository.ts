@@ -1,5 +1,7 @@
 /** 调用日志: every call for a month, its count for as long as the logs, and the terminals that were really seen. */
 import * as z from 'zod/mini';
+import { TERMINALS_MAX } from '../../shared/open-platform/limits.rules';
+import type { Item } from '../platform/store/item';
 import type { Store } from '../platform/store/store';
 import type { CallLog, CallNote, SeenTerminal } from './open-platform.ports';
 
@@ -30,6 +32,7 @@ const callsOf = (appId: string, day: string) => `calls#${appId}#${day}`;
 const usageOf = (appId: string, day: string) => `usage#${appId}#${day}`;
 const terminalsOf = (appId: string) => `terminals#${appId}`;
 
+const terminalCount = (appId: string) => ({ pk: `terminal-count#${appId}`, sk: 'count' });
 const secretKey = (appId: string, { madeAt, signedBy }: NonNullable<CallNote['rotation']>) => ({ pk: `secrets-used#${appId}`, sk: `${signedBy}#${madeAt}` });
 
 export function makeCallLog(deps: CallsDeps): CallLog {
@@ -79,9 +82,18 @@ type Place = { readonly pk: string; readonly sk: string };
 async function keepTerminal({ store, table, now }: CallsDeps, seen: Map<string, number>, note: CallNote): Promise<void> {
   const found = note.isProven ? terminalOf(note) : undefined;
   if (!found || !isDue(seen, found.key, { nowMs: now(), againMs: SEEN_AGAIN_MS })) return;
-  const put = await store.putNew(table, { ...found.key, version: 1, ...found.terminal });
+  const before = await store.get(table, found.key);
+  if (before) await store.replace(table, { ...before, lastSeenAt: note.at });
+  else await addTerminal({ store, table, now }, note.appId, { ...found.key, version: 1, ...found.terminal });
+}
+
+/** Counted apart, so that an app that names another terminal in every call has none of them read. */
+async function addTerminal({ store, table, now }: CallsDeps, appId: string, item: Item): Promise<void> {
+  const [key, nowSeconds] = [terminalCount(appId), Math.floor(now() / 1000)];
+  const counted = await store.get(table, key);
+  if (counted && z.parse(CountItem, counted).count >= TERMINALS_MAX) return;
   // Whoever was quicker wrote the same.
-  if (!put.done && put.item) await store.replace(table, { ...put.item, lastSeenAt: note.at });
+  if ((await store.putNew(table, item)).done) await store.count(table, key, { by: 1, expiresAt: nowSeconds + COUNT_KEPT_SECONDS, nowSeconds });
 }
 
 async function keepSecretUse({ store, table, now }: CallsDeps, seen: Map<string, number>, { appId, at, rotation }: CallNote): Promise<void> {

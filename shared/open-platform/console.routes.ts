@@ -44,7 +44,7 @@ export const signOutConsoleRoute = defineRoute({
 
 export const requestAppRoute = defineRoute({
   method: 'POST', path: '/v1/console/requests', summary: 'Ask for an app; operations decide', callers: ['staff'],
-  input: AppRequestForm, output: AppRequestView, refusals: { ...entered, 'console/request-waiting': 409 },
+  input: AppRequestForm, output: AppRequestView, refusals: { ...entered, 'console/request-waiting': 409, 'console/too-many-requests': 409 },
 });
 
 export const listAppsRoute = defineRoute({
@@ -61,7 +61,7 @@ export const changeAppRoute = defineRoute({
 /** Shown here and never again; the secret before stays in force until it is ended. */
 export const rotateSecretRoute = defineRoute({
   method: 'POST', path: '/v1/console/apps/:appId/secrets', summary: 'Make a new secret', callers: ['staff'],
-  input: ofApp, output: z.object({ appId, secret: z.string(), secretsInForce: z.int() }), refusals: { ...ownApp, 'console/rotation-open': 409 },
+  input: ofApp, output: z.object({ appId, secret: z.string(), secretsInForce: z.int() }), refusals: { ...ownApp, 'console/rotation-open': 409, 'console/too-many-secrets': 409 },
 });
 
 export const endOldSecretRoute = defineRoute({
@@ -100,7 +100,7 @@ export const debugSignatureRoute = defineRoute({
 
 export const addPosterRoute = defineRoute({
   method: 'POST', path: '/v1/console/apps/:appId/posters', summary: 'Make a link for a poster', callers: ['staff'],
-  input: z.object({ appId, ...PosterForm.shape }), output: PosterView, refusals: { ...ownApp, 'console/tag-taken': 409, 'console/return-not-registered': 422 },
+  input: z.object({ appId, ...PosterForm.shape }), output: PosterView, refusals: { ...ownApp, 'console/tag-taken': 409, 'console/too-many-posters': 409, 'console/return-not-registered': 422 },
 });
 
 /** For messages and posts: opens the mini-program itself, for thirty days (WeChat's URL Link). */

@@ -20,3 +20,12 @@ export const PICTURES_PER_DAY = 500;
 
 /** Numbers one app may exchange for card ids on a day of its migration. */
 export const RENAMED_PER_DAY = 20_000;
+
+/** Links for posters of one app: a list shows them all. */
+export const POSTERS_MAX = 500;
+/** Windows, kiosks and scanners of one app that are remembered; more are served all the same, and not listed. */
+export const TERMINALS_MAX = 2_000;
+/** Ended secrets of one app that still open the links that were sent under them: they are kept on the app itself. No further secret is made beyond. */
+export const LINK_SECRETS_MAX = 50;
+/** Apps one institution asked for, whatever was decided. */
+export const APP_REQUESTS_MAX = 100;

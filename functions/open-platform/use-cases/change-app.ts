@@ -4,6 +4,7 @@ import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { changeAppRoute, discardNewSecretRoute, endOldSecretRoute, rotateSecretRoute } from '../../../shared/open-platform/console.routes';
+import { LINK_SECRETS_MAX } from '../../../shared/open-platform/limits.rules';
 import type { Apps, ConsoleAccess, PartnerApp, RecordAudit } from '../open-platform.ports';
 import { appView, versionOf } from '../open-platform.rules';
 
@@ -33,6 +34,10 @@ export function makeRotateSecret(deps: ChangeAppDeps): RotateSecret {
   return async function rotateSecret({ appId }, caller) {
     const secret = deps.newSecret();
     const secretChangedAt = instantOf(deps.now());
+    const own = await deps.access.ownApp(caller, appId);
+    if (!own.ok) return own;
+    // Of those that ended none is forgotten: cards wait behind their links. An old one can be ended always.
+    if ((own.value.linkSecrets ?? []).length >= LINK_SECRETS_MAX) return refuse('console/too-many-secrets');
     const changed = await change(deps, { caller, appId, action: 'console.rotate-secret' }, (app) => (app.secrets.length > 1 ? undefined : { ...app, secrets: [secret, ...app.secrets], secretChangedAt }));
     if (changed.ok) return ok({ appId, secret, secretsInForce: changed.value.secrets.length });
     return refuse(changed.refusal.code === 'unchanged' ? 'console/rotation-open' : changed.refusal.code);

@@ -4,6 +4,7 @@ import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { addPosterRoute, linkPosterRoute, listPostersRoute } from '../../../shared/open-platform/console.routes';
+import { POSTERS_MAX } from '../../../shared/open-platform/limits.rules';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
 import type { ConsoleAccess, Posters, RecordAudit, UrlLink } from '../open-platform.ports';
 import { posterView } from '../open-platform.rules';
@@ -20,6 +21,7 @@ export function makeAddPoster({ access, posters, recordAudit, baseUrl, now }: Ma
     if (!app.ok) return app;
     const address = readReturnAddress(returnTo);
     if (!address || !isRegistered(address, app.value.redirectHosts)) return refuse('console/return-not-registered', { field: 'returnTo' });
+    if ((await posters.list(appId)).length >= POSTERS_MAX) return refuse('console/too-many-posters');
     const { accountId, requestId, post: { institutionId } } = caller;
     await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'console.add-poster', ground: 'post:institution-developer', requestId, institutionId });
     const poster = { tag, place, page, returnTo, madeAt: instantOf(now()) };

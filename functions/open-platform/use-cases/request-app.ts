@@ -4,6 +4,7 @@ import type { Staff } from '../../../shared/kernel/caller';
 import { ok, refuse } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import type { listAppsRoute, requestAppRoute } from '../../../shared/open-platform/console.routes';
+import { APP_REQUESTS_MAX } from '../../../shared/open-platform/limits.rules';
 import type { AppView } from '../../../shared/open-platform/console.schema';
 import type { AppRequest, AppRequests, Apps, CallLog, ConsoleAccess, Hospital, PartnerApp, RecordAudit } from '../open-platform.ports';
 import { appView } from '../open-platform.rules';
@@ -31,7 +32,9 @@ export function makeRequestApp({ access, requests, recordAudit, newId, now }: Re
     if (!entered.ok) return entered;
     const { institutionId, institutionName, cityCode } = entered.value;
     // One at a time: operations answer what was asked last.
-    if ((await requests.list(institutionId)).some(({ state }) => state === 'waiting')) return refuse('console/request-waiting');
+    const asked = await requests.list(institutionId);
+    if (asked.some(({ state }) => state === 'waiting')) return refuse('console/request-waiting');
+    if (asked.length >= APP_REQUESTS_MAX) return refuse('console/too-many-requests');
     const request: AppRequest = { requestId: newId('app-request'), institutionId, institutionName, cityCode, name, purpose, hospitals, askedAt: instantOf(now()), state: 'waiting', version: 0 };
     await recordAudit({ subject: `institution#${institutionId}`, actor: caller.accountId, action: 'console.request-app', ground: 'post:institution-developer', requestId: caller.requestId, institutionId });
     // Another developer of the institution may have been quicker.
