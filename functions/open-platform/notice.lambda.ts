@@ -2,18 +2,18 @@
 import { makeBindUnionId, makeOrderWalletCard, makeUpdateHealthCardId, type RenameCardsDeps } from './use-cases/rename-cards';
 import { makeOcrInfo, type ReadIdCardDeps } from './use-cases/read-id-card';
 import {
-  makeCheckAppointmentLimit, makeTakeMedicalRecord, makeTakePush, makeTakeReferral, type TakeNoticeDeps,
+  makeCheckAppointmentLimit, makeTakeMedicalRecord, makeTakePush, type CheckAppointmentDeps,
 } from './use-cases/take-notice';
 
-export function noticeMethods(parts: RenameCardsDeps & TakeNoticeDeps & ReadIdCardDeps) {
+export function noticeMethods(parts: RenameCardsDeps & CheckAppointmentDeps & ReadIdCardDeps) {
   return {
     getOrderIdByOutAppId: makeOrderWalletCard(parts),
     updateHealthCardId: makeUpdateHealthCardId(parts),
     ocrInfo: makeOcrInfo(parts),
     bindUnionId: makeBindUnionId(parts),
-    recvPushMsg: makeTakePush(parts),
-    referralResultNotice: makeTakeReferral(parts),
-    sendMedicalRecordNotice: makeTakeMedicalRecord(parts),
+    recvPushMsg: makeTakePush(),
+    referralResultNotice: makeTakePush(),
+    sendMedicalRecordNotice: makeTakeMedicalRecord(),
     checkAppointmentLimit: makeCheckAppointmentLimit(parts),
   };
 }

@@ -17,6 +17,7 @@ import { qrPng } from '../platform/partner/qr-png';
 import { makeReplays } from '../platform/partner/replays';
 import { pause } from '../platform/pause';
 import { makeApps } from './apps.repository';
+import { makeBookings } from './bookings.repository';
 import { makeCallLog } from './calls.repository';
 import { makeOneTimeCodes } from './codes.repository';
 import { makePosters } from './console.repository';
@@ -29,7 +30,6 @@ import { makeFilings, makeScanFields } from './filings.repository';
 import { kioskMethods, kioskRoutes } from './kiosk.lambda';
 import { makeCallBacks, makeKiosks } from './kiosks.repository';
 import { noticeMethods } from './notice.lambda';
-import { makeBookings, makeNotices } from './notices.repository';
 import { makeOrders } from './orders.repository';
 import { makeAppTokens } from './tokens.repository';
 import { makeUpgradeWork, upgradeMethods } from './upgrade.lambda';
@@ -126,7 +126,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
     calls: makeCallLog(shared), recentServices: makeRecentServices({ services: makeServices(shared), now: f.now }), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority), readIdCard: (picture: Uint8Array) => f.clients.wechat.readIdCard(picture),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,
-    notices: makeNotices(shared), bookings: makeBookings(shared), tallies: makeTallies(shared),
+    bookings: makeBookings(shared), tallies: makeTallies(shared),
     kiosks: makeKiosks(shared), callBacks: makeCallBacks(shared), sendCallBack: (call: Parameters<SendCallBack>[0]) => f.clients.callBack.send(call), signatureOf: sha256Base64,
     kioskPage: (uid: string) => `${f.config.PUBLIC_BASE_URL}/open/kiosk?uid=${uid}`,
     bindPage: (code: string) => `${f.config.PUBLIC_BASE_URL}/open/bind?code=${code}`,

@@ -17,11 +17,11 @@ export const countUnreadRoute = defineRoute({
 });
 
 export const markReadRoute = defineRoute({
-  method: 'POST', path: '/v1/messages/:messageId/read', summary: 'Mark one read', callers: ['resident'], byInstitutionSession: true,
+  method: 'POST', path: '/v1/messages/:messageId/read', summary: 'Mark one read', callers: ['resident'],
   input: z.object({ messageId: Id }), output: Done, refusals: { 'messages/unknown': 404 },
 });
 
 export const markAllReadRoute = defineRoute({
-  method: 'POST', path: '/v1/messages/read', summary: 'Mark all read', callers: ['resident'], byInstitutionSession: true,
+  method: 'POST', path: '/v1/messages/read', summary: 'Mark all read', callers: ['resident'],
   input: z.object({}), output: Done, refusals: {},
 });

@@ -5,7 +5,7 @@ import { PICTURES_PER_DAY, RENAMED_PER_DAY } from './limits.rules';
 import { at, defineMethod } from './method';
 
 const CARD_STATE = ['card-not-found', 'card-lost', 'card-closed'] as const;
-/** What is kept as it came is one item of the store, which holds 400 KB: sealed and written as text it grows by a third, numbers written out by more. */
+/** Of what is only answered. */
 export const NOTICE_BYTES_MAX = 128 * 1024;
 const OCR_BYTES_MAX = 5 * 1024 * 1024;
 /** Less than that is what the reading engine takes (微信OCR). */
@@ -48,14 +48,14 @@ export const bindUnionId = defineMethod({
 
 export const recvPushMsg = defineMethod({
   paths: [at.platform('recvPushMsg')], section: '3.2', refusals: [], maxBytes: NOTICE_BYTES_MAX,
-  summary: '接收推送消息：字段未公布，原样保存30天；报文不超过128 KB',
+  summary: '接收推送消息：字段未公布，只应答，不保存、不转告；报文不超过128 KB',
   input: z.record(z.string(), z.unknown()),
   output: z.object({ resultCode, message: said }),
 });
 
 export const referralResultNotice = defineMethod({
   paths: [at.platform('referralResultNotice')], section: '3.7', refusals: [], maxBytes: NOTICE_BYTES_MAX,
-  summary: '转诊结果通知，保存30天',
+  summary: '转诊结果通知：报文里没有患者，只应答，不保存、不转告',
   input: z.object({
     applyNo: text(64), diagnosticOpinion: maybe(2_000), handlingOpinions: maybe(2_000), beginTime: maybe(32), endTime: maybe(32), billingDoctor: maybe(100), applicationOrganization: maybe(200),
     referralDoctor: maybe(100), referralInstitution: maybe(200), referralDepartment: maybe(100), checkStatus: z.exactOptional(z.int()),
@@ -68,7 +68,7 @@ const hasCard = z.refine<{ readonly healthCardId?: string; readonly healthCardld
 
 export const sendMedicalRecordNotice = defineMethod({
   paths: [at.platform('sendMedicalRecordNotice')], section: '3.7', refusals: [], maxBytes: NOTICE_BYTES_MAX,
-  summary: '就诊记录通知，保存30天；appId、openId、healthCardId也接受末尾误写成小写L的拼法',
+  summary: '就诊记录通知：只应答，不保存、不转告居民，就诊以用卡上报为准；appId、openId、healthCardId也接受末尾误写成小写L的拼法',
   input: z.object({
     appId: maybe(64), appld: maybe(64), openId: maybe(64), openld: maybe(64), unionId: maybe(64), hospitalName: text(100), healthCardId: z.exactOptional(HealthCardId), healthCardld: z.exactOptional(HealthCardId),
     extend: maybe(4_000), userCardInfoList: z.array(Used).check(z.maxLength(100)),

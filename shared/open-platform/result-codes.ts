@@ -21,7 +21,7 @@ export const RESULT_CODES = {
   'nested-too-deep': { code: 10003, chinese: '报文嵌套过深', english: 'The body is nested too deeply', cause: '数组和对象的层数超过10层。', remedy: '按接口文档的结构发送。', retry: false },
   'envelope-not-valid': { code: 10004, chinese: '公共参数不正确', english: 'The envelope is not valid', cause: '缺少commonIn或req，或括号中的公共参数缺失、类型不对。', remedy: '对照接口文档补全括号中的公共参数。', retry: false },
   'member-contradicts': { code: 10005, chinese: '公共参数与业务参数不一致', english: 'commonIn and req contradict each other', cause: '同名字段在commonIn和req中的值不同。', remedy: '两处写同样的值，或只写一处。', retry: false },
-  'request-too-large': { code: 10006, chinese: '报文过大', english: 'The request is too large', cause: '报文超过1 MB（ocrInfo为5 MB，要保存的通知为128 KB）。', remedy: '压缩图片，或分批发送。', retry: false },
+  'request-too-large': { code: 10006, chinese: '报文过大', english: 'The request is too large', cause: '报文超过1 MB（ocrInfo为5 MB，通知为128 KB）。', remedy: '压缩图片，或分批发送。', retry: false },
   'method-unknown': { code: 10007, chinese: '接口不存在', english: 'There is no such method', cause: '地址拼写有误。', remedy: '使用接口文档中的完整地址。', retry: false },
   'method-not-post': { code: 10009, chinese: '请用POST调用', english: 'Call it with POST', cause: '用GET等方法访问了接口地址。', remedy: '用POST发送JSON报文；不要在浏览器地址栏打开，也不要让代理把POST重定向成GET。', retry: false },
   'app-unknown': { code: 10101, chinese: '应用未注册', english: 'appId is not registered', cause: 'appId写错，或属于另一个环境。', remedy: '使用本环境分配的appId。', retry: false },

@@ -13,7 +13,7 @@ export type SignInInstitutionDeps = {
   readonly links: Pick<Links, 'accountOf'>;
   readonly accounts: Pick<Accounts, 'read' | 'openPhone'>;
   readonly files: Pick<Files, 'read' | 'open' | 'marksOf'>;
-  readonly sessions: Pick<Sessions, 'start'>;
+  readonly sessions: Pick<Sessions, 'start' | 'end'>;
   readonly grantSession: GrantSession;
   readonly recordAudit: RecordAudit;
 };
@@ -56,7 +56,13 @@ export function makeSignInInstitution(deps: SignInInstitutionDeps): SignInInstit
     // An institution may give a number it used before to another patient.
     if (!(await isHolder(deps.files, (await deps.files.read(accountId))?.self, known.person))) return refuse('link/not-this-person');
     if (!(await deps.signOnTickets.take(ticket))) return refuse('sign-in/ticket-unknown');
-    return ok(await deps.grantSession(account, { ...(await deps.sessions.start(accountId, 'institution')), device: 'institution' }, requestId));
+    const session = await deps.sessions.start(accountId, 'institution');
+    // Ended at this moment, the link must not be outlived by whoever was just coming in.
+    if ((await deps.links.accountOf(known.institutionId, known.userId)) !== accountId) {
+      await deps.sessions.end(accountId, session.sessionId);
+      return refuse('sign-in/not-linked');
+    }
+    return ok(await deps.grantSession(account, { ...session, device: 'institution' }, requestId));
   };
 }
 
