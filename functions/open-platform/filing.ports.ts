@@ -37,7 +37,14 @@ export type Filings = {
 };
 
 /** What a hospital wants shown beside a code. */
-export type ScanFields = { keep(healthCardId: string, hospitalId: string, fields: Readonly<Record<string, string>>): Promise<string> };
+export type ScanFields = {
+  keep(healthCardId: string, hospitalName: string, fields: Readonly<Record<string, string>>): Promise<string>;
+  /** Nothing is opened; undefined when there is none, or its time is over. */
+  find(fieldCode: string): Promise<KeptFields | undefined>;
+  /** Opens sealed data: audit first. */
+  open(kept: KeptFields): Readonly<Record<string, string>>;
+};
+export type KeptFields = { readonly pk: string; readonly healthCardId: string; readonly hospitalName: string; readonly sealed: string };
 
 /** In the resident's order; audited. */
 export type ShownCards = (asked: { readonly accountId: string; readonly requestId: string }) => Promise<readonly CardView[]>;

@@ -21,6 +21,8 @@ const FilingItem = z.object({
   isOpen: z.boolean(), ending: z.exactOptional(z.enum(FILING_ENDINGS)), validUntilMs: z.number(), sealed: z.string(), version: z.number(),
 });
 
+const FieldItem = z.object({ healthCardId: z.string(), hospitalName: z.string(), sealed: z.string(), expiresAt: z.number() });
+
 const keyOf = (hash: string) => ({ pk: `filing#${hash}`, sk: 'filing' });
 const fieldKey = (hash: string) => ({ pk: `field#${hash}`, sk: 'field' });
 
@@ -48,11 +50,19 @@ export function makeFilings({ store, table, ringSeal, hash, newCode, now }: Fili
 
 export function makeScanFields({ store, table, ringSeal, hash, newCode, now }: FilingsDeps): ScanFields {
   return {
-    async keep(healthCardId, hospitalId, fields) {
+    async find(fieldCode) {
+      const { pk, sk } = fieldKey(hash(fieldCode));
+      const item = await store.get(table, { pk, sk });
+      const found = item && z.parse(FieldItem, item);
+      // An item that is over may be there for days.
+      return found && found.expiresAt * 1000 > now() ? { pk, ...found } : undefined;
+    },
+    open: ({ pk, sealed }) => JSON.parse(ringSeal.open(sealed, pk)) as Record<string, string>,
+    async keep(healthCardId, hospitalName, fields) {
       const fieldCode = newCode();
       const key = fieldKey(hash(fieldCode));
       const expiresAt = Math.ceil(now() / 1000) + FILING_SECONDS;
-      await store.putAnyway(table, { ...key, version: 1, healthCardId, hospitalId, expiresAt, sealed: ringSeal.seal(JSON.stringify(fields), key.pk) });
+      await store.putAnyway(table, { ...key, version: 1, healthCardId, hospitalName, expiresAt, sealed: ringSeal.seal(JSON.stringify(fields), key.pk) });
       return fieldCode;
     },
   };

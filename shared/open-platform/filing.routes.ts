@@ -54,3 +54,15 @@ export const issueFilingCardRoute = defineRoute({
   method: 'POST', path: '/v1/open/filings/:code/issue', summary: 'The form is right: issue the card', callers: ['resident'],
   input: z.object({ code: Id }), output: Leading, refusals: { ...open, 'card/authority-unavailable': 503 },
 });
+
+/** What a hospital wants shown beside a card's code (saveScanQrField); members by the contract's names. */
+export const CODE_FIELDS = ['registerCardNum', 'registerId', 'outpatientNum', 'registerQrCode', 'registerBarCode', 'caregiverName', 'caregiverPhone', 'caregiverCardNumber'] as const;
+export type CodeField = (typeof CODE_FIELDS)[number];
+
+export const readCodeFieldsRoute = defineRoute({
+  method: 'GET', path: '/v1/open/code-fields/:fieldCode', summary: 'What a hospital wants shown beside the code of my card', callers: ['resident'],
+  input: z.object({ fieldCode: Id }),
+  output: z.object({ cardId: z.string(), hospitalName: z.string(), fields: z.array(z.object({ name: z.enum(CODE_FIELDS), value: z.string() })) }),
+  /** Also where the card is nobody's the account may show. */
+  refusals: { 'consent/needed': 403, 'open-platform/fields-unknown': 404 },
+});

@@ -279,6 +279,11 @@ function filing({ town, zhang }: Cast): Steps {
     newFilingPatientRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
     correctFilingRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
     issueFilingCardRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
+    readCodeFieldsRoute: async () => {
+      const cardId = await activeCard(zhang);
+      const card = (await zhang.must(listCardsRoute, {})).items.find((one) => one.cardId === cardId);
+      return { phone: zhang, input: { fieldCode: (await (await institution(town))('saveScanQrField', { healthCardId: card?.healthCardId, registerId: 'R1' }))['fieldCode'] } };
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 /** Filing on the bind page (1.7, 3.3): back end, resident's phone and back again, over real HTTP. */
 import { sampleRegister } from '../../functions/local/seed/registered';
-import { claimCardRoute } from '../../shared/card/card.routes';
+import { claimCardRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { chinaDayOf } from '../../shared/kernel/china-day';
 import { leaveAskedRoute, readAskedRoute } from '../../shared/open-platform/asked.routes';
-import { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
+import { chooseFilingCardRoute, correctFilingRoute, issueFilingCardRoute, newFilingPatientRoute, readCodeFieldsRoute, readFilingRoute } from '../../shared/open-platform/filing.routes';
 import { MISSES_PER_DAY } from '../../shared/open-platform/limits.rules';
 import { genderWord, nationName } from '../../shared/open-platform/person.schema';
 import { RESULT_CODES, type ResultName } from '../../shared/open-platform/result-codes';
@@ -155,4 +155,15 @@ it('keeps what a hospital wants shown beside a code of a card that exists', asyn
   expect((await call('saveScanQrField', { healthCardId, registerId: 'R1' })).commonOut.resultCode).toBe(codeOf('card-not-found'));
   const { rsp } = await call('registerHealthCard', { wechatCode: PERMANENT_CODE, ...form() });
   expect((await call('saveScanQrField', { healthCardId: rsp['healthCardId'], registerId: 'R1' })).rsp['fieldCode']).toMatch(/^[\da-f]{32}$/);
+});
+
+it('gives it to whoever may show the card, for half an hour, and to nobody else', async () => {
+  const { healthCardId } = (await zhang.must(listCardsRoute, {})).items.find((card) => card.cardId === cardId)!;
+  const fields = { registerId: 'R1', registerQrCode: 'QR-1', caregiverName: '' };
+  const fieldCode = String((await call('saveScanQrField', { healthCardId, ...fields, visitCodeFirst: '1' })).rsp['fieldCode']);
+  expect(await zhang.must(readCodeFieldsRoute, { fieldCode })).toEqual({ cardId, hospitalName: '示例医院', fields: [{ name: 'registerId', value: 'R1' }, { name: 'registerQrCode', value: 'QR-1' }] });
+  const other = await verifiedPhone(town, town.person('li-na'));
+  for (const [phone, asked] of [[other, fieldCode], [zhang, '0'.repeat(32)]] as const) {
+    expect(await phone.send(readCodeFieldsRoute, { fieldCode: asked })).toMatchObject({ status: 404, problem: { code: 'open-platform/fields-unknown' } });
+  }
 });

@@ -8,7 +8,7 @@ import { countingMisses, entryOf, readNamed } from '../open-platform.rules';
 
 export type KnowPatientDeps = {
   readonly issuer: Pick<Issuer, 'isNamed' | 'code'>;
-  readonly scanFields: ScanFields;
+  readonly scanFields: Pick<ScanFields, 'keep'>;
   readonly tallies: Tallies;
   readonly recordAudit: RecordAudit;
   readonly markOf: (document: NamedPerson['document']) => string;
@@ -43,7 +43,7 @@ export function makeSaveScanField({ issuer, scanFields, recordAudit }: KnowPatie
     const card = await issuer.code(healthCardId, 'static');
     if (!card.ok) return card;
     await recordAudit(entryOf(caller, 'saveScanQrField', `card#${healthCardId}`));
-    return ok({ fieldCode: await scanFields.keep(healthCardId, caller.hospital.hospitalId, fields) });
+    return ok({ fieldCode: await scanFields.keep(healthCardId, caller.hospital.name, fields) });
   };
 }
 

@@ -15,6 +15,7 @@ const EMBEDDED_PAGES = {
   '/open/getUserCode': '/open-platform/pages/user-code/index',
   '/open/getHealthCardList': '/open-platform/pages/card-list/index',
   '/open/takeMsCard': '/open-platform/pages/wallet/index',
+  '/open/healthcode': '/card/pages/show-code/index',
   '/open/bind': '/open-platform/pages/bind/index',
   '/open/verify': '/open-platform/pages/verify/index',
   '/open/kiosk': '/open-platform/pages/kiosk/index',

@@ -61,6 +61,8 @@ export const address = {
   inWallet: (order: string) => withQuery('/card/pages/in-wallet/index', { order }),
   /** The preferred card, or the only one, when none is named. */
   showCode: (cardId?: string) => withQuery('/card/pages/show-code/index', { cardId }),
+  /** As a hospital links to it, with what it wants shown beside the code (saveScanQrField). */
+  showCodeFor: (from: { healthCardId?: string; fieldCode: string }) => withQuery('/card/pages/show-code/index', from),
   /** `move`: what the person came back to do, offered again. */
   card: (cardId: string, move?: string) => withQuery('/card/pages/detail/index', { cardId, move }),
   printCard: (cardId: string) => withQuery('/card/pages/print/index', { cardId }),

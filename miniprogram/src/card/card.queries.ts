@@ -8,6 +8,7 @@ import { assistClaimRoute, listAssistedClaimsRoute, readAssistedClaimRoute } fro
 import { moveAtCounterRoute } from '@shared/card/counter.routes';
 import { listFamilyRoute } from '@shared/identity/family.routes';
 import { readMeRoute } from '@shared/identity/identity.routes';
+import { readCodeFieldsRoute } from '@shared/open-platform/filing.routes';
 import { useRead, useWrite } from '../platform/queries';
 import { channel } from './card.client';
 
@@ -39,6 +40,10 @@ export function useClaim() {
 
 export function useWalletOrder() {
   return useWrite(orderWalletCardRoute, []);
+}
+
+export function useCodeFields(fieldCode: string) {
+  return useRead(readCodeFieldsRoute, { fieldCode });
 }
 
 export function useHistory(cardId: string) {

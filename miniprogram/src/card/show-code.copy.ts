@@ -1,5 +1,7 @@
 /** The words of the page where a code is shown. */
 import type { CardState } from '@shared/card/card.schema';
+import type { RefusalCode } from '@shared/kernel/route';
+import type { CodeField, readCodeFieldsRoute } from '@shared/open-platform/filing.routes';
 
 export const SHOW = {
   title: '出示健康卡',
@@ -53,4 +55,15 @@ export const NOT_SHOWN: Readonly<Record<Exclude<CardState, 'active'>, { readonly
   lost: { title: '这张卡已经挂失', text: '挂失的卡不能出示。找到了可以恢复，找不到可以补领。急着看病的，请带身份证到窗口。', action: '恢复或补领' },
   closed: { title: '这张卡已经注销', text: '注销的卡不能出示。需要的话，可以补领一张。急着看病的，请带身份证到窗口。', action: '补领健康卡' },
   pending: { title: '这张卡还没有激活', text: '发卡机构还在办理，通常当天就好。急着看病的，请带身份证到窗口。', action: '看看卡片详情' },
+};
+
+/** What a hospital wants shown beside the code. */
+export const CODE_FIELD_WORDS: Readonly<Record<CodeField, string>> = {
+  registerCardNum: '就诊卡号', registerId: '挂号单号', outpatientNum: '门诊号', registerQrCode: '挂号二维码', registerBarCode: '挂号条码号',
+  caregiverName: '陪护人', caregiverPhone: '陪护人电话', caregiverCardNumber: '陪护人证件号',
+};
+
+export const CODE_FIELDS_REFUSALS: Readonly<Record<RefusalCode<typeof readCodeFieldsRoute>, string>> = {
+  'consent/needed': '看医院的就诊信息，需要您先在“我的”里看一下说明，同意后再看。',
+  'open-platform/fields-unknown': '医院附带的就诊信息已经过期，或者不是这张卡的。二维码照常能用；要看就诊信息，请从医院的页面重新打开。',
 };

@@ -199,3 +199,32 @@ test('in 长辈版 the code is alone on the page', async () => {
   expect(phone.find('.page--elder')).not.toBeNull();
   expect(phone.text()).not.toContain('使用提示');
 });
+
+describe('led here by a hospital, with what it wants shown beside the code', () => {
+  const FIELDS = { cardId: 'card_1', hospitalName: '示例医院', fields: [{ name: 'registerId', value: 'R1' }, { name: 'registerQrCode', value: 'QR-1' }] };
+  const link = (healthCardId = card.healthCardId) => `${SHOW}?healthCardId=${healthCardId}&fieldCode=F1`;
+
+  test('the code of the card it named is shown, and its lines below it, also in 长辈版', async () => {
+    const phone = openedBy({ 'GET /v1/open/code-fields/F1': good(FIELDS) }, { storage: { ...signedIn, 'elder-mode': true } });
+    await phone.open(link());
+    await phone.waitFor('挂号单号');
+    await phone.waitFor('秒后自动更新');
+    expect(phone.text()).toContain('示例医院');
+    expect(phone.text()).toContain('R1');
+    expect(phone.findAll('.qr__image').map((image) => phone.attributesOf(image).ariaLabel)).toContain('挂号二维码');
+  });
+
+  test('lines that are over are said so, and the code is shown all the same', async () => {
+    const phone = openedBy({ 'GET /v1/open/code-fields/F1': problem(404, 'open-platform/fields-unknown') });
+    await phone.open(link());
+    await phone.waitFor('就诊信息已经过期');
+    await phone.waitFor('秒后自动更新');
+  });
+
+  test('a card that is not there is not replaced by another', async () => {
+    const phone = openedBy({ 'GET /v1/open/code-fields/F1': good(FIELDS) });
+    await phone.open(link('B'.repeat(64)));
+    await phone.waitFor('卡包里没有这张卡');
+    expect(phone.find('.qr__image')).toBeNull();
+  });
+});

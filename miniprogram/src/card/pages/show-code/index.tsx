@@ -10,6 +10,7 @@ import { useElderMode } from '../../../ui/elder-mode';
 import { EmptyState, Skeleton } from '../../../ui/states';
 import { usePackage } from '../../card.queries';
 import { CardSwitch } from '../../components/card-switch';
+import { CodeFields } from '../../components/code-fields';
 import { Refused } from '../../components/refused';
 import { ShownCode } from '../../components/shown-code';
 import { SignedIn } from '../../components/signed-in';
@@ -48,10 +49,18 @@ function NoCard({ any }: { readonly any: boolean }) {
   return <EmptyState icon="cards" title={SHOW.emptyTitle} text={SHOW.emptyText} action={{ label: SHOW.claim, onPress: () => { open(address.claim()); } }} />;
 }
 
-function Cards({ items, wanted }: { readonly items: readonly CardView[]; readonly wanted: string | undefined }) {
+/** One that is named and not there is none: not the first one instead. */
+function idOf(items: readonly CardView[], healthCardId: string | undefined): string | undefined {
+  return healthCardId === undefined ? undefined : (items.find((card) => card.healthCardId === healthCardId)?.cardId ?? healthCardId);
+}
+
+type Wanted = { readonly cardId?: string | undefined; /** As hospitals name it. */ readonly healthCardId?: string | undefined; readonly fieldCode?: string | undefined };
+
+function Cards({ items, wanted }: { readonly items: readonly CardView[]; readonly wanted: Wanted }) {
   const visible = useVisible();
   const elder = useElderMode();
-  const [cardId, setCardId] = useState(wanted);
+  const { healthCardId, fieldCode } = wanted;
+  const [cardId, setCardId] = useState(wanted.cardId ?? idOf(items, healthCardId));
   useEffect(() => (visible ? keepBright() : undefined), [visible]);
   const first = Math.max(0, items.findIndex((card) => card.isDefault));
   const found = items.findIndex((card) => card.cardId === cardId);
@@ -66,12 +75,13 @@ function Cards({ items, wanted }: { readonly items: readonly CardView[]; readonl
           {card.state === 'active' ? <ShownCode key={card.cardId} card={card} visible={visible} /> : <NotShown card={card} state={card.state} />}
         </CardSwitch>
       </View>
+      <CodeFields fieldCode={fieldCode} cardId={card.cardId} />
       {card.state === 'active' && !elder.on ? <Beside card={card} /> : null}
     </View>
   );
 }
 
-function Shown({ wanted, here }: { readonly wanted: string | undefined; readonly here: string }) {
+function Shown({ wanted, here }: { readonly wanted: Wanted; readonly here: string }) {
   const cards = usePackage();
   if (cards.state === 'loading') return <Skeleton rows={6} />;
   if (cards.state === 'refused') return <Refused refusal={cards.refusal} place={{ here }} again={cards.again} />;
@@ -79,11 +89,11 @@ function Shown({ wanted, here }: { readonly wanted: string | undefined; readonly
 }
 
 export default function ShowCodePage() {
-  const { cardId } = useRouter().params;
-  const here = address.showCode(cardId);
+  const { cardId, healthCardId, fieldCode } = useRouter().params;
+  const here = fieldCode ? address.showCodeFor({ ...(healthCardId ? { healthCardId } : {}), fieldCode }) : address.showCode(cardId);
   return (
     <AppPage title={SHOW.title} titleHidden wide>
-      <SignedIn here={here} text={SHOW.signInText}><Shown wanted={cardId} here={here} /></SignedIn>
+      <SignedIn here={here} text={SHOW.signInText}><Shown wanted={{ cardId, healthCardId, fieldCode }} here={here} /></SignedIn>
     </AppPage>
   );
 }
