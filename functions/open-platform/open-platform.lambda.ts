@@ -122,7 +122,7 @@ function partsOf(f: Foundations, cards: CardWindow) {
   const activateCard: ActivateCard = ({ healthCardId, ...caller }) => cards.activate(healthCardId, caller);
   return {
     ...shared, recordAudit, reachAccount, shownCards, shownCard, countPoster, activateCard, linkCipher,
-    apps: makeApps(shared), tokens: makeAppTokens(shared), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
+    apps: makeApps(shared), tokens: makeAppTokens({ ...shared, overlapSeconds: Number(f.config.APP_TOKEN_OVERLAP) }), codes: makeOneTimeCodes(shared), relations: makeRelations(shared), uses: makeUseReports(shared), orders: makeOrders(shared), waiting: makeWaitingCards(shared),
     calls: makeCallLog(shared), recentServices: makeRecentServices({ services: makeServices(shared), now: f.now }), filings: makeFilings(shared), scanFields: makeScanFields(shared),
     issuer: makeIssuer(f.clients.authority), readIdCard: (picture: Uint8Array) => f.clients.wechat.readIdCard(picture),
     markOf: (document: Parameters<typeof documentKey>[0]) => `document#${f.fingerprints.of('document', documentKey(document))}`,

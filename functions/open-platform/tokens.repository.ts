@@ -1,6 +1,6 @@
 /** appToken (open platform 3.1): by hash, with the newest of each app sealed; the one before lives on for the overlap. */
 import * as z from 'zod/mini';
-import { APP_TOKEN_SECONDS, TOKEN_OVERLAP_SECONDS } from '../../shared/open-platform/call.schema';
+import { APP_TOKEN_SECONDS } from '../../shared/open-platform/call.schema';
 import type { RingSeal } from '../platform/crypto/ring-seal';
 import { makeBriefCache } from '../platform/store/brief-cache';
 import type { Write } from '../platform/store/item';
@@ -15,7 +15,8 @@ export type AppTokensDeps = {
   /** 64 hex digits that nobody can guess. */
   readonly newToken: () => string;
   readonly now: () => number;
-  readonly overlapSeconds?: number;
+  /** So long the token before still works: a refresh never breaks callers. */
+  readonly overlapSeconds: number;
 };
 
 const TokenItem = z.object({ appId: z.string(), validUntilMs: z.number() });
@@ -68,7 +69,7 @@ function tokenItem({ now }: AppTokensDeps, { tokenHash }: { readonly tokenHash: 
 
 /** The token before, with the overlap left to it; nothing when it ends sooner by itself. */
 async function shortened(deps: AppTokensDeps, before: z.infer<typeof HeadItem>, appId: string): Promise<readonly Write[]> {
-  const { store, table, now, overlapSeconds: seconds = TOKEN_OVERLAP_SECONDS } = deps;
+  const { store, table, now, overlapSeconds: seconds } = deps;
   const old = await store.get(table, tokenKey(before.tokenHash));
   if (!old || z.parse(TokenItem, old).validUntilMs <= now() + seconds * 1000) return [];
   return [{ put: 'anyway', table, item: tokenItem(deps, before, { appId, seconds }) }];

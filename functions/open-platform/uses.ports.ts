@@ -9,7 +9,7 @@ export type UseReport = UseMoment & {
   readonly subHospitalCode?: string;
   /** Who it was, where no card was used: stands for the name their hospital has for them. */
   readonly patient?: string;
-  /** Reported on a later day than it happened. */
+  /** Back-filled: told long after it happened. */
   readonly isLate: boolean;
 };
 

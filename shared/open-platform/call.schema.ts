@@ -31,8 +31,6 @@ export const CLOCK_WINDOW_MS = 300_000;
 /** As long as the same bytes can pass the clock check, and a second more. */
 export const REPLAY_SECONDS = 601;
 export const APP_TOKEN_SECONDS = 7_200;
-/** So long the token before still works: a refresh never breaks callers. */
-export const TOKEN_OVERLAP_SECONDS = 300;
 
 /** `yyyy-MM-dd HH:mm:ss`, Asia/Shanghai. */
 export const WireTime = z.string().check(z.refine(isWireTime, 'a time yyyy-MM-dd HH:mm:ss'));

@@ -55,7 +55,7 @@ export const listAppsRoute = defineRoute({
 /** `version`: of the settings these were made from; refused when somebody else changed them meanwhile. */
 export const changeAppRoute = defineRoute({
   method: 'PUT', path: '/v1/console/apps/:appId', summary: 'Hosts, call-back, switches and campuses of an app', callers: ['staff'],
-  input: z.object({ appId, version: z.int(), ...AppSettings.shape }), output: AppView, refusals: { ...ownApp, 'console/changed-meanwhile': 409 },
+  input: z.object({ appId, version: z.int(), ...AppSettings.shape }), output: AppView, refusals: { ...ownApp, 'console/changed-meanwhile': 409, 'console/host-taken': 409 },
 });
 
 /** Shown here and never again; the secret before stays in force until it is ended. */

@@ -99,11 +99,25 @@ const JsonRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])
 
 function jsonRow(line: string): Values | undefined {
   try {
-    const entries = Object.entries(z.parse(JsonRow, JSON.parse(line))).map(([name, value]) => [COLUMN_OF.get(name.toLowerCase()), value] as const);
+    const row = z.parse(JsonRow, JSON.parse(line));
+    const entries = Object.entries(row).map(([name, value]) => [COLUMN_OF.get(name.toLowerCase()), value] as const);
+    // Two values of one column: which of them is meant is not ours to say.
+    const columns = entries.flatMap(([column]) => column ?? []);
+    if (namesIn(line) !== entries.length || new Set(columns).size !== columns.length) return undefined;
     return Object.fromEntries(entries.flatMap(([column, value]) => (column && value !== null && value !== '' ? [[column, String(value)]] : [])));
   } catch {
     return undefined;
   }
+}
+
+/** Every text of a line with what makes a name of it. */
+const TEXTS = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+/** How many members a flat line names, the same one twice too. */
+function namesIn(line: string): number {
+  let names = 0;
+  for (const [, colon] of line.matchAll(TEXTS)) names += colon === undefined ? 0 : 1;
+  return names;
 }
 
 const GENDERS: Readonly<Record<string, '1' | '2'>> = { '男': '1', '女': '2', 1: '1', 2: '2' };

@@ -8,6 +8,13 @@ import { epochMsOf } from '../kernel/china-day';
 export const ONE_USE_MINUTES = 15;
 export const ONE_USE_MS = ONE_USE_MINUTES * 60_000;
 
+/** Told so long after it, a use is back-filled: after an outage, or at the end of the day. */
+export const BACK_FILLED_MINUTES = 30;
+
+export function isBackFilled(usedAt: string, nowMs: number): boolean {
+  return epochMsOf(usedAt) + BACK_FILLED_MINUTES * 60_000 < nowMs;
+}
+
 /** 其他: what a step is that nobody named. */
 export const OTHER_STEP = '0';
 

@@ -1,5 +1,6 @@
 /** 取消关联: who got in by an institution is out before the link is gone, so that an interruption leaves nobody inside. */
 import { makeLinks } from '../../functions/identity/links.repository';
+import { makeSignInInstitution } from '../../functions/identity/use-cases/sign-in-institution';
 import { makeEndLink, type EndLinkDeps } from '../../functions/identity/use-cases/end-link';
 import { openHouse, type House } from './house';
 
@@ -44,5 +45,20 @@ it('a session that began by the link while it was being ended is ended too', asy
     links: { ...deps.links, end: async (link) => { await house.foundations.sessions.start(link.accountId, 'institution'); return deps.links.end(link); } },
   }));
   expect(await end()).toEqual({ ok: true, value: { done: true } });
+  expect(await devices()).toEqual(['mini-program']);
+});
+
+it('whoever comes in at the moment a link is ended is out again', async () => {
+  const { links, accountId, end, devices } = await setup('coming');
+  const person = { name: '样本某', document: { type: '01', number: '1' } } as never;
+  const account = { accountId } as never;
+  const signIn = makeSignInInstitution({
+    signOnTickets: { peek: async () => ({ institutionId: 'inst-1', institutionName: '示例医院', userId: 'coming', page: 'home', person }), take: async () => true } as never,
+    links, accounts: { read: async () => account, openPhone: async () => undefined }, recordAudit: async () => undefined,
+    files: { read: async () => ({ self: { personId: 'p', documentMark: 'm' } }), marksOf: () => ['m'], open: async () => ({ name: '样本某' }) } as never,
+    sessions: { ...house.foundations.sessions, start: async (...of) => { await end(); return house.foundations.sessions.start(...of); } },
+    grantSession: async () => { throw new Error('granted'); },
+  });
+  expect(await signIn({ ticket: 't' }, { requestId: 'r' })).toMatchObject({ ok: false, refusal: { code: 'sign-in/not-linked' } });
   expect(await devices()).toEqual(['mini-program']);
 });

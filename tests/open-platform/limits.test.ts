@@ -1,7 +1,7 @@
 /** What one institution may pile up has an end, said before it is reached by who asks for more: use cases with lists as long as may be. */
 import { makeCallLog } from '../../functions/open-platform/calls.repository';
 import type { AppRequests, ConsoleAccess, PartnerApp, Posters } from '../../functions/open-platform/open-platform.ports';
-import { makeEndOldSecret, makeRotateSecret } from '../../functions/open-platform/use-cases/change-app';
+import { makeChangeApp, makeEndOldSecret, makeRotateSecret } from '../../functions/open-platform/use-cases/change-app';
 import { makeAddPoster } from '../../functions/open-platform/use-cases/make-poster';
 import { makeRequestApp } from '../../functions/open-platform/use-cases/request-app';
 import { ok } from '../../shared/kernel/result';
@@ -15,7 +15,7 @@ const caller = { accountId: 'a', sessionId: 's', requestId: 'r', consents: [], p
 const many = <One>(count: number, one: One) => Array.from({ length: count }, () => one);
 
 /** An app of the developer's own institution. */
-function setup(changes: Partial<PartnerApp> = {}) {
+function setup(changes: Partial<PartnerApp> = {}, onHost: readonly PartnerApp[] = []) {
   let app = {
     appId: 'app-1', name: '预约', cityCode: '410100', institutionId: 'inst-1', hospitals: [], secrets: ['new'], redirectHosts: ['his.example'], closed: false, switches: { relates: true, clock: true, replay: true }, ...changes,
   } as PartnerApp;
@@ -24,7 +24,7 @@ function setup(changes: Partial<PartnerApp> = {}) {
     const after = next(app);
     app = after ?? app;
     return Promise.resolve(after);
-  } };
+  }, ofHost: () => Promise.resolve(onHost) };
   const fixed = { recordAudit: () => Promise.resolve(), now: () => 0, newId: (prefix: string) => `${prefix}_1`, newSecret: () => 'newest' };
   return { ...fixed, access, apps };
 }
@@ -45,6 +45,15 @@ it('an institution asks for so many apps', async () => {
   })({ name: '预约', purpose: '预约挂号', hospitals: ['甲医院'] }, caller);
   expect(await ask(APP_REQUESTS_MAX)).toMatchObject({ refusal: { code: 'console/too-many-requests' } });
   expect(await ask(APP_REQUESTS_MAX - 1)).toMatchObject({ ok: true });
+});
+
+it('adds no host that another institution has, unless operations gave it to both', async () => {
+  const wanted = { appId: 'app-1', version: 1, redirectHosts: ['theirs.example'], switches: { relates: true, clock: true, replay: true }, campuses: [] };
+  const save = (onHost: readonly Partial<PartnerApp>[]) => makeChangeApp(setup({ settingsVersion: 1 }, onHost as readonly PartnerApp[]))(wanted, caller);
+  const theirs = { appId: 'theirs', institutionId: 'inst-2', closed: false };
+  expect(await save([theirs])).toMatchObject({ refusal: { code: 'console/host-taken' } });
+  expect(await save([{ appId: 'of-operations', closed: false }])).toMatchObject({ refusal: { code: 'console/host-taken' } });
+  for (const free of [[], [{ ...theirs, closed: true }], [{ ...theirs, institutionId: 'inst-1' }], [theirs, { appId: 'app-1', institutionId: 'inst-1', closed: false }]]) expect(await save(free)).toMatchObject({ ok: true });
 });
 
 it('makes no new secret when too many ended ones still open links, and ends an old one all the same', async () => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { makeUseReports } from '../../functions/open-platform/uses.repository';
 import type { UseReport } from '../../functions/open-platform/open-platform.ports';
 import { epochMsOf, instantOf } from '../../shared/kernel/china-day';
-import { ONE_USE_MS, replaces } from '../../shared/open-platform/use.rules';
+import { BACK_FILLED_MINUTES, isBackFilled, ONE_USE_MS, replaces } from '../../shared/open-platform/use.rules';
 import { openTestStore, type TestStore } from '../rig/open-store';
 
 jest.setTimeout(120_000);
@@ -119,4 +119,10 @@ it('also where they arrive at the same moment, in a store that conflicts', async
   } finally {
     await crowded.close();
   }
+});
+
+it('is back-filled when it is told long after it was, also on the same day', () => {
+  const at = '2026-11-23T10:00:00.000+08:00';
+  const later = (minutes: number) => isBackFilled(at, epochMsOf(at) + minutes * 60_000);
+  expect([later(-5), later(0), later(BACK_FILLED_MINUTES), later(BACK_FILLED_MINUTES + 1), later(1_440)]).toEqual([false, false, false, true, true]);
 });

@@ -10,7 +10,7 @@ import { appView, versionOf } from '../open-platform.rules';
 
 export type ChangeAppDeps = {
   readonly access: Pick<ConsoleAccess, 'ownApp'>;
-  readonly apps: Pick<Apps, 'change'>;
+  readonly apps: Pick<Apps, 'change' | 'ofHost'>;
   readonly recordAudit: RecordAudit;
   /** 32 characters that nobody can guess. */
   readonly newSecret: () => string;
@@ -25,9 +25,16 @@ type Settings = InputOf<typeof changeAppRoute>;
 
 export function makeChangeApp(deps: ChangeAppDeps): ChangeApp {
   return async function changeApp(input, caller) {
+    if (await isTaken(deps, input, caller)) return refuse('console/host-taken');
     const changed = await change(deps, { caller, appId: input.appId, action: 'console.change-app' }, (app) => (versionOf(app) === input.version ? withSettings(app, input) : undefined));
     return changed.ok ? ok(appView(changed.value)) : refuse(changed.refusal.code === 'unchanged' ? 'console/changed-meanwhile' : changed.refusal.code);
   };
+}
+
+/** Residents who come from a host are shown whose it is, and what they hand over goes there: nobody adds another institution's; operations may. */
+async function isTaken({ apps }: ChangeAppDeps, { appId, redirectHosts }: Settings, { post: { institutionId } }: Staff): Promise<boolean> {
+  const owners = await Promise.all(redirectHosts.map((host) => apps.ofHost(host)));
+  return owners.some((of) => of.every((one) => one.appId !== appId) && of.some((one) => !one.closed && one.institutionId !== institutionId));
 }
 
 export function makeRotateSecret(deps: ChangeAppDeps): RotateSecret {

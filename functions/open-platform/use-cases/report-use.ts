@@ -1,9 +1,10 @@
 /** 3.5 用卡上报: each use once, whichever report comes first; one from another day is marked as late, one from the future refused. */
 import { isIssuedElsewhere, readCodeText } from '../../../shared/card/code-text';
-import { chinaDayOf, epochMsOf } from '../../../shared/kernel/china-day';
+import { epochMsOf } from '../../../shared/kernel/china-day';
 import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
+import { isBackFilled } from '../../../shared/open-platform/use.rules';
 import type { Issuer, PartnerCaller, UseReport, UseReports } from '../open-platform.ports';
 import { earliestDay, OTHER_CHANNEL, usePlace } from '../open-platform.rules';
 
@@ -39,7 +40,7 @@ export function makeReportUse({ issuer, uses, hash, now }: ReportUseDeps): Repor
     if (healthCardId !== undefined && healthCardId !== card.value) return refuse('input-not-valid', { field: 'healthCardId' });
     await uses.add({
       ...where, ...reportOf(told), cityCode: app.cityCode, ...(card.value === undefined ? withoutCard(hash, patientId) : { healthCardId: card.value }), usedAt,
-      isLate: usedAt.slice(0, 10) < chinaDayOf(now()),
+      isLate: isBackFilled(usedAt, now()),
     });
     return ok({ time });
   };

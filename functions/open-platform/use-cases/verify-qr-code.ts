@@ -8,7 +8,7 @@ import { instantOfWireTime } from '../../../shared/open-platform/call.schema';
 import type { verifyQRCode } from '../../../shared/open-platform/card.methods';
 import type { InputOf, MethodAnswer } from '../../../shared/open-platform/method';
 import { REPORTED_LATE_DAYS_MAX, USE_AHEAD_MS } from '../../../shared/open-platform/report.methods';
-import { OTHER_STEP } from '../../../shared/open-platform/use.rules';
+import { isBackFilled, OTHER_STEP } from '../../../shared/open-platform/use.rules';
 import type { CardHolder, Issuer, PartnerCaller, RecordAudit, Relations, UseReports } from '../open-platform.ports';
 import { cardObject, earliestDay, entryOf, OTHER_CHANNEL, secondOf, usePlace } from '../open-platform.rules';
 
@@ -74,7 +74,7 @@ async function keepUse({ uses, now }: VerifyQRCodeDeps, { input, caller, use }: 
   const usedAt = secondOf(usedAtMs(input.time, nowMs));
   // Another hospital's code is no reason to send a patient away.
   const place = usePlace([hospital, ...app.hospitals], input.hospitalCode ?? hospital.hospitalId) ?? { hospitalId: hospital.hospitalId };
-  await uses.add({ ...use, ...place, provisional: true, cityCode: app.cityCode, usedAt, cardType: '11', isLate: usedAt.slice(0, 10) < chinaDayOf(nowMs) });
+  await uses.add({ ...use, ...place, provisional: true, cityCode: app.cityCode, usedAt, cardType: '11', isLate: isBackFilled(usedAt, nowMs) });
 }
 
 /** A scanner whose clock is wrong is no reason to send a patient away: the use is then dated by us. */

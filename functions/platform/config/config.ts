@@ -54,6 +54,8 @@ const Settings = z.object({
   AUTHORITY_DIALECT: z._default(text, 'ehc-v1'),
   /** Calls a second that upgrades of whole hospitals may make to it, all together: what it allows beside the residents' own. */
   AUTHORITY_BATCH_RATE: z._default(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), '20'),
+  /** Seconds the appToken before lives on beside a new one. */
+  APP_TOKEN_OVERLAP: z._default(z.string().check(z.regex(/^\d{1,4}$/)), '300'),
   REGISTER_URL: url,
   REGISTER_APP_ID: text,
   REGISTER_APP_SECRET: text,

@@ -19,6 +19,7 @@ export const CONSOLE_REFUSALS: Readonly<Record<RefusalCode<ConsoleRoute>, string
   'console/too-many-requests': '贵机构申请的次数太多了，请联系平台运维。',
   'console/too-many-secrets': '这个应用换密钥的次数太多，不能再生成。请联系平台运维换一个新应用。',
   'console/rotation-open': '已经有两个密钥有效。请先停用旧密钥，再生成新的。',
+  'console/host-taken': '其中有域名或小程序已由其它机构登记，没有保存。请核对；确实由两家共用的，请联系平台管理方登记。',
   'console/no-old-secret': '在用的只有一个密钥，没有可以停用或作废的。要更换的，请先生成新密钥。',
   'console/no-secret': '这个应用还没有密钥，请先在“密钥”里生成。',
   'console/request-not-readable': '贴上的请求不能读取：要贴完整的JSON，里面有commonIn和req，每个成员只写一次。',

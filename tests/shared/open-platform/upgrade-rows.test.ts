@@ -51,6 +51,10 @@ it('takes a JSON line with figures, and tells one that is none', () => {
   expect(valuesIn(rowsIn('{"patid":12,"姓名":"某","other":{}}\n{"patid":12,"姓名":"某","x":1}\n[1]\n{"patid"', 'ndjson', []))).toEqual([undefined, { patid: '12', name: '某' }, undefined, undefined]);
 });
 
+it('takes no JSON line that says a column twice, by the same name or another', () => {
+  expect(valuesIn(rowsIn('{"patid":"1","patid":"2"}\n{"name":"甲","姓名":"乙","patid":"1"}\n{"patid":"a\\": \\"b","name":"x:y"}\n{"patid" : "1","other":"","Other":1}', 'ndjson', []))).toEqual([undefined, undefined, { patid: 'a": "b', name: 'x:y' }, { patid: '1' }]);
+});
+
 it.each([['1990-1-2', '1990-01-02'], ['19900102', '1990-01-02'], ['1990/01/02 0:00', '1990-01-02'], ['1990年1月2日', '1990-01-02']])('reads the birthday %s', (birthday, day) => {
   expect(UpgradeRow.parse({ patid: 'C', name: '某', idNumber: '1', birthday, gender: '2' })).toMatchObject({ birthday: day, gender: '2', idType: '01', nation: '未知' });
 });
