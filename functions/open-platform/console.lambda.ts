@@ -13,11 +13,13 @@ import { makeConsoleAccess } from './console.access';
 import { makeAppRequests, makeConsoleSessions, makePosters, makeSecondFactors } from './console.repository';
 import type { RecordAudit, UrlLink } from './open-platform.ports';
 import { makeServices } from './services.repository';
+import { makeUseReports } from './uses.repository';
 import { makeChangeApp, makeDiscardNewSecret, makeEndOldSecret, makeRotateSecret } from './use-cases/change-app';
 import { makeDebugCall } from './use-cases/debug-call';
 import { makeEnrolSecondFactor, makeReadConsole, makeSignInConsole, makeSignOutConsole } from './use-cases/enter-console';
 import { makeAddPoster, makeLinkPoster, makeListPosters } from './use-cases/make-poster';
 import { makeDownloadApp, makeListCalls, makeListTerminals, makeReadUsage } from './use-cases/read-calls';
+import { makeReadUses } from './use-cases/read-uses';
 import { makeListOwnServices, makeOfferService, makeWithdrawService } from './use-cases/offer-service';
 import { makeListApps, makeRequestApp } from './use-cases/request-app';
 
@@ -38,6 +40,7 @@ export function makeConsole(f: Foundations): readonly BoundRoute[] {
     forStaff(console.discardNewSecretRoute, makeDiscardNewSecret(parts)),
     forStaff(console.listCallsRoute, makeListCalls(parts)),
     forStaff(console.readUsageRoute, makeReadUsage(parts)),
+    forStaff(console.readUsesRoute, makeReadUses(parts)),
     forStaff(console.listTerminalsRoute, makeListTerminals(parts)),
     forStaff(console.debugSignatureRoute, makeDebugCall(parts)),
     forStaff(console.addPosterRoute, makeAddPoster(parts)),
@@ -56,7 +59,7 @@ function partsOf(f: Foundations) {
   const recordAudit: RecordAudit = (entry) => f.audit.record(entry);
   return {
     ...shared, apps, consoleSessions, recordAudit, access: makeConsoleAccess({ apps, consoleSessions, now: f.now }),
-    factors: makeSecondFactors(shared), requests: makeAppRequests(shared), posters: makePosters(shared), calls: makeCallLog(shared), services: makeServices(shared),
+    factors: makeSecondFactors(shared), requests: makeAppRequests(shared), posters: makePosters(shared), calls: makeCallLog(shared), services: makeServices(shared), uses: makeUseReports(shared),
     urlLink: (target: Parameters<UrlLink>[0]) => f.clients.wechat.urlLink(target),
     baseUrl: f.config.PUBLIC_BASE_URL, base32, stepOf: totpMatch, newFactorSecret: () => f.randomBytes(TOTP_SECRET_BYTES),
     newSecret: () => Buffer.from(f.randomBytes(SECRET_BYTES)).toString('hex'),

@@ -78,8 +78,11 @@ async function serve(deps: Deps, c: Context, asked: Asked): Promise<Response> {
   const ms = now() - startedAt;
   if (call) await keepNote(deps, asked, { answer, call, isProven, at: instantOf(startedAt), ms });
   log.event('http.answered', { requestId: asked.requestId, route: asked.route, status: 200, ms, ...(code ? { code } : {}) });
-  return new Response(text, { status: 200, headers: { ...JSON_HEADERS, 'x-request-id': asked.requestId } });
+  return new Response(text, { status: 200, headers: { ...JSON_HEADERS, 'x-request-id': asked.requestId, ...(code === 'request-too-large' ? UNREAD : {}) } });
 }
+
+/** The rest of the request was not read: the connection is good for no other one. */
+const UNREAD = { connection: 'close' } as const;
 
 type Noted = Required<Heard> & { readonly at: string; readonly ms: number };
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { ChinaDay } from '../kernel/china-day';
 import { defineRoute } from '../kernel/route';
-import { AppRequestForm, AppRequestView, AppSettings, AppView, CallView, PosterForm, PosterTag, PosterView, SignatureAnswer, SignatureQuestion, TerminalView, UsageView } from './console.schema';
+import { AppRequestForm, AppRequestView, AppSettings, AppView, CallView, PosterForm, PosterTag, PosterView, SignatureAnswer, SignatureQuestion, TerminalView, UsageView, UsesView } from './console.schema';
 
 /** A session of the console: the second factor is asked for again after so long. */
 export const CONSOLE_SECONDS = 1_800;
@@ -86,6 +86,12 @@ export const readUsageRoute = defineRoute({
   method: 'GET', path: '/v1/console/apps/:appId/usage', summary: 'Calls by day, method and result', callers: ['staff'],
   input: z.object({ appId, days: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(USAGE_DAYS_MAX)), 30) }),
   output: z.object({ items: z.array(UsageView) }), refusals: ownApp,
+});
+
+export const readUsesRoute = defineRoute({
+  method: 'GET', path: '/v1/console/apps/:appId/uses', summary: 'Uses of cards at the app\'s hospitals by day, campus and step', callers: ['staff'],
+  input: z.object({ appId, days: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(USAGE_DAYS_MAX)), 30) }),
+  output: z.object({ items: z.array(UsesView) }), refusals: ownApp,
 });
 
 export const listTerminalsRoute = defineRoute({

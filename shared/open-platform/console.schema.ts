@@ -42,6 +42,8 @@ export const CallView = z.object({
   words: z.optional(z.object({ chinese: z.string(), cause: z.string(), remedy: z.string() })),
 });
 export const UsageView = z.object({ day: ChinaDay, method: z.string(), result: z.string(), count: z.int() });
+/** Uses of cards at a hospital, of scans that were not reported too. `campus`: its code, where it was named; `scene`: 5.4, `0` where none was. */
+export const UsesView = z.object({ day: ChinaDay, hospitalId: z.string(), campus: z.optional(z.string()), scene: z.string(), count: z.int() });
 export const TerminalView = z.object({ kind: TerminalKind, terminalId: z.optional(z.string()), hospitalId: z.string(), firstSeenAt: z.string(), lastSeenAt: z.string() });
 
 export const SIGNATURE_REQUEST_MAX = 60_000;

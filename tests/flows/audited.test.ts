@@ -43,6 +43,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   listAppsRoute: 'an institution\'s own settings are nobody\'s data',
   listCallsRoute: 'calls are kept without anybody\'s data',
   readUsageRoute: 'counts calls',
+  readUsesRoute: 'counts uses',
   listTerminalsRoute: 'names windows and scanners',
   linkPosterRoute: 'a link of a poster is nobody',
   listPostersRoute: 'counts what posters led to',

@@ -96,6 +96,7 @@ export function console({ town }: Pick<Taking, 'town'>): Steps {
     },
     listCallsRoute: async () => ({ phone: await signedIn(), input: { appId: APP, day: chinaDayOf(town.foundations.now()) } }),
     readUsageRoute: ofApp(),
+    readUsesRoute: ofApp(),
     listTerminalsRoute: ofApp(),
     debugSignatureRoute: ofApp({ request: JSON.stringify({ commonIn: { requestId: 'R' }, req: { appId: APP } }) }),
     addPosterRoute: async () => {

@@ -171,6 +171,7 @@ describe('an app', () => {
 });
 
 describe('what an app\'s calls came to', () => {
+  const wireNow = () => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
   const day = () => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
   it('tells the reason of a refusal and its remedy, figures and terminals, and gives everything at once', async () => {
@@ -183,6 +184,10 @@ describe('what an app\'s calls came to', () => {
     expect((await developer.must(c.listCallsRoute, { appId: DEMO.appId, day: day(), which: 'done' })).items.map(({ method }) => method)).toContain('getAppToken');
     expect((await developer.must(c.readUsageRoute, { appId: DEMO.appId, days: 1 })).items).toContainEqual({ day: day(), method: 'verifyQRCode', result: 'qr-not-valid', count: 1 });
     expect((await developer.must(c.listTerminalsRoute, { appId: DEMO.appId })).items).toEqual([expect.objectContaining({ kind: 'window', terminalId: 'S-7' })]);
+    const report = { qrCodeText: `${'5'.repeat(64)}:1::5100A0013`, time: wireNow(), hospitalCode: '99901', subHospitalCode: 'east', scene: '010103', cardType: '11', cardChannel: '0100' };
+    expect((await post(town.url, `${P}reportHISData`, bodyOf(report, token, { commonIn: timestamp() }))).commonOut.resultCode).toBe(0);
+    const uses = { day: day(), hospitalId: '99901', campus: 'east', scene: '010103', count: 1 };
+    expect((await developer.must(c.readUsesRoute, { appId: DEMO.appId, days: 1 })).items).toEqual([uses]);
     const all = await developer.must(c.downloadAppRoute, { appId: DEMO.appId });
     expect(all).toMatchObject({ isComplete: true, app: { appId: DEMO.appId } });
     expect(all.refusedCalls.length).toBeGreaterThan(0);

@@ -83,6 +83,10 @@ export function useUsage(appId: string, days: number) {
   return useRead(routes.readUsageRoute, { appId, days });
 }
 
+export function useUses(appId: string, days: number) {
+  return useRead(routes.readUsesRoute, { appId, days });
+}
+
 export function useTerminals(appId: string) {
   return useRead(routes.listTerminalsRoute, { appId });
 }

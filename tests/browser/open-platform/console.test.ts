@@ -24,6 +24,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /v1/console': inside,
   'GET /v1/console/apps': { apps: [app], requests },
   'GET /v1/console/apps/zz-center/usage': { items: usage },
+  'GET /v1/console/apps/zz-center/uses': { items: [{ day: DAY, hospitalId: '41010', campus: 'east', scene: '0101011', count: 31 }, { day: addDays(DAY, -1), hospitalId: '41010', scene: '010103', count: 12 }] },
   'GET /v1/console/apps/zz-center/terminals': { items: [{ kind: 'kiosk', terminalId: 'K-01', hospitalId: '41010', firstSeenAt: AT, lastSeenAt: AT }] },
   'GET /v1/console/apps/zz-center/calls': { items: [refused] },
   'GET /v1/console/apps/zz-center/posters': { items: [poster] },
@@ -52,7 +53,7 @@ describePage('open-platform/pages/console/index', {
     await page.getByLabel('6位动态口令').waitFor();
   },
 });
-describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-overview', prepare: async ({ page }) => { await page.getByText('自助机 K-01').waitFor(); } });
+describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-overview', prepare: async ({ page }) => { await page.getByText('自助机 K-01').waitFor(); await page.getByText('郑州市样例医院 东院区').waitFor(); } });
 describePage('open-platform/pages/console/index', {
   // While two secrets are in force none can be made.
   api: playing({ 'GET /v1/console/apps': { apps: [{ ...app, secretsInForce: 1 }], requests } }), session, name: 'console-keys',

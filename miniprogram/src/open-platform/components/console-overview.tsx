@@ -7,6 +7,7 @@ import { momentText } from '../../ui/words';
 import { CONSOLE } from '../console.copy';
 import { useTerminals, useUsage } from '../console.queries';
 import { ConsoleRefused } from './console-said';
+import { ConsoleUses } from './console-uses';
 import { UsageBars } from './usage-bars';
 
 const DAYS = 14;
@@ -41,6 +42,7 @@ export function ConsoleOverview({ app }: { readonly app: AppView }) {
       {usage.state === 'loading' ? <Skeleton /> : null}
       {usage.state === 'refused' ? <ConsoleRefused refusal={usage.refusal} again={usage.again} /> : null}
       {usage.state === 'ready' ? <UsageBars counts={usage.value.items} days={DAYS} /> : null}
+      <ConsoleUses app={app} days={DAYS} />
       <View className="console__columns">
         <Registered app={app} />
         <Terminals appId={app.appId} />
