@@ -1,5 +1,6 @@
 /** Cards made ahead for patients of old visit cards, and the residents who activate them, over real HTTP. */
 import { aesEcbEncrypt } from '../../functions/platform/crypto/cipher';
+import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { checkClaimRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { addChildRoute } from '../../shared/identity/family.routes';
 import { genderWord } from '../../shared/open-platform/person.schema';
@@ -86,6 +87,9 @@ describe('activation', () => {
     const { cards } = await phone.must(readWaitingCardsRoute, by);
     expect(cards.filter(({ state }) => state === 'waiting').map(({ maskedName }) => maskedName)).toEqual(['张*强']);
     expect((await phone.must(activateCardsRoute, by)).activated).toHaveLength(2);
+    // One's own card is lost meanwhile: the child's is there all the same.
+    await phone.must(reportLossRoute, { cardId: items.find(({ memberId }) => memberId === undefined)?.cardId ?? '' });
+    expect((await phone.must(activateCardsRoute, by)).activated).toEqual(['张*涵']);
     // Somebody to whom the message was passed on hears nothing of those that were activated, nor whose they are.
     const other = await verifiedPhone(town, town.person('li-na'));
     expect((await other.must(readWaitingCardsRoute, by)).cards.map(({ maskedName, state }) => [maskedName, state])).toEqual([['张*强', 'waiting']]);

@@ -32,20 +32,28 @@ export function makeReadWaitingCards(deps: ActivateCardsDeps): ReadWaitingCards 
 
 export function makeActivateCards(deps: ActivateCardsDeps): ActivateCards {
   return async function activateCards(cameBy, caller) {
-    const { accountId, sessionId, requestId, consents } = caller;
     const read = await readLink(deps, cameBy);
     if (!read.ok) return read;
-    const activated: string[] = [];
-    for (const card of read.value.cards) {
-      const done = await deps.activateCard({ accountId, sessionId, requestId, consents, healthCardId: card.healthCardId });
-      if (!done.ok) return done;
-      if (done.value === 'not-theirs') continue;
-      // Undone or activated at this very moment: the authority has decided, this is only what the link shows.
-      if (card.state === 'waiting') await deps.waiting.activated(card);
-      activated.push(await nameOf(deps, card, caller));
-    }
-    return activated.length > 0 ? ok({ activated, address: read.value.address.text }) : refuse('open-platform/card-of-another');
+    const done = [];
+    for (const card of read.value.cards) done.push(await activated(deps, card, caller));
+    const names = done.flatMap((one) => (one.ok && one.value !== undefined ? [one.value] : []));
+    if (names.length > 0) return ok({ activated: names, address: read.value.address.text });
+    // What stops one card stops no other one; it is said where none was to be had.
+    return done.find((one) => !one.ok) ?? refuse('open-platform/card-of-another');
   };
+}
+
+type Stopped = Extract<Awaited<ReturnType<ActivateCard>>, { readonly ok: false }>['refusal']['code'];
+
+/** Whose it is; undefined when it is another's, or closed. */
+async function activated(deps: ActivateCardsDeps, card: WaitingCard, caller: Resident): Promise<Result<string | undefined, Stopped>> {
+  const { accountId, sessionId, requestId, consents } = caller;
+  const done = await deps.activateCard({ accountId, sessionId, requestId, consents, healthCardId: card.healthCardId });
+  if (!done.ok) return done;
+  if (done.value !== 'active') return ok(undefined);
+  // Undone or activated at this very moment: the authority has decided, this is only what the link shows.
+  if (card.state === 'waiting') await deps.waiting.activated(card);
+  return ok(await nameOf(deps, card, caller));
 }
 
 /** What became of a card is told to who has it in their package; a link may be passed on, and to others it says nothing. */
