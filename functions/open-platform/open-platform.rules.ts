@@ -181,3 +181,4 @@ export function posterView({ tag, place, page, returnTo, madeAt, counts }: Poste
 export * from './tallies.rules';
 export * from './upgrade.rules';
 export * from './uses.rules';
+export * from './console.rules';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { ChinaDay } from '../kernel/china-day';
 import { defineRoute } from '../kernel/route';
 import { AppRequestForm, AppRequestView, AppSettings, AppView, CallView, PosterForm, PosterTag, PosterView, SignatureAnswer, SignatureQuestion, TerminalView, UsageView, UsesView } from './console.schema';
+import { ServiceView } from './services.schema';
 
 /** A session of the console: the second factor is asked for again after so long. */
 export const CONSOLE_SECONDS = 1_800;
@@ -121,9 +122,15 @@ export const listPostersRoute = defineRoute({
   input: ofApp, output: z.object({ items: z.array(PosterView) }), refusals: ownApp,
 });
 
-/** `isComplete`: false when there were more refusals than fit. */
+/** Of each day so many answered and so many refused calls are in the download: it has to fit into one answer of six megabytes. */
+export const DOWNLOADED_PER_DAY = 150;
+
+/** `isComplete`: false when a day had more calls than fit. */
 export const downloadAppRoute = defineRoute({
   method: 'GET', path: '/v1/console/apps/:appId/download', summary: 'Everything kept of an app', callers: ['staff'], input: ofApp,
-  output: z.object({ app: AppView, usage: z.array(UsageView), terminals: z.array(TerminalView), posters: z.array(PosterView), refusedCalls: z.array(CallView), isComplete: z.boolean() }),
+  output: z.object({
+    app: AppView, requests: z.array(AppRequestView), services: z.array(ServiceView), usage: z.array(UsageView), uses: z.array(UsesView), terminals: z.array(TerminalView),
+    posters: z.array(PosterView), refusedCalls: z.array(CallView), answeredCalls: z.array(CallView), isComplete: z.boolean(),
+  }),
   refusals: ownApp,
 });

@@ -191,6 +191,9 @@ describe('what an app\'s calls came to', () => {
     const all = await developer.must(c.downloadAppRoute, { appId: DEMO.appId });
     expect(all).toMatchObject({ isComplete: true, app: { appId: DEMO.appId } });
     expect(all.refusedCalls.length).toBeGreaterThan(0);
+    expect(all.answeredCalls.map(({ method }) => method)).toEqual(expect.arrayContaining(['getAppToken', 'reportHISData']));
+    expect(all.uses).toEqual([uses]);
+    expect(all.requests).toEqual((await developer.must(c.listAppsRoute, {})).requests);
     expect(JSON.stringify(all)).not.toContain(DEMO.secret);
   });
 

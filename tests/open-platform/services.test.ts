@@ -102,6 +102,7 @@ describe('the directory', () => {
     const [own] = (await developer.must(s.listOwnServicesRoute, {})).items;
     expect(own).toMatchObject({ declined: { reason: '请写明收费' }, listed: { name: '在线复诊' } });
     expect(own?.asked).toBeUndefined();
+    expect((await developer.must(c.downloadAppRoute, { appId: DEMO.appId })).services).toEqual([own]);
     await review(serviceId, '停业');
     expect(await seen()).toEqual([]);
     expect((await review(serviceId, '再停')).status).toBe(422);

@@ -5,8 +5,9 @@ import { ok, refuse, type Result } from '../../../shared/kernel/result';
 import type { Answer, InputOf } from '../../../shared/kernel/route';
 import { isRegistered, readReturnAddress } from '../../../shared/open-platform/redirect';
 import type { listOwnServicesRoute, offerServiceRoute, withdrawServiceRoute } from '../../../shared/open-platform/services.routes';
-import { CITY_SERVICES_MAX, SERVICES_MAX, type ServiceView } from '../../../shared/open-platform/services.schema';
+import { CITY_SERVICES_MAX, SERVICES_MAX } from '../../../shared/open-platform/services.schema';
 import type { Apps, ConsoleAccess, PartnerApp, RecordAudit, Service, Services } from '../open-platform.ports';
+import { serviceView } from '../open-platform.rules';
 
 export type OfferServiceDeps = {
   readonly access: ConsoleAccess;
@@ -26,7 +27,7 @@ export type ReviewService = (review: Review) => Promise<void>;
 export function makeListOwnServices(deps: OfferServiceDeps): ListOwnServices {
   return async function listOwnServices(_input, caller) {
     const entered = await deps.access.enter(caller);
-    return entered.ok ? ok({ items: (await ownServices(deps, entered.value.institutionId)).map(viewOf) }) : entered;
+    return entered.ok ? ok({ items: (await ownServices(deps, entered.value.institutionId)).map(serviceView) }) : entered;
   };
 }
 
@@ -42,7 +43,7 @@ export function makeOfferService(deps: OfferServiceDeps): OfferService {
     await recordAudit({ subject: `institution#${institutionId}`, actor: accountId, action: 'console.offer-service', ground: 'post:institution-developer', requestId, institutionId });
     const service = { ...withoutAnswer(before.value), asked, askedAt: instantOf(now()) };
     // Operations decided, or a colleague changed it, at this moment: who offers looks again.
-    return (await services.save(service)) ? ok(viewOf(service)) : refuse('console/changed-meanwhile');
+    return (await services.save(service)) ? ok(serviceView(service)) : refuse('console/changed-meanwhile');
   };
 }
 
@@ -116,8 +117,4 @@ function decided({ asked, askedAt: _asked, declined: _before, ...service }: Serv
 async function ownServices({ apps, services }: Pick<OfferServiceDeps, 'apps' | 'services'>, institutionId: string): Promise<readonly Service[]> {
   const found = await Promise.all((await apps.ofInstitution(institutionId)).map(({ appId }) => services.ofApp(appId)));
   return found.flat().filter((one) => one.institutionId === institutionId);
-}
-
-function viewOf({ serviceId, appId, listed, listedAt, asked, askedAt, declined }: Service): ServiceView {
-  return { serviceId, appId, listed, listedAt, asked, askedAt, declined };
 }

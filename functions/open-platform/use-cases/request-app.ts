@@ -7,7 +7,7 @@ import type { listAppsRoute, requestAppRoute } from '../../../shared/open-platfo
 import { APP_REQUESTS_MAX } from '../../../shared/open-platform/limits.rules';
 import type { AppView } from '../../../shared/open-platform/console.schema';
 import type { AppRequest, AppRequests, Apps, CallLog, ConsoleAccess, Hospital, PartnerApp, RecordAudit } from '../open-platform.ports';
-import { appView } from '../open-platform.rules';
+import { appView, requestView } from '../open-platform.rules';
 
 export type RequestAppDeps = {
   readonly access: Pick<ConsoleAccess, 'enter'>;
@@ -38,7 +38,7 @@ export function makeRequestApp({ access, requests, recordAudit, newId, now }: Re
     const request: AppRequest = { requestId: newId('app-request'), institutionId, institutionName, cityCode, name, purpose, hospitals, askedAt: instantOf(now()), state: 'waiting', version: 0 };
     await recordAudit({ subject: `institution#${institutionId}`, actor: caller.accountId, action: 'console.request-app', ground: 'post:institution-developer', requestId: caller.requestId, institutionId });
     // Another developer of the institution may have been quicker.
-    return (await requests.save(request)) ? ok(viewOf(request)) : refuse('console/request-waiting');
+    return (await requests.save(request)) ? ok(requestView(request)) : refuse('console/request-waiting');
   };
 }
 
@@ -50,7 +50,7 @@ export function makeListApps({ access, apps, requests, calls }: ListAppsDeps): L
     if (!entered.ok) return entered;
     const { institutionId } = entered.value;
     const [own, asked] = await Promise.all([apps.ofInstitution(institutionId), requests.list(institutionId)]);
-    return ok({ apps: await Promise.all(own.filter((app) => app.institutionId === institutionId).map(withUse)), requests: asked.map(viewOf) });
+    return ok({ apps: await Promise.all(own.filter((app) => app.institutionId === institutionId).map(withUse)), requests: asked.map(requestView) });
   };
 
   /** With what its developers have to know before they end the older of two secrets. */
@@ -85,8 +85,4 @@ export function makeDecideApp({ apps, requests, recordAudit, newId }: Omit<Reque
     if ((await requests.find(institutionId, requestId))?.appId !== appId) await apps.change(appId, (app) => ({ ...app, closed: true }));
     throw new Error(DECIDED);
   }
-}
-
-function viewOf({ version: _version, institutionId: _id, institutionName: _name, cityCode: _city, ...seen }: AppRequest) {
-  return { ...seen, hospitals: [...seen.hospitals] };
 }

@@ -134,10 +134,10 @@ export const POSTERS = {
 
 /** 下载. */
 export const DOWNLOAD = {
-  allTitle: '全部资料', allText: '设置、90天的用量、实际用过的设备、海报和30天的失败调用，一个JSON文件。里面没有密钥。', all: '下载全部资料（JSON）',
+  allTitle: '全部资料', allText: '设置、接入申请、服务目录、90天的用量和用卡、实际用过的设备、海报和30天的调用，一个JSON文件。里面没有密钥。', all: '下载全部资料（JSON）',
   callsTitle: '失败的调用', callsText: '30天的失败调用，每条带原因和处理，CSV文件，可以直接用Excel打开。', calls: '下载失败的调用（CSV）',
   busy: '正在整理，请不要关闭页面。', done: (file: string) => `已保存为 ${file}，在浏览器的下载里。`, noCalls: '最近30天没有失败的调用，文件里只有表头。',
-  notComplete: '有的日子失败的调用超过200条，文件里只有那一天最近的200条。其余的请在“调用日志”里按日子看。', notSaved: '文件没有保存成功，请换一个浏览器再试。',
+  notComplete: '有的日子成功或失败的调用超过150条，文件里只有那一天最近的150条。其余的请在“调用日志”里按日子看。', notSaved: '文件没有保存成功，请换一个浏览器再试。',
   csvHead: { at: '时间（北京时间）', method: '方法', requestId: '请求编号', hospitalId: '医院', resultCode: '结果码', meaning: '含义', field: '字段', ms: '毫秒', channelNum: '渠道', terminalId: '设备', cause: '原因', remedy: '处理' },
 } as const;
 

@@ -29,7 +29,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /v1/console/apps/zz-center/calls': { items: [refused] },
   'GET /v1/console/apps/zz-center/posters': { items: [poster] },
   'POST /v1/console/apps/zz-center/posters/dawan-village/url-link': { urlLink: 'https://wxaurl.cn/AbCdEf123456', expiresAt: AT },
-  'GET /v1/console/apps/zz-center/download': { app, usage, terminals: [], posters: [poster], refusedCalls: [refused], isComplete: false },
+  'GET /v1/console/apps/zz-center/download': { app, requests, services: [], usage, uses: [], terminals: [], posters: [poster], refusedCalls: [refused], answeredCalls: [], isComplete: false },
   'POST /v1/console/apps/zz-center/secrets': { appId: 'zz-center', secret: 'demo-secret-0123456789abcdef0000', secretsInForce: 2 },
   'POST /v1/console/apps/zz-center/signature': finding,
   'POST /v1/console/second-factor': { address: 'otpauth://totp/sample?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=sample' },
@@ -104,7 +104,7 @@ describePage('open-platform/pages/console/index', {
   prepare: async ({ page }) => {
     await openPart(page, '下载');
     await page.getByRole('button', { name: '下载失败的调用（CSV）' }).click();
-    await page.getByText('有的日子失败的调用超过200条').waitFor();
+    await page.getByText('有的日子成功或失败的调用超过150条').waitFor();
   },
 });
 describePage('open-platform/pages/console/index', { api: playing(), session, name: 'console-apply', prepare: async ({ page }) => { await openPart(page, '申请接入'); await page.getByText('没有写清用在哪些院区').waitFor(); } });
