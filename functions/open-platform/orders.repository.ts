@@ -18,7 +18,7 @@ export type OrdersDeps = {
 
 const OrderItem = z.object({
   kind: z.enum(['plain', 'uniform', 'attested']), appId: z.string(), hospitalId: z.string(), hospitalName: z.string(), accountId: z.exactOptional(z.string()), mark: z.string(),
-  state: z.enum(ORDER_STATES), forOrder: z.exactOptional(z.string()), validUntilMs: z.number(), resultHash: z.exactOptional(z.string()), usedAtMs: z.exactOptional(z.number()),
+  state: z.enum(ORDER_STATES), forOrder: z.exactOptional(z.string()), validUntilMs: z.number(), resultHash: z.exactOptional(z.string()), provedThere: z.exactOptional(z.literal(true)), usedAtMs: z.exactOptional(z.number()),
   version: z.number(), sealed: z.string(),
 });
 

@@ -37,6 +37,8 @@ export type Order = OrderFacts & {
   readonly validUntilMs: number;
   /** Of the `registerOrderId` the person's page was sent back with. */
   readonly resultHash?: string;
+  /** By a page of the institution, which attested it. */
+  readonly provedThere?: true;
   readonly usedAtMs?: number;
   readonly version: number;
   readonly sealed: string;

@@ -152,7 +152,7 @@ describe('the institution\'s own face check', () => {
     const other = await ordered('li-na');
     expect(await lina.send(attestVerificationRoute, { orderId: other.orderId, verifyOrderId })).toMatchObject({ ok: false, problem: { code: 'open-platform/not-attested' } });
     const { leadTo } = await lina.must(attestVerificationRoute, { orderId, verifyOrderId });
-    expect((await check(orderId, resultIn(String(leadTo)))).rsp).toMatchObject({ suc: true });
+    expect((await check(orderId, resultIn(String(leadTo)))).rsp).toMatchObject({ suc: true, verifyType: 2 });
   });
 
   it('settles nothing when it was not passed', async () => {

@@ -21,7 +21,7 @@ export function makeCheckVerifyResult(deps: CheckVerifyResultDeps): CheckVerifyR
     const checked = await checkedOrder(deps, { orderId: verifyOrderId, result: verifyResult }, { caller, method: 'checkUniformVerifyResult', field: 'verifyOrderId' });
     if (!checked.ok) return checked;
     const { order, passed } = checked.value;
-    return ok({ suc: passed, verifyType: order.kind === 'attested' ? PROVED_THERE : PROVED_HERE, healthCardId: passed ? await cardOf(deps, order) : '' });
+    return ok({ suc: passed, verifyType: order.kind === 'attested' || order.provedThere ? PROVED_THERE : PROVED_HERE, healthCardId: passed ? await cardOf(deps, order) : '' });
   };
 }
 

@@ -58,7 +58,7 @@ export function makeAttestVerification(deps: MeetVerificationDeps): Meets<typeof
     const isGood = attested?.state === 'passed' && attested.appId === found.value.appId && deps.orders.isMadeFor(attested, found.value);
     // Its one use is this.
     if (!isGood || !(await deps.orders.use(attested))) return refuse('open-platform/not-attested');
-    return settled(deps.orders, found.value, deps.orders.contents(found.value));
+    return settled(deps.orders, { ...found.value, provedThere: true }, deps.orders.contents(found.value));
   };
 }
 

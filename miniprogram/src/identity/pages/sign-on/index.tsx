@@ -91,7 +91,7 @@ function Linking({ ticket, sent }: Asked) {
       <Problem text={problem?.text} />
       <View className="stack">
         <FirstStep code={problem?.code} ticket={ticket} />
-        <AppButton icon="verified" busy={link.busy} onPress={confirm}>{SIGN_ON.confirm}</AppButton>
+        {problem?.code.startsWith('link/') ? null : <AppButton icon="verified" busy={link.busy} onPress={confirm}>{SIGN_ON.confirm}</AppButton>}
         <AppButton kind="secondary" onPress={() => { comeBack(PLACES[sent.page]); }}>{SIGN_ON.stay}</AppButton>
       </View>
     </AppCard>
