@@ -44,7 +44,7 @@ const POSTS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
 
 /** What a session that began at an institution may do beside reading; of what is read, it is closed to the whole file and the card on paper. */
 const BY_INSTITUTION = {
-  writes: ['showCodeRoute', 'refreshPackageRoute', 'endSessionRoute', 'markReadRoute', 'markAllReadRoute', 'openServiceRoute'],
+  writes: ['showCodeRoute', 'refreshPackageRoute', 'endSessionRoute', 'openServiceRoute'],
   closed: ['readInformationRoute', 'readPrintableCardRoute'],
 };
 
