@@ -63,8 +63,8 @@ function Enrol({ accountId }: { readonly accountId: string }) {
     <AppCard title={CONSOLE.enrolTitle}>
       <View>{CONSOLE.enrolText}</View>
       <View>{CONSOLE.account(accountId)}</View>
-      {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
-      {factor === undefined ? <AppButton busy={busy} onPress={() => { void begin(); }}>{CONSOLE.enrol}</AppButton> : (
+      {problem === undefined ? null : <View className="stack" {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
+      {factor === undefined ? <View className="stack"><AppButton busy={busy} onPress={() => { void begin(); }}>{CONSOLE.enrol}</AppButton></View> : (
         <View>
           <QrImage text={factor} label={CONSOLE.enrolCode} />
           <TypedSecret address={factor} />

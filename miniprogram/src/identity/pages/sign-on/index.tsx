@@ -23,7 +23,7 @@ type Asked = { readonly ticket: string; readonly sent: Sent };
 const PLACES: Readonly<Record<Sent['page'], string>> = { home: TABS.home, package: TABS.package, services: address.services() };
 
 function Problem({ text }: { readonly text: string | undefined }) {
-  return text === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{text}</Notice></View>;
+  return text === undefined ? null : <View className="stack" {...accessible({ role: 'alert' })}><Notice tone="warn">{text}</Notice></View>;
 }
 
 /** The account that opens, and, where another is signed in, which one it takes the place of. */
