@@ -4,6 +4,7 @@ import type { Message } from '@shared/messages/messages.schema';
 import { useState } from 'react';
 import { address, open, switchTo, TABS } from '../../app/routes';
 import { useOnline } from '../../platform/use-online';
+import { accessible } from '../../ui/accessible';
 import { AppButton } from '../../ui/app-button';
 import { AppCard } from '../../ui/app-card';
 import { names } from '../../ui/class-names';
@@ -83,10 +84,24 @@ function MessagePage({ cursor, onRead }: { readonly cursor?: string; readonly on
   );
 }
 
+function MarkAll() {
+  const { busy, send } = useMarkAllRead();
+  const [problem, setProblem] = useState<string>();
+  async function press() {
+    const result = await send({});
+    setProblem(result.ok ? undefined : refusalText(LIST_REFUSALS, result.refusal));
+  }
+  return (
+    <View>
+      {problem === undefined ? null : <View {...accessible({ role: 'alert' })}><Notice tone="warn">{problem}</Notice></View>}
+      <View className="inbox__all"><AppButton kind="text" compact busy={busy} onPress={() => { void press(); }}>{INBOX.markAll}</AppButton></View>
+    </View>
+  );
+}
+
 /** 消息: newest first; pressing one marks it read and leads to what it tells of. */
 export function Inbox({ unread }: { readonly unread: number }) {
   const markRead = useMarkRead();
-  const markAll = useMarkAllRead();
   const first = useMessages();
   const network = useOnline() ? 'online' : 'offline';
   const isOld = first.state === 'ready' && first.stale;
@@ -94,7 +109,7 @@ export function Inbox({ unread }: { readonly unread: number }) {
   return (
     <View>
       {isOld && first.value.items.length > 0 ? <Notice tone="quiet">{INBOX.oldAbove[network]}</Notice> : null}
-      {unread > 1 && first.state === 'ready' && !isOld ? <View className="inbox__all"><AppButton kind="text" compact busy={markAll.busy} onPress={() => { void markAll.send({}); }}>{INBOX.markAll}</AppButton></View> : null}
+      {unread > 1 && first.state === 'ready' && !isOld ? <MarkAll /> : null}
       <MessagePage onRead={(messageId) => { void markRead.send({ messageId }); }} />
     </View>
   );
