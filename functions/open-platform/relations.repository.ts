@@ -55,7 +55,10 @@ export function makeUpgradeRelations(deps: RelationsDeps): UpgradeRelations {
     cardOf: numbers.cardOf,
     async bindNew(relation, by) {
       // Somebody else may bind it at this moment: what they bound decides.
-      return (await join(relation, by)) ?? (await numbers.write(relation, by), await join(relation, by)) ?? false;
+      const before = await join(relation, by);
+      if (before !== undefined) return before;
+      await numbers.write(relation, by);
+      return (await join(relation, by)) ?? false;
     },
     async unbind(relation, by) {
       const known = await numbers.find(relation);

@@ -1,7 +1,7 @@
 /** A request for every route that can be answered, and what has to have happened before: told in the order in which a family would do it. */
 import { ACTING_TEXT } from '../../shared/identity/acting-text';
 import { assistClaimRoute } from '../../shared/card/assisted.routes';
-import { bindVisitNumberRoute, claimCardRoute, listCardsRoute } from '../../shared/card/card.routes';
+import { bindVisitNumberRoute, listCardsRoute } from '../../shared/card/card.routes';
 import { reportLossRoute } from '../../shared/card/card-life.routes';
 import { addAdultRoute, addChildRoute, listFamilyRoute, openInvitationRoute } from '../../shared/identity/family.routes';
 import { beginFaceCheckRoute, openCounterCodeRoute } from '../../shared/identity/identity.routes';
@@ -14,16 +14,14 @@ import { listKnownDocumentsRoute, mergePersonsRoute } from '../../shared/person-
 import { sampleWechatUsers } from '../../functions/local/seed/registered';
 import type { SamplePerson } from '../../functions/local/seed/sample-people';
 import type { Town } from '../rig/open-town';
+import { filing, scanning, verifying } from './hospital-steps';
 import { linking } from './link-steps';
 import { console, patients } from './partner-steps';
 import type { Steps } from './steps';
 import { wallet } from './wallet-steps';
 import type { OpenPlatformSandbox } from '../../functions/sandbox/open-platform';
-import { newFilingPatientRoute } from '../../shared/open-platform/filing.routes';
-import { openPartner, P, PERMANENT_CODE } from '../open-platform/partner';
 import { makePhone, verifiedPhone, type Phone } from '../rig/phone';
 import { proveByFace, staffPhone } from '../rig/presence';
-
 
 const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200)]).toString('base64');
 const shown = ({ name, idType, idNumber }: SamplePerson) => ({ name, idType, idNumber });
@@ -232,72 +230,4 @@ function reading({ town, zhang }: Cast): Steps {
     },
     markAllReadRoute: () => ({ phone: zhang, input: {} }),
   };
-}
-
-/** An institution whose requests people answer; its clock is the town's. */
-async function institution(town: Town) {
-  const app = { appId: 'clockless', name: '示例', cityCode: '410100', hospitals: [{ hospitalId: '30001', name: '示例医院' }], secrets: ['clockless-secret-0001'], redirectHosts: [], closed: false };
-  await town.slices.openPlatformWindow.registerApp({ ...app, permanentWechatCode: PERMANENT_CODE, switches: { relates: false, clock: false, replay: false } });
-  const partner = await openPartner(town.url, { appId: app.appId, secret: 'clockless-secret-0001', hospitalId: '30001' });
-  return async (method: string, input: object, folder = P): Promise<Record<string, unknown>> => (await partner.call(folder + method, { wechatCode: PERMANENT_CODE, ...input })).rsp;
-}
-
-/** An institution that wants to see somebody proved, and what they do about it. */
-function verifying({ town, zhang }: Cast): Steps {
-  const { name, idType, idNumber } = town.person('zhang-wei');
-  const ask = async (method: string, input: object) => String((await (await institution(town))(method, { name, cardType: idType, idCard: idNumber, ...input }))['verifyOrderId']);
-  const pages = { verifySuccessRedirectUrl: '/pages/passed', verifyFailRedirectUrl: '/pages/failed' };
-  const order = () => ask('registerUniformVerifyOrder', { scene: '0101081', useCardType: '11', ...pages });
-  return {
-    readVerificationRoute: async () => ({ phone: zhang, input: { orderId: await order() } }),
-    passVerificationRoute: async () => {
-      await proveByFace(town, zhang);
-      return { phone: zhang, input: { orderId: await order() } };
-    },
-    attestVerificationRoute: async () => {
-      const orderId = await order();
-      return { phone: zhang, input: { orderId, verifyOrderId: await ask('registerRealPersonAuthOrder', { orderId, result: '01', verifyType: 1 }) } };
-    },
-    declineVerificationRoute: async () => ({ phone: zhang, input: { orderId: await order() } }),
-  };
-}
-
-/** A hospital files a patient. */
-function filing({ town, zhang }: Cast): Steps {
-  const PAGES = { successRedirectUrl: '/pages/done', failRedirectUrl: '/pages/failed', verifyFailRedirectUrl: '/pages/failed', faceUrl: '/pages/face' };
-  const codeIn = (address: unknown) => String(address).split('=').at(-1) ?? '';
-  const begin = async () => codeIn((await (await institution(town))('registerHealthCardPreAuth', { ...PAGES, userFormPageUrl: '/pages/form' }))['bindCardUrl']);
-  const filled = async () => {
-    const { name, idType, idNumber, gender, birthday } = town.person('zhang-wei');
-    const authCode = codeIn((await zhang.must(newFilingPatientRoute, { code: await begin() })).leadTo);
-    const form = { name, idType, idNumber, birthday, gender: gender === '1' ? '男' : '女', nation: '汉族', phone1: '19900000001' };
-    return codeIn((await (await institution(town))('registerHealthCardPreFill', { ...PAGES, ...form, authCode }))['verifyUrl']);
-  };
-  return {
-    readFilingRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
-    chooseFilingCardRoute: async () => ({ phone: zhang, input: { code: await begin(), cardId: await activeCard(zhang) } }),
-    newFilingPatientRoute: async () => ({ phone: zhang, input: { code: await begin() } }),
-    correctFilingRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
-    issueFilingCardRoute: async () => ({ phone: zhang, input: { code: await filled() } }),
-    readCodeFieldsRoute: async () => {
-      const cardId = await activeCard(zhang);
-      const card = (await zhang.must(listCardsRoute, {})).items.find((one) => one.cardId === cardId);
-      return { phone: zhang, input: { fieldCode: (await (await institution(town))('saveScanQrField', { healthCardId: card?.healthCardId, registerId: 'R1' }))['fieldCode'] } };
-    },
-  };
-}
-
-/** Somebody scans a kiosk. */
-function scanning({ town, zhang }: Cast): Steps {
-  const shown = async () => (await (await institution(town))('ssmGenQrCode', { ssmId: 'K-1' }, '/rest/auth/TXHealthCard/EHealthCardServer/ToolsObj/'))['uid'];
-  return {
-    readKioskRoute: async () => ({ phone: zhang, input: { uid: await shown() } }),
-    readAskedRoute: async () => ({ phone: zhang, input: { kind: 'kiosk', code: await shown() } }),
-    leaveAskedRoute: async () => ({ phone: zhang, input: { kind: 'kiosk', code: await shown() } }),
-    authoriseKioskRoute: async () => ({ phone: zhang, input: { uid: await shown(), cardId: await activeCard(zhang) } }),
-  };
-}
-
-async function activeCard(phone: Phone): Promise<string> {
-  return (await phone.must(listCardsRoute, {})).items.find(({ state }) => state === 'active')?.cardId ?? (await phone.must(claimCardRoute, {})).cardId;
 }

@@ -121,6 +121,9 @@ describe('a call', () => {
   it('is refused when it is huge, deep, or says one thing twice', async () => {
     const answered = async (body: string) => (await post(town.url, `${P}bindCardRelation`, body)).commonOut.resultCode;
     expect(await answered(bodyOf({ patid: 'x'.repeat(1_100_000) }, partner.token))).toBe(codeOf('request-too-large'));
+    // What was not read of it is not taken for the next request: the connection ends.
+    const huge = await fetch(`${town.url}${P}bindCardRelation`, { method: 'POST', body: bodyOf({ patid: 'x'.repeat(1_100_000) }, partner.token) });
+    expect([huge.status, huge.headers.get('connection')]).toEqual([200, 'close']);
     expect(await answered(`{"commonIn":{},"req":{"a":${'['.repeat(100_000)}`)).toBe(codeOf('nested-too-deep'));
     expect(await answered(bodyOf(BIND, partner.token).replace('"patid":"P1"', '"patid":"P1","patid":"P2"'))).toBe(codeOf('member-twice'));
     expect(await answered(bodyOf({ ...BIND, hospitalId: '99902' }, partner.token))).toBe(codeOf('member-contradicts'));

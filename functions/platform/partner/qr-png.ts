@@ -15,7 +15,7 @@ export function qrPng(text: string): Buffer {
   // One bit a pixel, grey.
   header.set([1, 0, 0, 0, 0], 8);
   const rows = data.flatMap((modules) => Array<Buffer>(MODULE_PX).fill(rowOf(modules, side)));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([SIGNATURE, pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(Buffer.concat(rows))), pngChunk('IEND', Buffer.alloc(0))]);
 }
 
 /** One line of pixels behind its filter byte; a set bit is white. A module is eight pixels wide: a byte. */
@@ -23,7 +23,8 @@ function rowOf(modules: readonly boolean[], side: number): Buffer {
   return Buffer.from([0, ...modules.map((dark) => (dark ? 0x00 : 0xff))].slice(0, 1 + side / MODULE_PX));
 }
 
-function chunk(type: string, content: Buffer): Buffer {
+/** One chunk of a PNG file, with its length and check sum (PNG, 5.3). */
+export function pngChunk(type: string, content: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(content.length, 0);

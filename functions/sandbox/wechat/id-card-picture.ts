@@ -1,6 +1,7 @@
 /** Pictures of ID cards that the sandbox can read: what is printed on the card stands in the file itself (PNG iTXt, JPEG COM), never here. */
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { pngChunk } from '../../platform/partner/qr-png';
 
 const line = z._default(z.string(), '');
 export const PrintedCard = z.discriminatedUnion('type', [
@@ -23,8 +24,8 @@ export function idCardPicture(card: PrintedCard | undefined): Buffer {
   header.writeUInt32BE(SIDE, 0);
   header.writeUInt32BE(SIDE, 4);
   header.set([8, 0, 0, 0, 0], 8);
-  const said = card ? [chunk('iTXt', Buffer.concat([HEAD, Buffer.from(JSON.stringify(card))]))] : [];
-  return Buffer.concat([PNG, chunk('IHDR', header), ...said, chunk('IDAT', deflateSync(Buffer.alloc(SIDE * (SIDE + 1), 0))), chunk('IEND', Buffer.alloc(0))]);
+  const said = card ? [pngChunk('iTXt', Buffer.concat([HEAD, Buffer.from(JSON.stringify(card))]))] : [];
+  return Buffer.concat([PNG, pngChunk('IHDR', header), ...said, pngChunk('IDAT', deflateSync(Buffer.alloc(SIDE * (SIDE + 1), 0))), pngChunk('IEND', Buffer.alloc(0))]);
 }
 
 /** Whether it begins as a PNG or a JPEG does. */
@@ -65,13 +66,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function chunk(kind: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind, 'latin1'), content]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(content.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }
